@@ -8,7 +8,8 @@ import { openFileCatalog, openHttpCatalog, type VoiceCatalog } from '../api/voic
 import type { WriteEvent } from '../api/webhooks/events.ts';
 import { ContractError } from '../contract/document/document.ts';
 import { schemaCheck } from '../contract/serve/schema.ts';
-import { type Config, ConfigError, VARIABLES } from '../platform/config.ts';
+import { type Config, ConfigError } from '../platform/config.ts';
+import { VARIABLES } from '../platform/config-variables.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import { createSecretBox, findSecretsKeys, type SecretBox } from '../platform/secrets.ts';

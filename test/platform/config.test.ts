@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError, configTable, readConfig, VARIABLES } from '../../src/platform/config.ts';
+import { ConfigError, configTable, readConfig } from '../../src/platform/config.ts';
+import { VARIABLES } from '../../src/platform/config-variables.ts';
 
 type Name = keyof typeof VARIABLES;
 

@@ -1,0 +1,245 @@
+import { choice, databaseUrl, flag, httpUrl, integer, origins, text, tokens, webSocketUrl } from './config-values.ts';
+
+/** A variable of the environment: its name, its default as text, what it means, and how its text becomes a value. */
+type Variable<Value> = {
+  name: string;
+  default: string;
+  meaning: string;
+  /** Its value is not shown in messages. */
+  secret?: true;
+  /** Throws an Error whose message completes "NAME …". */
+  parse: (text: string) => Value;
+};
+
+/** Every variable that the server reads. The table in README.md is made from it. */
+export const VARIABLES = {
+  nodeEnv: {
+    name: 'NODE_ENV',
+    default: 'development',
+    meaning:
+      '`development`, `test` or `production`. In production `SECRETS_KEYS` is required, outbound addresses must be https, and responses are not validated.',
+    parse: choice('development', 'test', 'production'),
+  },
+  host: { name: 'HOST', default: '127.0.0.1', meaning: 'Address to listen on.', parse: text },
+  port: {
+    name: 'PORT',
+    default: '3000',
+    meaning: 'Port to listen on; 0 takes a free one.',
+    parse: integer(0, 65535),
+  },
+  dataDir: { name: 'DATA_DIR', default: './data', meaning: 'Folder of the embedded database.', parse: text },
+  databaseUrl: {
+    name: 'DATABASE_URL',
+    default: '',
+    meaning:
+      '`sqlite:PATH`, or `sqlite::memory:` for a database that ends with the process. Empty is `voice-agents.db` in `DATA_DIR`.',
+    parse: databaseUrl,
+  },
+  secretsKeys: {
+    name: 'SECRETS_KEYS',
+    default: '',
+    meaning:
+      'Keys that encrypt stored secrets: `id:base64,id:base64`, 32 bytes each. The first one encrypts, all decrypt. Empty, in development only, keeps a key in `secrets.key` beside the database.',
+    parse: text,
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    default: 'info',
+    meaning: '`trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`.',
+    parse: choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
+  },
+  allowPrivateOutbound: {
+    name: 'ALLOW_PRIVATE_OUTBOUND',
+    default: 'false',
+    meaning: '`true` lets `webhook_url` and `llm_base_url` be private addresses and plain http. For development.',
+    parse: flag,
+  },
+  llmModelsFile: {
+    name: 'LLM_MODELS_FILE',
+    default: '',
+    meaning:
+      'JSON file with the allowed models, in the form of the response of `GET /v1/agents/llm-models`. Empty uses the built-in table.',
+    parse: text,
+  },
+  voiceCatalogUrl: {
+    name: 'VOICE_CATALOG_URL',
+    default: '',
+    meaning: 'URL of a voice catalogue that returns `{"voices": […]}`. Empty uses the built-in catalogue.',
+    parse: httpUrl,
+  },
+  voiceCatalogTimeoutMs: {
+    name: 'VOICE_CATALOG_TIMEOUT_MS',
+    default: '5000',
+    meaning: 'Milliseconds to wait for the voice catalogue.',
+    parse: integer(1, 60_000),
+  },
+  voiceCatalogRefreshSeconds: {
+    name: 'VOICE_CATALOG_REFRESH_SECONDS',
+    default: '300',
+    meaning: 'Age in seconds from which the voice catalogue is fetched again, in the background.',
+    parse: integer(1, 86_400),
+  },
+  livekitUrl: {
+    name: 'LIVEKIT_URL',
+    default: 'ws://localhost:7880',
+    meaning: 'Address of the LiveKit server that callers join.',
+    parse: webSocketUrl,
+  },
+  livekitApiKey: {
+    name: 'LIVEKIT_API_KEY',
+    default: 'devkey',
+    meaning: 'Key that signs access tokens. The default is that of a LiveKit server in development.',
+    parse: text,
+  },
+  livekitApiSecret: {
+    name: 'LIVEKIT_API_SECRET',
+    default: 'secret',
+    meaning: 'Secret of that key. While it has its default, which everybody knows, the log of a start says so.',
+    parse: text,
+  },
+  livekitAgentName: {
+    name: 'LIVEKIT_AGENT_NAME',
+    default: 'voice-agent',
+    meaning: 'Name that the voice worker has registered by at LiveKit.',
+    parse: text,
+  },
+  workerTokens: {
+    name: 'WORKER_TOKENS',
+    default: '',
+    meaning: 'Tokens of the voice workers, separated by commas, 32 characters or more each. Empty lets no worker in.',
+    secret: true,
+    parse: tokens,
+  },
+  sendTimeoutSeconds: {
+    name: 'SEND_TIMEOUT_SECONDS',
+    default: '30',
+    meaning: 'Seconds after which the connection of a client that does not read its response is closed.',
+    parse: integer(1, 3600),
+  },
+  drainDelaySeconds: {
+    name: 'DRAIN_DELAY_SECONDS',
+    default: '0',
+    meaning:
+      'Seconds on SIGTERM between `/readyz` returning 503 and the listener closing. Behind a load balancer: as long as it needs to notice the 503.',
+    parse: integer(0, 3600),
+  },
+  keepAliveTimeoutSeconds: {
+    name: 'KEEP_ALIVE_TIMEOUT_SECONDS',
+    default: '65',
+    meaning:
+      'Seconds after which an idle connection is closed. Must exceed the idle timeout of a load balancer, often 60.',
+    parse: integer(1, 3600),
+  },
+  headersTimeoutSeconds: {
+    name: 'HEADERS_TIMEOUT_SECONDS',
+    default: '60',
+    meaning: 'Seconds within which the headers of a request must arrive. Later ones get a 408.',
+    parse: integer(1, 3600),
+  },
+  requestTimeoutSeconds: {
+    name: 'REQUEST_TIMEOUT_SECONDS',
+    default: '300',
+    meaning: 'Seconds within which a whole request must arrive, headers and body. Later ones get a 408.',
+    parse: integer(1, 3600),
+  },
+  claimTimeoutSeconds: {
+    name: 'CLAIM_TIMEOUT_SECONDS',
+    default: '60',
+    meaning:
+      'Seconds after which another voice worker may take over a claimed conversation. A worker renews its claim by claiming again.',
+    parse: integer(1, 86_400),
+  },
+  publicSessionsPerAddress: {
+    name: 'PUBLIC_SESSIONS_PER_ADDRESS',
+    default: '10',
+    meaning:
+      'Sessions that may be started in a minute without a key from one address (of IPv6: from its first 64 bits).',
+    parse: integer(1, 1_000_000),
+  },
+  publicSessionsPerAgent: {
+    name: 'PUBLIC_SESSIONS_PER_AGENT',
+    default: '60',
+    meaning: 'Sessions that may be started in a minute without a key with one agent.',
+    parse: integer(1, 1_000_000),
+  },
+  trustProxy: {
+    name: 'TRUST_PROXY',
+    default: '0',
+    meaning: 'How many reverse proxies stand in front. So many last addresses of `X-Forwarded-For` are believed.',
+    parse: integer(0, 10),
+  },
+  corsOrigins: {
+    name: 'CORS_ORIGINS',
+    default: '',
+    meaning:
+      'Origins, separated by commas, whose pages may read every response, or `*` for all. Empty leaves browsers the two operations that public agents have.',
+    parse: origins,
+  },
+  backgroundWork: {
+    name: 'BACKGROUND_WORK',
+    default: 'true',
+    meaning:
+      'Whether the server itself delivers webhooks and deletes memories that are too old. `false` leaves it to `npm run worker`.',
+    parse: flag,
+  },
+  webhookTimeoutMs: {
+    name: 'WEBHOOK_TIMEOUT_MS',
+    default: '5000',
+    meaning: 'Milliseconds that the receiver of a webhook has to respond.',
+    parse: integer(1, 60_000),
+  },
+  webhookPollMs: {
+    name: 'WEBHOOK_POLL_MS',
+    default: '1000',
+    meaning: 'Milliseconds between two looks for webhooks that are due.',
+    parse: integer(10, 60_000),
+  },
+  webhookConcurrency: {
+    name: 'WEBHOOK_CONCURRENCY',
+    default: '128',
+    meaning: 'Webhook calls that one process has under way at once, at most.',
+    parse: integer(1, 1000),
+  },
+  webhookConcurrencyPerWorkspace: {
+    name: 'WEBHOOK_CONCURRENCY_PER_WORKSPACE',
+    default: '64',
+    meaning: 'Webhook calls of one workspace among them, at most.',
+    parse: integer(1, 1000),
+  },
+  webhookConcurrencyPerOrigin: {
+    name: 'WEBHOOK_CONCURRENCY_PER_ORIGIN',
+    default: '32',
+    meaning: 'Webhook calls to one origin among them, at most.',
+    parse: integer(1, 1000),
+  },
+  memoryRetentionSeconds: {
+    name: 'MEMORY_RETENTION_SECONDS',
+    default: '3600',
+    meaning: 'Seconds between two deletions of memories that are too old. Until then they are neither used nor listed.',
+    parse: integer(1, 86_400),
+  },
+  demo: {
+    name: 'DEMO',
+    default: 'false',
+    meaning: '`true` serves a page at `/demo/AGENT_ID` that shows the widget of a public agent.',
+    parse: flag,
+  },
+  defaultLlmProvider: {
+    name: 'DEFAULT_LLM_PROVIDER',
+    default: 'speechify',
+    meaning: 'Provider of the language model of agents that choose none: `openai` or `speechify`.',
+    parse: choice('openai', 'speechify'),
+  },
+  defaultLlmModel: {
+    name: 'DEFAULT_LLM_MODEL',
+    default: 'glm-5.2',
+    meaning: 'Language model of agents that choose none.',
+    parse: text,
+  },
+  defaultInactivityTimeoutSeconds: {
+    name: 'DEFAULT_INACTIVITY_TIMEOUT_SECONDS',
+    default: '30',
+    meaning: 'Seconds of silence after which a call is ended, of agents that choose none.',
+    parse: integer(1, 86_400),
+  },
+} as const satisfies Record<string, Variable<unknown>>;
