@@ -5,9 +5,25 @@ import { defineConfig } from 'vitest/config';
 // Tests start some hundred Node processes. What the first has compiled the others read.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
+/** Tests of the API that run on Postgres too. */
+const ON_BOTH_DATABASES = ['test/api/agents/updates.test.ts'];
+/** Tests of what only Postgres has. */
+const ON_POSTGRES = 'test/postgres/*.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      { extends: true, test: { name: 'sqlite', include: ['test/**/*.test.ts'], exclude: [ON_POSTGRES] } },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [...ON_BOTH_DATABASES, ON_POSTGRES],
+          globalSetup: ['test/postgres/global-setup.ts'],
+          setupFiles: ['test/postgres/setup.ts'],
+        },
+      },
+    ],
     // Many tests wait for other processes, so three files at once are faster on two processors.
     maxWorkers: Math.max(3, availableParallelism() - 1),
     // A worker keeps what it has imported: a module of its own for each file costs half of the time of small ones.

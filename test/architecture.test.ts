@@ -142,6 +142,13 @@ describe('production', () => {
     expect(packages.filter((edge) => BUILD_TIME.test(edge.split(' -> ')[1] ?? ''))).toEqual([]);
   });
 
+  test('a server loads the driver of Postgres only if DATABASE_URL names one', () => {
+    const importing = packagesIn(closureOf(['src/platform/database/postgres.ts']));
+    expect(importing.some((edge) => edge.endsWith(' -> pg'))).toBe(true);
+    const packages = packagesIn(closureOf(FILES.filter((file) => file.startsWith('src/commands/'))));
+    expect(packages.filter((edge) => edge.endsWith(' -> pg'))).toEqual([]);
+  });
+
   test('the contract handler and the fetch adapter load nothing of Node', () => {
     const serve = FILES.filter((file) => file.startsWith('src/contract/serve/'));
     const closure = closureOf([...serve, 'src/contract/adapters/fetch.ts']);

@@ -8,6 +8,7 @@ import { coverContract } from '../src/contract/verify/coverage/middleware.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { createKey } from '../src/platform/keys.ts';
 import { createLog } from '../src/platform/log.ts';
+import { createTestDatabase } from './postgres/test-database.ts';
 
 /** Where `npm run coverage:contract` collects what of the contract the tests exercise. */
 const folder = process.env.CONTRACT_COVERAGE;
@@ -47,7 +48,7 @@ export type RunningServer = {
 };
 
 /**
- * Starts the server on an empty database in memory, unless the environment names another.
+ * Starts the server on an empty test database, unless the environment names another.
  *
  * @param now the clock
  */
@@ -56,9 +57,10 @@ export async function startServer(
   now: () => Date = () => new Date(),
 ): Promise<RunningServer> {
   const log: string[] = [];
+  const database = environment.DATABASE_URL === undefined ? await createTestDatabase() : undefined;
   const config = readConfig({
     NODE_ENV: 'test',
-    DATABASE_URL: 'sqlite::memory:',
+    ...database?.environment,
     WORKER_TOKENS: WORKER_TOKEN,
     BACKGROUND_WORK: 'false',
     WEBHOOK_POLL_MS: '10',
@@ -83,7 +85,10 @@ export async function startServer(
     log,
     newKey,
     send: (method, path, sent) => send(url, key, method, path, sent),
-    stop: () => stopServer(server, api),
+    stop: async () => {
+      await stopServer(server, api);
+      await database?.remove();
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../platform/database/tables.ts';
+import { inTransaction } from '../platform/database/transactions.ts';
 import { claimKey, findStored, type KeyedRequest, type Stored, storeResponse } from '../platform/idempotency.ts';
 import { hashOfJson } from '../platform/json-hash.ts';
 import { type ErrorResponse, errorResponse } from './errors.ts';
@@ -24,6 +25,7 @@ export type KeyedOperation<Request, Result, Response> = {
   respond(result: Result, request: Request): Promise<Response>;
 };
 
+/** Can be executed several times, as by `inTransaction`. */
 type Work<Result> = (transaction: Kysely<Tables>) => Promise<Result>;
 
 /** Makes a handler of a keyed operation. */
@@ -89,16 +91,9 @@ export function createIdempotent({ db, now }: { db: Kysely<Tables>; now: () => D
 
   /** Commits the work and its result, or rolls an error back. */
   async function commit<Result extends AnyResponse>(keyed: KeyedRequest | undefined, work: Work<Result>) {
-    const transaction = await db.startTransaction().execute();
-    try {
-      const done = await attempt(transaction, keyed, work);
-      const isCreated = 'result' in done && done.result.status < 400;
-      await (isCreated ? transaction.commit() : transaction.rollback()).execute();
-      return done;
-    } catch (error) {
-      if (!transaction.isCommitted && !transaction.isRolledBack) await transaction.rollback().execute();
-      throw error;
-    }
+    return inTransaction(db, (transaction) => attempt(transaction, keyed, work), {
+      keep: (done) => 'result' in done && done.result.status < 400,
+    });
   }
 
   async function attempt<Result extends AnyResponse>(

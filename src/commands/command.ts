@@ -34,7 +34,8 @@ function isUsageError(error: unknown): error is Error {
 
 /** Opens the configured database, runs `work` on it and closes it. */
 export async function withDatabase<Result>(work: (db: Database['db']) => Promise<Result>): Promise<Result> {
-  const database = await openDatabase(readConfig(process.env).databaseUrl);
+  const config = readConfig(process.env);
+  const database = await openDatabase(config.databaseUrl, config);
   try {
     return await work(database.db);
   } finally {

@@ -20,7 +20,7 @@ async function startWorker(): Promise<void> {
     throw new ConfigError('DATABASE_URL: a database in memory is empty for a worker; name the one of the server.');
   }
   const log = createLog(config.logLevel);
-  const database = await openDatabase(config.databaseUrl);
+  const database = await openDatabase(config.databaseUrl, config);
   const secrets = await openSecrets(config, database).catch(async (error: unknown) => {
     await database.close();
     throw error;

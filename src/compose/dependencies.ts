@@ -26,7 +26,8 @@ const SHIPPED_VOICES = new URL('../api/voices/catalog.json', import.meta.url);
  */
 export async function openSecrets(config: Config, database: Database): Promise<SecretBox> {
   const { isProduction } = config;
-  const keys = await findSecretsKeys({ configured: config.secretsKeys, isProduction, folder: database.folder });
+  const { embedded, folder } = database;
+  const keys = await findSecretsKeys({ configured: config.secretsKeys, isProduction, embedded, folder });
   const box = createSecretBox(keys);
   for (const { keyId, sealed, ...context } of await sampleSecrets(database.db)) {
     if (!box.keyIds.includes(keyId)) {

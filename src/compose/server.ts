@@ -57,7 +57,7 @@ export type Api = {
  */
 export async function createApi(config: Config, log: Logger, now: () => Date = () => new Date()): Promise<Api> {
   const document = await readBundle(CONTRACT);
-  const database = await openDatabase(config.databaseUrl);
+  const database = await openDatabase(config.databaseUrl, config);
   try {
     const secrets = await openSecrets(config, database);
     const work = createWork({ config, database, secrets, log, now });

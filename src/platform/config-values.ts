@@ -1,3 +1,4 @@
+import { isPostgresUrl, parsePostgresUrl } from './database/postgres-url.ts';
 import { canonicalOrigin } from './origins.ts';
 
 // Each makes the value of a variable from its text, or throws an Error whose message completes "NAME …".
@@ -55,6 +56,9 @@ export const origins = (value: string): readonly string[] => {
 };
 
 export const databaseUrl = (value: string): string => {
-  if (value !== '' && !/^sqlite:.+/.test(value)) throw new Error('must be sqlite:PATH or sqlite::memory:, or empty');
+  if (isPostgresUrl(value)) parsePostgresUrl(value);
+  else if (value !== '' && !/^sqlite:.+/.test(value)) {
+    throw new Error('must be sqlite:PATH, sqlite::memory: or postgres://USER:PASSWORD@HOST/DATABASE, or empty');
+  }
   return value;
 };

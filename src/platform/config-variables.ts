@@ -32,8 +32,35 @@ export const VARIABLES = {
     name: 'DATABASE_URL',
     default: '',
     meaning:
-      '`sqlite:PATH`, or `sqlite::memory:` for a database that ends with the process. Empty is `voice-agents.db` in `DATA_DIR`.',
+      '`sqlite:PATH`, `postgres://USER:PASSWORD@HOST/DATABASE`, or `sqlite::memory:` for a database that ends with the process. Empty is `voice-agents.db` in `DATA_DIR`.',
     parse: databaseUrl,
+  },
+  databasePoolSize: {
+    name: 'DATABASE_POOL_SIZE',
+    default: '10',
+    meaning: 'Connections to Postgres that one process has at most. Webhook delivery takes one more.',
+    parse: integer(1, 1000),
+  },
+  databaseStatementTimeoutMs: {
+    name: 'DATABASE_STATEMENT_TIMEOUT_MS',
+    default: '10000',
+    meaning:
+      'Milliseconds that Postgres may take for a statement. Requests that need more return 503. Migrations have no limit.',
+    parse: integer(1, 3_600_000),
+  },
+  databaseTls: {
+    name: 'DATABASE_TLS',
+    default: 'auto',
+    meaning:
+      'TLS to Postgres: `disable`, `require` (encrypted, any certificate), `verify-ca` or `verify-full`. `auto` is the `sslmode` of `DATABASE_URL`; without one `verify-full`, on this machine `disable`.',
+    parse: choice('auto', 'disable', 'require', 'verify-ca', 'verify-full'),
+  },
+  databaseCaFile: {
+    name: 'DATABASE_CA_FILE',
+    default: '',
+    meaning:
+      'PEM file with the certificates that the certificate of Postgres is verified with. Empty uses those of Node.',
+    parse: text,
   },
   secretsKeys: {
     name: 'SECRETS_KEYS',

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { VARIABLES } from './config-variables.ts';
+import { withoutPassword } from './database/postgres-url.ts';
 
 type ConfigValues = { [Key in keyof typeof VARIABLES]: ReturnType<(typeof VARIABLES)[Key]['parse']> };
 
@@ -23,7 +24,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       return [key, variable.parse(given === undefined || given === '' ? variable.default : given)];
     } catch (error) {
       // An address may hold a password.
-      const shown = given?.replace(/\/\/[^/@]*@/, '//…@');
+      const shown = given && withoutPassword(given);
       const shownValue = 'secret' in variable ? '' : `; it is "${shown}"`;
       throw new ConfigError(`${variable.name} ${(error as Error).message}${shownValue}.`);
     }

@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Kysely } from 'kysely';
 import type { Tables } from './database/tables.ts';
+import { inTransaction } from './database/transactions.ts';
 import { newId } from './ids.ts';
 
 const PREFIX = 'sk_';
@@ -99,7 +100,7 @@ export async function createKey(
   const key = newKey();
   const id = newId('key');
   const created_at = now.toISOString();
-  await db.transaction().execute(async (transaction) => {
+  await inTransaction(db, async (transaction) => {
     await transaction
       .insertInto('workspaces')
       .values({ id: newId('workspace'), name: workspace, created_at })

@@ -83,24 +83,26 @@ function associatedData({ ownerId, field }: SecretContext): Buffer {
 }
 
 /**
- * The keys to use: those configured, or in development those of a file beside the database, which is made on the first
- * start and readable by its owner only.
+ * The keys to use: those configured, or in development those of a file beside an embedded database, which is made on the
+ * first start and readable by its owner only.
  *
- * @throws ConfigError in production without `SECRETS_KEYS`
+ * @throws ConfigError without `SECRETS_KEYS` in production and where the database is a server's
  */
 export async function findSecretsKeys({
   configured,
   isProduction,
+  embedded,
   folder,
 }: {
   configured: string;
   isProduction: boolean;
+  embedded: boolean;
   folder: string | undefined;
 }): Promise<string> {
   if (configured !== '') return configured;
-  if (isProduction) {
+  if (isProduction || !embedded) {
     throw new ConfigError(
-      'SECRETS_KEYS must be set in production. Set it to id:base64 with a key made by: openssl rand -base64 32',
+      `SECRETS_KEYS must be set ${isProduction ? 'in production' : 'for a database on Postgres'}. Set it to id:base64 with a key made by: openssl rand -base64 32`,
     );
   }
   const fresh = `dev:${randomBytes(KEY_BYTES).toString('base64')}`;

@@ -10,6 +10,10 @@ const DEFAULTS: Record<string, unknown> = {
   port: 3000,
   dataDir: './data',
   databaseUrl: 'sqlite:data/voice-agents.db',
+  databasePoolSize: 10,
+  databaseStatementTimeoutMs: 10_000,
+  databaseTls: 'auto',
+  databaseCaFile: '',
   secretsKeys: '',
   logLevel: 'info',
   allowPrivateOutbound: false,
@@ -81,6 +85,17 @@ describe('a right value is taken', () => {
     ['DATA_DIR', '/var/lib/agents', 'databaseUrl', 'sqlite:/var/lib/agents/voice-agents.db'],
     ['DATABASE_URL', 'sqlite::memory:', 'databaseUrl', 'sqlite::memory:'],
     ['DATABASE_URL', 'sqlite:/a/b c.db', 'databaseUrl', 'sqlite:/a/b c.db'],
+    [
+      'DATABASE_URL',
+      'postgres://u:p%40@db:6543/agents?sslmode=require',
+      'databaseUrl',
+      'postgres://u:p%40@db:6543/agents?sslmode=require',
+    ],
+    ['DATABASE_URL', 'postgresql://u@[::1]/agents', 'databaseUrl', 'postgresql://u@[::1]/agents'],
+    ['DATABASE_POOL_SIZE', '1000', 'databasePoolSize', 1000],
+    ['DATABASE_STATEMENT_TIMEOUT_MS', '1', 'databaseStatementTimeoutMs', 1],
+    ['DATABASE_TLS', 'verify-ca', 'databaseTls', 'verify-ca'],
+    ['DATABASE_CA_FILE', 'ca.pem', 'databaseCaFile', 'ca.pem'],
     ['SECRETS_KEYS', 'a:b', 'secretsKeys', 'a:b'],
     ['LOG_LEVEL', 'silent', 'logLevel', 'silent'],
     ['ALLOW_PRIVATE_OUTBOUND', 'true', 'allowPrivateOutbound', true],
@@ -127,6 +142,16 @@ describe('a wrong value stops the start with a sentence that names the variable'
     ['DATABASE_URL', 'mysql://localhost/agents', 'must be sqlite:PATH'],
     ['DATABASE_URL', 'sqlite:', 'must be sqlite:PATH'],
     ['DATABASE_URL', '/data/agents.db', 'must be sqlite:PATH'],
+    ['DATABASE_URL', 'postgres://', 'must name a user, a host and a database: postgres://USER:PASSWORD@HOST/DATABASE'],
+    ['DATABASE_URL', 'postgres://db/agents', 'must name a user, a host and a database'],
+    ['DATABASE_URL', 'postgres://u@db', 'must name a user, a host and a database'],
+    ['DATABASE_URL', 'postgres://u@db:x/agents', 'must be a URL such as postgres://USER:PASSWORD@HOST/DATABASE'],
+    ['DATABASE_URL', 'postgres://u@db/%zz', 'must have valid percent-encoding'],
+    ['DATABASE_URL', 'postgres://u@db/a?sslmode=prefer', 'sslmode of disable, require, verify-ca, verify-full'],
+    ['DATABASE_URL', 'postgres://u@db/a?options=-c', 'must have no parameters but sslmode and host; it has options'],
+    ['DATABASE_POOL_SIZE', '0', 'must be an integer from 1 to 1000'],
+    ['DATABASE_STATEMENT_TIMEOUT_MS', '0', 'must be an integer from 1 to 3600000'],
+    ['DATABASE_TLS', 'prefer', 'must be one of auto, disable, require, verify-ca, verify-full'],
     ['LOG_LEVEL', 'verbose', 'must be one of trace, debug, info, warn, error, fatal, silent'],
     ['ALLOW_PRIVATE_OUTBOUND', 'yes', 'must be one of true, false'],
     ['ALLOW_PRIVATE_OUTBOUND', '1', 'must be one of true, false'],
@@ -171,6 +196,15 @@ describe('a wrong value stops the start with a sentence that names the variable'
 test('the password of an address is not told', () => {
   const message = messageOf({ VOICE_CATALOG_URL: 'ftp://user:hidden@voices.example/a@b' });
   expect(message).toBe('VOICE_CATALOG_URL must be an http or https URL, or empty; it is "ftp://…@voices.example/a@b".');
+});
+
+test.each([
+  ['postgres://u:hid/d@en@db:x/agents', 'postgres://u:…@db:x/agents'],
+  ['postgres://u:hidden@db/', 'postgres://u:…@db/'],
+])('the password of a database is not told: %s', (url, shown) => {
+  const message = messageOf({ DATABASE_URL: url });
+  expect(message).not.toContain('hid');
+  expect(message).toContain(`it is "${shown}".`);
 });
 
 describe('the configuration', () => {

@@ -130,7 +130,7 @@ describe('findSecretsKeys', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   const find = (facts: Partial<Parameters<typeof findSecretsKeys>[0]> = {}) =>
-    findSecretsKeys({ configured: '', isProduction: false, folder, ...facts });
+    findSecretsKeys({ configured: '', isProduction: false, embedded: true, folder, ...facts });
   const file = () => join(folder, 'secrets.key');
 
   test.each([true, false])('what is configured is used and no file is made (production: %s)', async (isProduction) => {

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { AgentTable, Tables } from '../../platform/database/tables.ts';
+import { inTransaction } from '../../platform/database/transactions.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
 import { readRows, type StreamedPage, toSizedPage } from '../pages.ts';
 import type { SecretChanges } from './rules.ts';
@@ -70,6 +71,16 @@ export async function findAgent(db: Kysely<Tables>, workspaceId: string, id: str
   return row === undefined ? undefined : toAgent(row, await secretFields(db, [id]));
 }
 
+/** An agent that is not deleted before the transaction ends. @returns undefined when the workspace has no such agent */
+export async function holdAgent(
+  transaction: Kysely<Tables>,
+  workspaceId: string,
+  id: string,
+): Promise<Agent | undefined> {
+  const row = await agentRow(transaction, workspaceId, id).forKeyShare().executeTakeFirst();
+  return row === undefined ? undefined : toAgent(row, await secretFields(transaction, [id]));
+}
+
 /** An agent by its id alone, and whose it is: for requests that come without a key. */
 export async function findAgentOfAnyWorkspace(
   db: Kysely<Tables>,
@@ -117,7 +128,7 @@ export async function updateAgent<Otherwise>(
   { workspaceId, id, now }: { workspaceId: string; id: string; now: () => Date },
   decide: (current: Agent) => UpdateDecision<Otherwise>,
 ): Promise<{ agent: Agent } | { otherwise: Otherwise } | undefined> {
-  return db.transaction().execute(async (transaction) => {
+  return inTransaction(db, async (transaction) => {
     const row = await lockAgent(transaction, workspaceId, id);
     if (row === undefined) return undefined;
     const decision = decide(toAgent(row, await secretFields(transaction, [id])));
@@ -144,7 +155,7 @@ export async function deleteAgent(
   { workspaceId, id }: { workspaceId: string; id: string },
   mayDelete: (current: Agent) => boolean,
 ): Promise<boolean | undefined> {
-  return db.transaction().execute(async (transaction) => {
+  return inTransaction(db, async (transaction) => {
     const row = await lockAgent(transaction, workspaceId, id);
     if (row === undefined) return undefined;
     if (!mayDelete(toAgent(row, await secretFields(transaction, [id])))) return false;
@@ -227,22 +238,13 @@ function agentRow(db: Kysely<Tables>, workspaceId: string, id: string) {
   return db.selectFrom('agents').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', id);
 }
 
-/**
- * Reads an agent for a change of it. The update that changes nothing takes the row's lock wherever rows have locks, so
- * that of two at once the second reads what the first wrote.
- */
+/** Reads an agent for a change of it, with its lock, so that of two at once the second reads what the first wrote. */
 async function lockAgent(
   transaction: Kysely<Tables>,
   workspaceId: string,
   id: string,
 ): Promise<AgentTable | undefined> {
-  return transaction
-    .updateTable('agents')
-    .set({ id })
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirst();
+  return agentRow(transaction, workspaceId, id).forNoKeyUpdate().executeTakeFirst();
 }
 
 async function writeSecrets(db: Kysely<Tables>, box: SecretBox, id: string, changes: SecretChanges): Promise<void> {

@@ -4,7 +4,7 @@ import type { Tables } from '../../platform/database/tables.ts';
 import { hashOfJson } from '../../platform/json-hash.ts';
 import type { Principal, VoiceWorker } from '../../platform/keys.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
-import { findAgent, openLlmKey } from '../agents/store.ts';
+import { findAgent, holdAgent, openLlmKey } from '../agents/store.ts';
 import { errorResponse, invalidFields, notFound } from '../errors.ts';
 import type { Idempotent } from '../idempotency.ts';
 import type { ServerHeaders, ValidateRulesOfInvalid } from '../invalid-requests.ts';
@@ -202,7 +202,7 @@ async function followUp(
 ): Promise<Lane | undefined> {
   const { workspaceId, conversation } = completed;
   const { id: conversationId, agent_id, caller_identity: callerIdentity } = conversation;
-  const agent = await findAgent(transaction, workspaceId, agent_id);
+  const agent = await holdAgent(transaction, workspaceId, agent_id);
   if (agent?.memory_enabled && callerIdentity !== null) {
     const source = { workspaceId, agentId: agent.id, callerIdentity, conversationId, ids };
     await insertMemories(transaction, source, facts);

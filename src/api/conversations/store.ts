@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { components, Readable } from '../../../generated/types.ts';
 import type { ConversationTable, Tables } from '../../platform/database/tables.ts';
+import { inTransaction } from '../../platform/database/transactions.ts';
 import { readRows, type StreamedPage, toSizedPage } from '../pages.ts';
 import type { DispatchMetadata } from '../sessions/dispatch.ts';
 import { insertMessages, type Message } from './messages/store.ts';
@@ -198,7 +199,7 @@ export type Completed = { workspaceId: string; conversation: Conversation; messa
  * Stores what a voice worker reports and ends the conversation, if it has not ended, in one transaction.
  *
  * @param hash of the report: the same one again changes nothing
- * @param followUp what else is part of the transaction
+ * @param followUp what else is part of the transaction, which can be executed several times
  * @returns the conversation; `conflict` where another report is stored; undefined where there is no such conversation
  */
 export async function completeConversation(
@@ -206,13 +207,13 @@ export async function completeConversation(
   { id, completion, hash, now }: { id: string; completion: Completion; hash: string; now: Date },
   followUp: (transaction: Kysely<Tables>, completed: Completed) => Promise<void>,
 ): Promise<Conversation | 'conflict' | undefined> {
-  return db.transaction().execute(async (transaction) => {
-    // The update that changes nothing takes the row's lock, so that of two reports at once the second sees the first.
+  return inTransaction(db, async (transaction) => {
+    // With the row's lock, so that of two reports at once the second sees the first.
     const found = await transaction
-      .updateTable('conversations')
-      .set({ id })
+      .selectFrom('conversations')
+      .select([...COLUMNS, 'workspace_id', 'completion_hash'])
       .where('id', '=', id)
-      .returning([...COLUMNS, 'workspace_id', 'completion_hash'])
+      .forNoKeyUpdate()
       .executeTakeFirst();
     if (found === undefined) return undefined;
     const { workspace_id: workspaceId, completion_hash, ...row } = found;

@@ -1,6 +1,7 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { components, Readable } from '../../../generated/types.ts';
 import type { Tables, WebhookDeliveryTable } from '../../platform/database/tables.ts';
+import { inTransaction } from '../../platform/database/transactions.ts';
 import { type Page, toPage } from '../pages.ts';
 import { type Lane, lanesOf, originOf } from './schedule/lane.ts';
 import { fileLane } from './schedule/store.ts';
@@ -119,7 +120,7 @@ export async function retryDeliveries(
 type Candidates = SelectQueryBuilder<Tables, 'webhook_deliveries', { id: string }>;
 
 async function retryThose(db: Kysely<Tables>, choose: (query: Candidates) => Candidates, now: Date): Promise<string[]> {
-  return db.transaction().execute(async (transaction) => {
+  return inTransaction(db, async (transaction) => {
     const chosen = choose(transaction.selectFrom('webhook_deliveries').select('id'));
     const rows = await transaction
       .updateTable('webhook_deliveries')

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import { Kysely as KyselyDatabase } from 'kysely';
-import { ConfigError } from '../config.ts';
+import { type Config, ConfigError } from '../config.ts';
+import { VARIABLES } from '../config-variables.ts';
 import type { DatabaseDialect, RelaxedTransaction } from './dialect.ts';
 import { isMigrated, migrate } from './migrate.ts';
+import { isPostgresUrl, withoutPassword } from './postgres-url.ts';
 import type { Presence } from './presence.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
@@ -21,40 +23,36 @@ export type Database = {
   close(): Promise<void>;
 };
 
+/** What beyond its URL decides how a database is used. All of it is for Postgres. */
+export type DatabaseSettings = Partial<
+  Pick<Config, 'databasePoolSize' | 'databaseStatementTimeoutMs' | 'databaseTls' | 'databaseCaFile'>
+>;
+
 /**
  * Opens a database and brings its tables up to date.
  *
- * @param url `sqlite:PATH` or `sqlite::memory:`
+ * @param url `sqlite:PATH`, `sqlite::memory:` or `postgres://…`
  * @throws ConfigError when the database cannot be opened or was written by a newer version
  */
-export async function openDatabase(url: string): Promise<Database> {
-  const { dialect, embedded, folder, presence, relaxed, existed, onMigrated, fault } = openDialect(url);
-  const db = new KyselyDatabase<Tables>({ dialect });
+export async function openDatabase(url: string, settings: DatabaseSettings = {}): Promise<Database> {
+  const opened = await openDialect(url, settings);
+  const { embedded, folder, presence, relaxed } = opened;
+  const db = new KyselyDatabase<Tables>({ dialect: opened.dialect });
   try {
-    if (existed && !(await isMigrated(db))) {
-      throw new ConfigError(
-        `The database ${url} was created by an earlier start and is empty now. Restore it from a backup. To start with an empty database, delete its files.`,
-      );
-    }
-    await migrate(db);
-    onMigrated();
+    await prepare(db, url, opened);
   } catch (error) {
     await db.destroy();
     if (error instanceof ConfigError) throw error;
-    throw new ConfigError(`The database ${url} cannot be used: ${(error as Error).message}`, { cause: error });
+    const reason = error instanceof DatabaseUnavailable ? error.reason : (error as Error).message;
+    throw new ConfigError(`The database ${withoutPassword(url)} cannot be used: ${reason}`, { cause: error });
   }
   return {
-    db,
-    embedded,
-    folder,
-    presence,
-    relaxed,
+    ...{ db, embedded, folder, presence, relaxed },
     fault: async () => {
-      const known = fault();
+      const known = opened.fault();
       if (known !== undefined) return known;
       try {
-        await db.selectNoFrom((expression) => expression.lit(1).as('one')).execute();
-        return undefined;
+        return await opened.probe(db);
       } catch (error) {
         return error instanceof DatabaseUnavailable ? error.reason : 'the database does not respond';
       }
@@ -63,10 +61,37 @@ export async function openDatabase(url: string): Promise<Database> {
   };
 }
 
-function openDialect(url: string): DatabaseDialect {
+async function prepare(db: Kysely<Tables>, url: string, opened: DatabaseDialect): Promise<void> {
+  await opened.check(db);
+  if (opened.existed && !(await isMigrated(db))) {
+    throw new ConfigError(
+      `The database ${url} was created by an earlier start and is empty now. Restore it from a backup. To start with an empty database, delete its files.`,
+    );
+  }
+  if (opened.migrating === undefined) await migrate(db);
+  else {
+    const migrating = new KyselyDatabase<Tables>({ dialect: opened.migrating() });
+    await migrate(migrating).finally(() => migrating.destroy());
+  }
+  opened.onMigrated();
+}
+
+async function openDialect(url: string, settings: DatabaseSettings): Promise<DatabaseDialect> {
   const [kind, rest = ''] = splitAtFirst(url, ':');
   if (kind === 'sqlite') return openSqlite(rest);
-  throw new ConfigError(`DATABASE_URL must be sqlite:PATH or sqlite::memory:; it is "${url}".`);
+  if (isPostgresUrl(url)) {
+    // Loaded here, so that a server on SQLite loads no driver.
+    const { openPostgres } = await import('./postgres.ts');
+    return openPostgres(url, {
+      poolSize: settings.databasePoolSize ?? Number(VARIABLES.databasePoolSize.default),
+      statementTimeoutMs: settings.databaseStatementTimeoutMs ?? Number(VARIABLES.databaseStatementTimeoutMs.default),
+      tls: settings.databaseTls === 'auto' ? undefined : settings.databaseTls,
+      caFile: settings.databaseCaFile || undefined,
+    });
+  }
+  throw new ConfigError(
+    `DATABASE_URL must be sqlite:PATH, sqlite::memory: or postgres://…; it is "${withoutPassword(url)}".`,
+  );
 }
 
 function splitAtFirst(value: string, separator: string): [string, string?] {

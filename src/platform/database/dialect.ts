@@ -7,6 +7,8 @@ import type { Tables } from './tables.ts';
  */
 export type DatabaseDialect = {
   dialect: Dialect;
+  /** Makes connections of their own for migrations; undefined where those of `dialect` do. */
+  migrating: (() => Dialect) | undefined;
   /** Whether the database lives in this process, so that a first start may set it up. */
   embedded: boolean;
   /** Folder for files that belong beside the database; undefined where it has none. */
@@ -15,15 +17,19 @@ export type DatabaseDialect = {
   relaxed: RelaxedTransaction;
   /** Whether a start before this one has created the database. */
   existed: boolean;
+  /** Called before the first migration. Throws a ConfigError where the database is of no use. */
+  check(db: Kysely<Tables>): Promise<void>;
   /** Called when the tables are up to date. */
   onMigrated(): void;
   /** What is wrong with the database, as far as that can be known without a query: a reason, or undefined. */
   fault(): string | undefined;
+  /** Asks the database whether it can be used. Returns what keeps it from that, or throws. */
+  probe(db: Kysely<Tables>): Promise<string | undefined>;
 };
 
 /**
  * A transaction that a power cut may take back, for work that is then done again. It does not wait for the disk. A process
- * that dies takes nothing back.
+ * that dies takes nothing back. `work` can be executed several times, as by `inTransaction`.
  */
 export type RelaxedTransaction = <Result>(
   db: Kysely<Tables>,

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { type Dialect, type SelectModifierNode, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { ConfigError } from '../config.ts';
 import type { DatabaseDialect, RelaxedTransaction } from './dialect.ts';
 import { inMemoryPresence, lockFilePresence } from './presence.ts';
@@ -28,13 +28,19 @@ export function openSqlite(path: string): DatabaseDialect {
   const health = createSqliteHealth(database, file);
   return {
     dialect: dialectOf(database, file, health),
+    migrating: undefined,
     embedded: true,
     folder: file === undefined ? undefined : dirname(resolve(path)),
     relaxed: relaxedTransaction,
     presence: file === undefined ? inMemoryPresence() : lockFilePresence(resolve(path)),
     existed: file?.existed ?? false,
+    check: async () => undefined,
     onMigrated: () => file?.keepMark(),
     fault: health.fault,
+    probe: async (db) => {
+      await db.selectNoFrom((expression) => expression.lit(1).as('one')).execute();
+      return undefined;
+    },
   };
 }
 
@@ -84,10 +90,17 @@ function dialectOf(database: DatabaseSync, file: DatabaseFile | undefined, healt
       };
       return { ...driver, destroy };
     },
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new LocklessQueryCompiler(),
     createAdapter: () => new QueuedSqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   };
+}
+
+/** Leaves out locks of rows, which SQLite does not have: a transaction holds the lock of the whole database. */
+class LocklessQueryCompiler extends SqliteQueryCompiler {
+  protected override visitSelectModifier(node: SelectModifierNode): void {
+    if (!/^(For|SkipLocked|NoWait)/.test(node.modifier ?? '')) super.visitSelectModifier(node);
+  }
 }
 
 class QueuedSqliteAdapter extends SqliteAdapter {

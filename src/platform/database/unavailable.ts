@@ -8,3 +8,11 @@ export class DatabaseUnavailable extends Error {
     this.reason = reason;
   }
 }
+
+/** The database has rolled a transaction back in favor of another one. It can succeed if it is repeated. */
+export class TransactionConflict extends DatabaseUnavailable {
+  override name = 'TransactionConflict';
+  constructor(cause?: unknown) {
+    super('it is in use by too many conflicting transactions', cause);
+  }
+}

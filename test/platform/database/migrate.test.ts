@@ -147,7 +147,7 @@ describe('openDatabase', () => {
     expect((failure as Error).message).toContain(`The database ${url()} cannot be used: table "workspaces" already`);
   });
 
-  test.each(['mysql://x', 'postgres://x', 'agents.db', ''])('rejects %j by the name of the variable', async (other) => {
+  test.each(['mysql://x', 'pg://x', 'agents.db', ''])('rejects %j by the name of the variable', async (other) => {
     await expect(openDatabase(other)).rejects.toThrow(ConfigError);
     await expect(openDatabase(other)).rejects.toThrow(/^DATABASE_URL must be sqlite:PATH/);
   });

@@ -1,0 +1,88 @@
+import { type DataTypeNode, type Dialect, type Kysely, PostgresDialect, PostgresQueryCompiler, sql } from 'kysely';
+import { ConfigError } from '../config.ts';
+import type { DatabaseDialect, RelaxedTransaction } from './dialect.ts';
+import { connectionOf, createPostgresPool, type PostgresSettings } from './postgres-pool.ts';
+import { advisoryLockPresence } from './postgres-presence.ts';
+import { parsePostgresUrl } from './postgres-url.ts';
+import type { Tables } from './tables.ts';
+import { inTransaction } from './transactions.ts';
+
+/** The oldest version that is supported upstream: https://www.postgresql.org/support/versioning/ */
+const OLDEST_VERSION = 14;
+
+/**
+ * Connects to a Postgres database through `pg`. Only the files `postgres*.ts` know Postgres. They are loaded where they are
+ * needed, so that a server on SQLite loads no driver.
+ *
+ * @throws ConfigError when the URL or the file of certificates is wrong
+ */
+export function openPostgres(url: string, settings: PostgresSettings): DatabaseDialect {
+  const address = readAddress(url);
+  const dialectOf = (change: Partial<PostgresSettings>): Dialect =>
+    new CollatedPostgresDialect({ pool: createPostgresPool(address, { ...settings, ...change }) });
+  return {
+    dialect: dialectOf({}),
+    // A migration takes as long as it needs, and so does waiting for the one of another process.
+    migrating: () => dialectOf({ poolSize: 2, statementTimeoutMs: undefined }),
+    embedded: false,
+    folder: undefined,
+    relaxed: relaxedPostgresTransaction,
+    presence: advisoryLockPresence(connectionOf(address, settings)),
+    existed: false,
+    check: checkServer,
+    onMigrated: () => undefined,
+    fault: () => undefined,
+    probe: async (db) => {
+      const { rows } = await sql<{ value: string }>`select current_setting('transaction_read_only') as value`.execute(
+        db,
+      );
+      return rows[0]?.value === 'on' ? 'the database is read-only' : undefined;
+    },
+  };
+}
+
+function readAddress(url: string) {
+  try {
+    return parsePostgresUrl(url);
+  } catch (error) {
+    throw new ConfigError(`DATABASE_URL ${(error as Error).message}.`, { cause: error });
+  }
+}
+
+const relaxedPostgresTransaction: RelaxedTransaction = (db, work) =>
+  inTransaction(db, async (transaction) => {
+    await sql`set local synchronous_commit = off`.execute(transaction);
+    return work(transaction);
+  });
+
+async function checkServer(db: Kysely<Tables>): Promise<void> {
+  const { rows } = await sql<{ version: number; encoding: string }>`
+    select current_setting('server_version_num')::integer / 10000 as version,
+      current_setting('server_encoding') as encoding`.execute(db);
+  const { version = 0, encoding = '' } = rows[0] ?? {};
+  if (version < OLDEST_VERSION) {
+    throw new ConfigError(`DATABASE_URL: the server is Postgres ${version}. Use version ${OLDEST_VERSION} or later.`);
+  }
+  if (encoding !== 'UTF8') {
+    throw new ConfigError(
+      `DATABASE_URL: the encoding of the database is ${encoding}. Create a database with: create database … encoding 'UTF8'`,
+    );
+  }
+}
+
+class CollatedPostgresDialect extends PostgresDialect {
+  override createQueryCompiler(): PostgresQueryCompiler {
+    return new CollatedQueryCompiler();
+  }
+}
+
+/**
+ * Texts are compared and ordered by their bytes, as in SQLite: lists are read on by their ids and times. They have no longest
+ * length, as in SQLite: the contract has one.
+ */
+class CollatedQueryCompiler extends PostgresQueryCompiler {
+  protected override visitDataType(node: DataTypeNode): void {
+    if (/^(varchar\(\d+\)|text)$/.test(String(node.dataType))) this.append('text collate "C"');
+    else super.visitDataType(node);
+  }
+}

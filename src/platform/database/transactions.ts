@@ -1,0 +1,59 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import type { Tables } from './tables.ts';
+import { TransactionConflict } from './unavailable.ts';
+
+/** How often a transaction is executed at most. */
+const TRIES = 10;
+
+/** Milliseconds of the first pause, which doubles. */
+const PAUSE_MS = 4;
+
+type TransactionOptions<Result> = {
+  /** Whether the transaction is committed with this result. By default it always is. */
+  keep?: (result: Result) => boolean;
+};
+
+/**
+ * Executes `work` in one transaction. Where the database ends it in favor of another one (a serialization failure, a
+ * deadlock), it is executed again, so `work` must have no other effects that a second execution does not replace.
+ *
+ * @throws TransactionConflict if it fails that way each time
+ */
+export async function inTransaction<Result>(
+  db: Kysely<Tables>,
+  work: (transaction: Kysely<Tables>) => Promise<Result>,
+  { keep = () => true }: TransactionOptions<Result> = {},
+): Promise<Result> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await executeOnce(db, work, keep);
+    } catch (error) {
+      if (!(error instanceof TransactionConflict) || tries === TRIES) throw error;
+    }
+    // Of several that conflict, not all come back at once.
+    await delay(PAUSE_MS * 2 ** tries * Math.random());
+  }
+}
+
+async function executeOnce<Result>(
+  db: Kysely<Tables>,
+  work: (transaction: Kysely<Tables>) => Promise<Result>,
+  keep: (result: Result) => boolean,
+): Promise<Result> {
+  const transaction = await db.startTransaction().execute();
+  let result: Result;
+  try {
+    result = await work(transaction);
+    await (keep(result) ? transaction.commit() : transaction.rollback()).execute();
+    return result;
+  } catch (error) {
+    // The first error says what is wrong, and the connection of a failed rollback is closed.
+    if (!transaction.isCommitted && !transaction.isRolledBack)
+      await transaction
+        .rollback()
+        .execute()
+        .catch(() => undefined);
+    throw error;
+  }
+}
