@@ -9,7 +9,14 @@ import { createDiscovery } from './schedule/discovery.ts';
 import type { Lane } from './schedule/lane.ts';
 import { type Concurrency, createRotation, type Rotation } from './schedule/rotation.ts';
 import { createSettlement, type Result, type Settlement } from './schedule/settlement.ts';
-import { claimingWorkers, dueLanesOf, hasEndedClaims, RELEASED_ROWS, releaseClaims } from './schedule/store.ts';
+import {
+  claimingWorkers,
+  dueLanesOf,
+  hasEndedClaims,
+  lockLane,
+  RELEASED_ROWS,
+  releaseClaims,
+} from './schedule/store.ts';
 
 export type DeliveryWorkerDependencies = AttemptDependencies & {
   database: Pick<Database, 'db' | 'presence' | 'relaxed'>;
@@ -213,28 +220,41 @@ async function claimTurns({ dependencies, id, rotation, underWay }: WorkerContex
   const claim: ClaimContext = { dependencies, worker: id, now: at, until };
   const begun: Begun[] = [];
   const visited: Lane[] = [];
+  /** Nothing of the transaction is written. */
+  const undo = (): void => {
+    for (const { lane } of begun.splice(0)) rotation.release(lane);
+    for (const lane of visited.splice(0)) rotation.add(lane);
+  };
+  const busy: Lane[] = [];
   try {
     await database.relaxed(database.db, async (transaction) => {
+      undo();
+      let hasLocks = false;
       let rows = 0;
       while (rows < ROUND_ROWS && rotation.capacity > 0) {
         const lane = await rotation.next((of, limit) => dueLanesOf(transaction, of, { limit, now: at }));
         if (lane === undefined) return;
         visited.push(lane);
+        rows++;
+        const lock = await lockLane(transaction, lane, { waits: !hasLocks });
+        if (lock === 'busy') busy.push(lane);
+        if (lock !== 'held') continue;
+        hasLocks = true;
         const opened = await beginIn(transaction, lane, rotation.capacityOf(lane), claim);
         for (const one of opened.begun) {
           rotation.take(one.lane);
           begun.push(one);
         }
         for (const other of opened.due) rotation.add(other);
-        rows += 1 + opened.handled;
+        rows += opened.handled;
       }
     });
   } catch (error) {
-    // Nothing of it is written.
-    for (const { lane } of begun) rotation.release(lane);
-    for (const lane of visited) rotation.add(lane);
+    undo();
     throw error;
   }
+  // Their turn is in the next round, which waits for the first one.
+  for (const lane of busy) rotation.add(lane);
   for (const one of begun) underWay.set(one.id, one);
   return begun;
 }

@@ -34,7 +34,7 @@ export type ClaimContext = {
 const TURN_ROWS = 16;
 
 /**
- * Gives a lane its turn: claims its first due deliveries, as many as may begin. Those whose agent has no webhook
+ * Gives a locked lane its turn: claims its first due deliveries, as many as may begin. Those whose agent has no webhook
  * any more are given up, those whose agent has another address are filed in the lane of that.
  *
  * @returns what was claimed, how many deliveries were looked at, and the lanes that have more

@@ -11,11 +11,14 @@ export function laneKey({ workspaceId, origin }: Lane): string {
   return `${workspaceId} ${origin}`;
 }
 
-/** The lanes of some rows, each once. */
+/** The lanes of some rows, each once, in the order of `inLaneOrder`. */
 export function lanesOf(rows: Lane[]): Lane[] {
-  return [
-    ...new Map(
-      rows.map(({ workspaceId, origin }) => [laneKey({ workspaceId, origin }), { workspaceId, origin }]),
-    ).values(),
-  ];
+  const lanes = rows.map(({ workspaceId, origin }): Lane => ({ workspaceId, origin }));
+  return inLaneOrder([...new Map(lanes.map((lane) => [laneKey(lane), lane])).values()], (lane) => lane);
+}
+
+/** One order for all transactions: those that lock several lanes do not wait for each other in a circle. */
+export function inLaneOrder<Row>(rows: readonly Row[], laneOf: (row: Row) => Lane): Row[] {
+  const keyed = rows.map((row) => ({ row, key: laneKey(laneOf(row)) }));
+  return keyed.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0)).map(({ row }) => row);
 }

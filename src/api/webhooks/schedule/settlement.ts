@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../../../platform/database/database.ts';
 import type { Standing } from '../rules.ts';
 import type { Begun } from './claim.ts';
+import { inLaneOrder } from './lane.ts';
 import { returnDelivery, settleDelivery } from './store.ts';
 
 /** The result of an attempt; or that it was interrupted, because its process stops. */
@@ -43,7 +44,7 @@ export function createSettlement({
 
   const writeAll = (results: Result[]): Promise<void> =>
     database.relaxed(database.db, async (transaction) => {
-      for (const { begun, standing } of results) {
+      for (const { begun, standing } of inLaneOrder(results, (result) => result.begun.lane)) {
         const attempt = { id: begun.id, worker, attempts: begun.attempts };
         const settled = { lane: begun.lane, attempt };
         if (standing === 'interrupted') await returnDelivery(transaction, settled, now());

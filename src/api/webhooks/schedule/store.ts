@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables, WebhookDeliveryTable } from '../../../platform/database/tables.ts';
 import { resultOfCutShort, type Standing } from '../rules.ts';
-import type { Lane } from './lane.ts';
+import { inLaneOrder, type Lane } from './lane.ts';
 
 /** Notes that a delivery of the lane is due at a time. */
 export async function fileLane(db: Kysely<Tables>, { workspaceId, origin }: Lane, dueAt: string): Promise<void> {
@@ -55,26 +55,47 @@ export async function dueLanesOf(
 /** A delivery that is due and that nobody has claimed. */
 export type DueDelivery = Pick<WebhookDeliveryTable, 'id' | 'url' | 'body' | 'attempts' | 'step'> & { agentId: string };
 
+/** Whether a transaction has the lock of a lane; or another one has it, or the lane has no deliveries. */
+export type LaneLock = 'held' | 'busy' | 'gone';
+
 /**
- * The first due deliveries of a lane, in a transaction that ends with `closeLane`. If the database has
- * row locks, it takes the lane's: a delivery queued at the same time is seen here, or files the lane again afterwards.
+ * Takes the lock of a lane, if the database has row locks. A delivery queued at the same time is then seen by this
+ * transaction, or files the lane again afterwards.
+ *
+ * @param waits whether to wait for a transaction that has the lock. Only a transaction without locks may wait: several that
+ * hold lanes and wait for others would wait forever.
+ */
+export async function lockLane(
+  transaction: Kysely<Tables>,
+  { workspaceId, origin }: Lane,
+  { waits }: { waits: boolean },
+): Promise<LaneLock> {
+  const lane = transaction
+    .selectFrom('webhook_lanes')
+    .select('due_at')
+    .where('workspace_id', '=', workspaceId)
+    .where('origin', '=', origin);
+  const row = await (waits ? lane.forUpdate() : lane.forUpdate().skipLocked()).executeTakeFirst();
+  if (row !== undefined) return 'held';
+  return waits || (await lane.executeTakeFirst()) === undefined ? 'gone' : 'busy';
+}
+
+/**
+ * The first due deliveries of a locked lane, with their locks, in a transaction that ends with `closeLane`. Those that another
+ * transaction is changing are left out.
  */
 export async function openLane(
   transaction: Kysely<Tables>,
   lane: Lane,
   { limit, now }: { limit: number; now: Date },
 ): Promise<DueDelivery[]> {
-  await transaction
-    .updateTable('webhook_lanes')
-    .set({ origin: lane.origin })
-    .where('workspace_id', '=', lane.workspaceId)
-    .where('origin', '=', lane.origin)
-    .execute();
   return waiting(transaction, lane)
     .select(['id', 'agent_id as agentId', 'url', 'body', 'attempts', 'step'])
     .where('next_attempt_at', '<=', now.toISOString())
     .orderBy('next_attempt_at')
     .limit(limit)
+    .forUpdate()
+    .skipLocked()
     .execute();
 }
 
@@ -237,7 +258,8 @@ export async function releaseClaims(
     const rows = await chosen.orderBy('claimed_until').limit(RELEASED_ROWS).execute();
     const free = rows.filter(({ id }) => !isUnderWay(id));
     const due: Lane[] = [];
-    for (const row of free) if (await releaseDelivery(transaction, row, now)) due.push(row);
+    for (const row of inLaneOrder(free, (lane) => lane))
+      if (await releaseDelivery(transaction, row, now)) due.push(row);
     return { released: free.length, due };
   });
 }
