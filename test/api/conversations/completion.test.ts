@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MINIMAL, type Reply, type RunningServer, startServer, WORKER_TOKEN } from '../../running-server.ts';
+import { breakTable } from '../broken-table.ts';
 
 let server: RunningServer;
 let now = Date.parse('2026-11-20T09:30:00.000Z');
@@ -141,7 +141,7 @@ describe('a conversation is completed once', () => {
 });
 
 describe('a completion that fails at its end leaves nothing behind', () => {
-  test.each(['memories', 'webhook_deliveries', 'messages'])('where %s cannot be written', async (table) => {
+  test.each(['memories', 'webhook_deliveries', 'messages'] as const)('where %s cannot be written', async (table) => {
     const webhook_url = 'https://hooks.example.com/calls';
     const json = { ...MINIMAL, memory_enabled: true, webhook_url };
     const { body: agent } = await server.send('POST', '/v1/agents', { json });
@@ -150,12 +150,10 @@ describe('a completion that fails at its end leaves nothing behind', () => {
     const { id } = body.conversation;
     const report = { ...REPORT, facts: [{ fact: 'Has a dog.' }] };
     const { db } = server.api.database;
-    await sql`create trigger broken before insert on ${sql.table(table)} begin select raise(abort, 'broken'); end`.execute(
-      db,
-    );
+    const repair = await breakTable(db, table, 'insert');
     const before = await read(id);
     expect((await complete(id, report)).status).toBe(500);
-    await sql`drop trigger broken`.execute(db);
+    await repair();
     expect(await read(id)).toEqual(before);
     const rest = async () => [
       (await messagesOf(id)).messages.length,

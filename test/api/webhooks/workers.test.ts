@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { createDeliveryWorker } from '../../../src/api/webhooks/delivery-worker.ts';
+import { breakTable } from '../broken-table.ts';
 import { startReceiver, status } from './receiver.ts';
 import { eventually, useWorld } from './world.ts';
 
@@ -275,15 +275,17 @@ describe('a worker that is stopped', () => {
 test('a result that cannot be stored is logged, kept and stored later, and holds up no other', async () => {
   const agent = await world.newAgent();
   const { db } = world.server.api.database;
+  let repair = async (): Promise<void> => undefined;
   world.receiver.answer = (response) => {
-    void sql`create trigger broken before update on webhook_deliveries begin select raise(abort, 'broken'); end`
-      .execute(db)
-      .then(() => response.writeHead(204).end());
+    void breakTable(db, 'webhook_deliveries', 'update').then((end) => {
+      repair = end;
+      response.writeHead(204).end();
+    });
   };
   const first = await world.converse(agent);
   const logged = () => world.server.log.some((line) => line.includes('the result of a webhook cannot be stored'));
   await eventually(() => expect(logged()).toBe(true));
-  await sql`drop trigger broken`.execute(db);
+  await repair();
   world.receiver.answer = status(204);
   const second = await world.converse(agent);
   await world.settles(second, { status: 'delivered' });
