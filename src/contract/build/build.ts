@@ -29,6 +29,7 @@ import { evaluateModule, type Module, moduleText } from './module.ts';
 import { generateTable } from './operations.ts';
 import { createFindPlace } from './places.ts';
 import { createSerializers } from './serializers.ts';
+import { separateParts } from './shared-parts.ts';
 import { generateTypes } from './types.ts';
 import { createLazyValidators, generateValidators } from './validators.ts';
 
@@ -76,7 +77,8 @@ function generate(document: OpenApiDocument, warn: (fault: DocumentFault) => voi
   const serializers = createSerializers(document, findPlace);
   const exported = new Set<string>();
   const table = generateTable(contract, { document, definitions, serializers, exported, warn });
-  return { contract, table, root: definitions.root(), validators: [...exported], serializers: serializers.module() };
+  const root = separateParts(definitions.root());
+  return { contract, table, root, validators: [...exported], serializers: serializers.module() };
 }
 
 /**

@@ -120,6 +120,6 @@ function loneReference({ allOf, ...rest }: Schema): string | undefined {
 }
 
 /** Whether a schema holds a name that references elsewhere can lead to. */
-function isNamed(schema: unknown): boolean {
+export function isNamed(schema: unknown): boolean {
   return /"\$(id|anchor|dynamicAnchor)":/.test(JSON.stringify(schema) ?? '');
 }
