@@ -8,6 +8,7 @@ import { isPostgresUrl, withoutPassword } from './postgres-url.ts';
 import type { Presence } from './presence.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
+import { hasUnfinishedImport } from './transfer/progress.ts';
 import { DatabaseUnavailable } from './unavailable.ts';
 
 /** An open database with its tables up to date. */
@@ -23,10 +24,13 @@ export type Database = {
   close(): Promise<void>;
 };
 
-/** What beyond its URL decides how a database is used. All of it is for Postgres. */
+/** What beyond its URL decides how a database is used. The variables are for Postgres. */
 export type DatabaseSettings = Partial<
   Pick<Config, 'databasePoolSize' | 'databaseStatementTimeoutMs' | 'databaseTls' | 'databaseCaFile'>
->;
+> & {
+  /** Whether a database may hold a part of an import: for the command that goes on with it. */
+  unfinishedImport?: boolean;
+};
 
 /**
  * Opens a database and brings its tables up to date.
@@ -40,6 +44,7 @@ export async function openDatabase(url: string, settings: DatabaseSettings = {})
   const db = new KyselyDatabase<Tables>({ dialect: opened.dialect });
   try {
     await prepare(db, url, opened);
+    if (settings.unfinishedImport !== true) await rejectUnfinishedImport(db, url);
   } catch (error) {
     await db.destroy();
     if (error instanceof ConfigError) throw error;
@@ -74,6 +79,13 @@ async function prepare(db: Kysely<Tables>, url: string, opened: DatabaseDialect)
     await migrate(migrating).finally(() => migrating.destroy());
   }
   opened.onMigrated();
+}
+
+async function rejectUnfinishedImport(db: Kysely<Tables>, url: string): Promise<void> {
+  if (!(await hasUnfinishedImport(db))) return;
+  throw new ConfigError(
+    `An import into the database ${withoutPassword(url)} has not finished. Go on with it: npm run data -- import FILE`,
+  );
 }
 
 async function openDialect(url: string, settings: DatabaseSettings): Promise<DatabaseDialect> {

@@ -23,6 +23,11 @@ const MIGRATIONS: Record<string, Migration> = {
   '0008_idempotency_responses': idempotencyResponses,
 };
 
+/** The name of the last migration: databases with the same one have the same tables. */
+export function newestMigration(): string {
+  return Object.keys(MIGRATIONS).at(-1) ?? '';
+}
+
 /**
  * Brings the tables up to date, one transaction a migration, each recorded when it is done.
  *

@@ -43,13 +43,14 @@ export function createSqliteDriver(database: DatabaseSync, guard: Guard): Driver
     init: async () => undefined,
     acquireConnection: async () => new SqliteConnection(queue, run, { ...guard, beforeWrite }),
     releaseConnection: async () => undefined,
-    beginTransaction: async (connection, { isolationLevel }) => {
+    beginTransaction: async (connection, { isolationLevel, accessMode }) => {
       await own(connection).begin(() => {
         // In WAL mode, `normal` syncs at checkpoints and not at commits (https://sqlite.org/pragma.html#pragma_synchronous).
         // Set before each transaction, since it cannot be set inside of one.
         synchronize(isolationLevel === RELAXED ? 'normal' : 'full');
-        // The lock is taken now: a transaction that reads first fails when another process writes in between.
-        database.exec('begin immediate');
+        // The lock is taken now: a transaction that reads first fails when another process writes in between. One that only
+        // reads needs no lock: it sees the database as it is at its first statement.
+        database.exec(accessMode === 'read only' ? 'begin' : 'begin immediate');
       });
     },
     commitTransaction: (connection) => own(connection).end(() => database.exec('commit')),

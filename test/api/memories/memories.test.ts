@@ -356,3 +356,13 @@ test('a list is read a page at a time, also of one caller', async () => {
   const wrong = await server.send('GET', `/v1/agents/${agent}/memories?cursor=YWdlbnRzOng&limit=0`);
   expect([wrong.status, Object.keys(wrong.body.error.fields).sort()]).toEqual([400, ['cursor', 'limit']]);
 });
+
+test('a caller whose name has NUL has no memories and no conversations, and removes none', async () => {
+  const agent = await newAgent();
+  await learn(agent, [{ fact: 'Has a dog.' }]);
+  expect(await factsOf(agent, '?caller_identity=%00')).toEqual([]);
+  const { body } = await server.send('GET', '/v1/agents/conversations?caller_identity=%00');
+  expect(body.conversations).toEqual([]);
+  expect((await server.send('DELETE', `/v1/agents/${agent}/memories?caller_identity=%00`)).status).toBe(204);
+  expect(await factsOf(agent)).toEqual(['Has a dog.']);
+});
