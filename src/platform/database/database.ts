@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { Kysely as KyselyDatabase } from 'kysely';
 import { type Config, ConfigError } from '../config.ts';
@@ -10,6 +11,9 @@ import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 import { hasUnfinishedImport } from './transfer/progress.ts';
 import { DatabaseUnavailable } from './unavailable.ts';
+
+/** Milliseconds to wait for the database when somebody asks whether it can be used. */
+const PROBE_MS = 2000;
 
 /** An open database with its tables up to date. */
 export type Database = {
@@ -57,7 +61,7 @@ export async function openDatabase(url: string, settings: DatabaseSettings = {})
       const known = opened.fault();
       if (known !== undefined) return known;
       try {
-        return await opened.probe(db);
+        return await Promise.race([opened.probe(db), delay(PROBE_MS, 'the database does not respond', { ref: false })]);
       } catch (error) {
         return error instanceof DatabaseUnavailable ? error.reason : 'the database does not respond';
       }
