@@ -48,6 +48,8 @@ export type KeepspecConfig = {
     maxCases?: number;
     /** Seconds. */
     time?: number;
+    /** Seconds to wait for each response; by default 10. */
+    timeout?: number;
     operation?: string[];
     only?: string[];
     off?: string[];

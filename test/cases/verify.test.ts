@@ -20,7 +20,7 @@ async function verify(name: string, { maxCases, timeMs }: { maxCases: number; ti
       // The documents declare no 400.
       off: ['status_code_conformance'],
     },
-    ...{ maxCases, timeMs, concurrency: 4, onProgress: () => undefined },
+    ...{ maxCases, timeMs, concurrency: 4, responseMs: 600_000, onProgress: () => undefined },
   }).finally(mock.stop);
 }
 

@@ -62,6 +62,7 @@ describe('keepspec.config.ts', () => {
           seed: 1,
           maxCases: 1,
           time: 1,
+          timeout: 1,
           operation: [],
         },
         ...{ only: [], off: [], junit: '', har: '', coverage: '', allowRemote: true },

@@ -110,7 +110,18 @@ describe('every verb applies overlays', () => {
     await expect.poll(mock.out).toContain('"url"');
     const { url } = JSON.parse(mock.out()) as { url: string };
     const args = ['pets.yaml', '--overlay', 'dogs.yaml', '--overlay', 'none.yaml'];
-    const options = ['--url', url, '--operation', 'listDogs', '--only', 'examples', '--coverage', 'covered'];
+    const options = [
+      '--url',
+      url,
+      '--operation',
+      'listDogs',
+      '--only',
+      'examples',
+      '--coverage',
+      'covered',
+      '--timeout',
+      '600',
+    ];
     const verified = await folder.run(['verify', ...args, ...options]);
     expect(verified).toMatchObject({ code: 0, err: expect.stringContaining(WARNING) });
     const counted = await folder.run(['coverage', ...args, '--from', 'covered', '--json']);

@@ -156,6 +156,18 @@ describe('verify', () => {
     expect(ended.err).toContain('--auth: there is no "Key"');
   });
 
+  test('waits as long for a response as --timeout says', async () => {
+    await folder.write({ 'pets.yaml': PETS });
+    const server = createServer(() => undefined);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { code, err } = await folder.run(['verify', 'pets.yaml', '--url', url, '--timeout', '1']);
+    expect(code).toBe(2);
+    expect(err).toContain('no response within 1 s');
+    server.closeAllConnections();
+    server.close();
+  });
+
   test('ends with 2 where no operation could be tried, and names them', async () => {
     await folder.write({ 'photos.yaml': photos });
     const server = createServer((_request, response) => void response.end());

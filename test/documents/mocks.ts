@@ -20,7 +20,7 @@ export function verifyMock(url: string, document: OpenApiDocument, choose?: (ind
   return runVerify(plan, {
     ...{ url, auth: {}, schemeAuth: credentialsOf(plan.contract), otherAuth: {}, seed: 1, maxCases },
     ...{ operations, phases: ['examples', 'constraints', 'protocol', 'random'], off: OFF, timeMs: 600_000 },
-    ...{ concurrency: 4, onProgress: () => undefined },
+    ...{ concurrency: 4, responseMs: 600_000, onProgress: () => undefined },
   });
 }
 

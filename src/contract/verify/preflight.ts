@@ -69,14 +69,13 @@ function reasonOfLock(status: number, isGiven: boolean): string {
     : `every response is ${status}: credentials are missing. Give them with --auth 'Name: value'`;
 }
 
-const CONNECT_MS = 10_000;
-
 /**
  * Opens a connection and closes it again.
  *
+ * @param timeoutMs to wait for it
  * @returns why none can be opened, as a sentence; undefined where it can
  */
-export function findObstacle(url: string, option: string): Promise<string | undefined> {
+export function findObstacle(url: string, option: string, timeoutMs: number): Promise<string | undefined> {
   const { protocol, hostname, port, origin } = new URL(url);
   const host = hostname.replaceAll(/[[\]]/g, '');
   const isSecure = protocol === 'https:';
@@ -87,8 +86,8 @@ export function findObstacle(url: string, option: string): Promise<string | unde
       resolve(obstacle);
     };
     const socket = isSecure ? connectTls({ ...to, servername: host }, () => end()) : connectTcp(to, () => end());
-    socket.setTimeout(CONNECT_MS, () => {
-      end(`${origin} does not accept a connection within ${CONNECT_MS / 1000} s. Check ${option}.`);
+    socket.setTimeout(timeoutMs, () => {
+      end(`${origin} does not accept a connection within ${timeoutMs / 1000} s. Check ${option}.`);
     });
     socket.on('error', (error: NodeJS.ErrnoException) => {
       const reason = error.code ?? error.message;

@@ -31,6 +31,8 @@ export type RunOptions = {
   off: CheckName[];
   /** Milliseconds after which no further case is begun. */
   timeMs: number;
+  /** Milliseconds to wait for each response; 10 000 if it is left out. */
+  responseMs?: number;
   /** Requests that are under way at once. */
   concurrency: number;
   /** Called with how far the run is. */

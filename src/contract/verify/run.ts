@@ -45,8 +45,8 @@ export type RunResult = {
   seconds: number;
 };
 
-/** Milliseconds to wait for a response. */
-const TIMEOUT_MS = 10_000;
+/** Milliseconds to wait for a response, unless the options say otherwise. */
+const RESPONSE_MS = 10_000;
 /** The part of the time that sequences may take where other phases are asked for too. */
 const STATE_SHARE = 0.6;
 
@@ -54,7 +54,8 @@ const STATE_SHARE = 0.6;
 export async function runVerify(plan: Plan, options: RunOptions): Promise<RunResult> {
   const start = performance.now();
   const end = start + options.timeMs;
-  const sender = guardSender(createSender({ connections: options.concurrency, timeoutMs: TIMEOUT_MS }), options);
+  const { concurrency: connections, responseMs: timeoutMs = RESPONSE_MS } = options;
+  const sender = guardSender(createSender({ connections, timeoutMs }), options);
   const coverage = createCoverage(plan);
   const onResponse = (operation: VerifiableOperation, request: SentRequest, response: Received): void => {
     const observation = observationOf(options, operation, request, response);
@@ -95,7 +96,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
   let locked = new Map<VerifiableOperation, string>();
   let stopped: string | undefined;
   try {
-    await checkReachable(options);
+    await checkReachable(options, timeoutMs);
     locked = await findLocked(run);
     run.wanted = wanted.filter((operation) => !locked.has(operation));
     if (run.wanted.length === 0 && locked.size > 0) throw new RunStopped(sentence([...locked.values()][0] ?? ''));
@@ -129,10 +130,10 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
 }
 
 /** @throws RunStopped where nothing is listening */
-async function checkReachable({ url, against }: RunOptions): Promise<void> {
+async function checkReachable({ url, against }: RunOptions, timeoutMs: number): Promise<void> {
   const obstacle =
-    (await findObstacle(url, '--url')) ??
-    (against === undefined ? undefined : await findObstacle(against, '--against'));
+    (await findObstacle(url, '--url', timeoutMs)) ??
+    (against === undefined ? undefined : await findObstacle(against, '--against', timeoutMs));
   if (obstacle !== undefined) throw new RunStopped(obstacle);
 }
 

@@ -43,13 +43,22 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
           sent.body === undefined ? sent.headers : { ...sent.headers, 'content-length': Buffer.byteLength(sent.body) },
         timeout: timeoutMs,
       });
-      request.on('timeout', () => request.destroy(new Error(`no response within ${timeoutMs / 1000} s`)));
+      let isHeard = false;
+      request.on('timeout', () => {
+        isHeard = false;
+        // What came while this process was busy is read first.
+        setImmediate(() => {
+          if (!isHeard) request.destroy(new Error(`no response within ${timeoutMs / 1000} s`));
+        });
+      });
       request.on('error', (error) => fail(error.message || String((error as NodeJS.ErrnoException).code)));
       request.on('response', (response) => {
+        isHeard = true;
         const chunks: Buffer[] = [];
         let size = 0;
         response.on('error', (error) => fail(error.message));
         response.on('data', (chunk: Buffer) => {
+          isHeard = true;
           size += chunk.length;
           if (size > MOST_BYTES) request.destroy(new Error(`the response is longer than ${MOST_BYTES} bytes`));
           else chunks.push(chunk);

@@ -249,7 +249,14 @@ describe('verify', () => {
     runVerify(createPlan(DOCUMENT), {
       url,
       ...{ auth: {}, otherAuth: {}, seed: 1, maxCases: 200, operations: ['lines', 'events', 'records'] },
-      ...{ phases: ['examples'], off: [], timeMs: 60_000, concurrency: 4, onProgress: () => undefined },
+      ...{
+        phases: ['examples'],
+        off: [],
+        timeMs: 600_000,
+        concurrency: 4,
+        responseMs: 600_000,
+        onProgress: () => undefined,
+      },
     });
 
   test('finds nothing in valid items, be it in a stream without an end', async () => {

@@ -158,7 +158,7 @@ test('verify sends every method, and finds nothing in a server of the contract',
   const { findings, notTried } = await runVerify(createPlan(BOATS), {
     url: server.url,
     ...{ auth: {}, otherAuth: {}, seed: 1, maxCases: 300, operations: [], phases: [], off: [] },
-    ...{ timeMs: 60_000, concurrency: 4, onProgress: () => undefined },
+    ...{ timeMs: 600_000, concurrency: 4, responseMs: 600_000, onProgress: () => undefined },
     onExchange: ({ method, response }) => {
       if (response.status < 300) methods.add(method);
     },

@@ -196,7 +196,7 @@ test('verify tries its boundary values, and finds nothing in a server of the con
       phases: ['examples', 'constraints'],
       off: [],
     },
-    ...{ timeMs: 60_000, concurrency: 4, onProgress: () => undefined },
+    ...{ timeMs: 600_000, concurrency: 4, responseMs: 600_000, onProgress: () => undefined },
     onExchange: ({ target, response }) => targets.push([response.status, decodeURIComponent(target)]),
   });
   expect(findings.map(({ check, operationId, message }) => `${operationId} ${check}: ${message}`)).toEqual([]);

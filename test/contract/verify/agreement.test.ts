@@ -55,7 +55,14 @@ test.for<[here: [number, number], there: [number, number], disagrees: boolean]>(
   const [one, other] = await Promise.all([startExhibits(...here), startExhibits(...there)]);
   const { agreement, findings } = await runVerify(createPlan(structuredClone(DOCUMENT)), {
     ...{ url: one.url, against: other.url, auth: {}, otherAuth: {}, seed: 1, maxCases: 200, operations: [] },
-    ...{ phases: ['constraints'], off: [], timeMs: 60_000, concurrency: 4, onProgress: () => undefined },
+    ...{
+      phases: ['constraints'],
+      off: [],
+      timeMs: 600_000,
+      concurrency: 4,
+      responseMs: 600_000,
+      onProgress: () => undefined,
+    },
   });
   one.stop();
   other.stop();

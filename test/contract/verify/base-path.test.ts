@@ -52,6 +52,8 @@ test.each([
       '--only',
       'examples',
       '--json',
+      '--timeout',
+      '600',
       ...more,
     ];
     const out = await new Promise<string>((resolve) => {

@@ -113,7 +113,7 @@ test('a server that reads bodies right is not found wrong, constraint by constra
       phases: ['examples', 'constraints'],
       off: [],
     },
-    ...{ maxCases: 100_000, timeMs: 600_000, concurrency: 4, onProgress: () => undefined },
+    ...{ maxCases: 100_000, timeMs: 600_000, concurrency: 4, responseMs: 600_000, onProgress: () => undefined },
   }).finally(mock.stop);
   expect({ findings, untried, notTried }).toEqual({ findings: [], untried: [], notTried: [] });
   for (const id of ['form', 'parts', 'any']) expect([id, counts[id]?.constraints]).toEqual([id, expect.any(Number)]);

@@ -95,7 +95,7 @@ async function found(wrong: Defect): Promise<CheckName[]> {
   defect = wrong;
   const { findings } = await runVerify(createPlan(structuredClone(LAMP)), {
     ...{ url, auth: { 'x-key': 'k' }, otherAuth: {}, seed: 1, maxCases: 400, operations: [], phases: [], off: [] },
-    ...{ timeMs: 20_000, concurrency: 4, onProgress: () => undefined },
+    ...{ timeMs: 600_000, concurrency: 4, responseMs: 600_000, onProgress: () => undefined },
   });
   return [...new Set(findings.map(({ check }) => check))].sort();
 }

@@ -64,7 +64,7 @@ describe('credentials of single security schemes', () => {
   const verify = (auth: Partial<RunOptions>) =>
     runVerify(createPlan(structuredClone(DOORS)), {
       ...{ url, auth: {}, otherAuth: {}, seed: 1, maxCases: 1000, operations: [], phases: [], off: [] },
-      ...{ timeMs: 20_000, concurrency: 2, onProgress: () => undefined, ...auth },
+      ...{ timeMs: 600_000, concurrency: 2, responseMs: 600_000, onProgress: () => undefined, ...auth },
     });
   const Key = { 'x-key': 'k' };
   const Token = { authorization: 'Bearer t' };

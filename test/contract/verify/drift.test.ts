@@ -26,7 +26,14 @@ beforeAll(async () => {
   await runVerify(createPlan(await readBundle(BUNDLE)), {
     ...{ url, auth: { authorization: `Bearer ${server.key}` }, otherAuth: {}, seed: 1, maxCases: 500 },
     // What the contract allows: of what it does not, another tool has another opinion.
-    ...{ operations: [], phases: ['examples', 'state'], off: [], timeMs: 1_800_000, concurrency: 4 },
+    ...{
+      operations: [],
+      phases: ['examples', 'state'],
+      off: [],
+      timeMs: 1_800_000,
+      concurrency: 4,
+      responseMs: 600_000,
+    },
     onProgress: () => undefined,
     onExchange: (observation) => exchanges.push(observation),
   });

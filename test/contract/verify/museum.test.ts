@@ -10,7 +10,7 @@ async function verify(defect: Defect | undefined, seed: number, phases: Phase[] 
   try {
     return await runVerify(createPlan(structuredClone(MUSEUM)), {
       ...{ url: museum.url, auth: {}, otherAuth: {}, seed, maxCases: 600, operations: [], phases },
-      ...{ off: [], timeMs: 600_000, concurrency: 4, onProgress: () => undefined },
+      ...{ off: [], timeMs: 600_000, concurrency: 4, responseMs: 600_000, onProgress: () => undefined },
     });
   } finally {
     museum.stop();

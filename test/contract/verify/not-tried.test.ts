@@ -42,7 +42,7 @@ async function start(
 function verify(document: OpenApiDocument, url: string, options: Partial<RunOptions> = {}): Promise<RunResult> {
   return runVerify(createPlan(structuredClone(document)), {
     ...{ url, auth: {}, otherAuth: {}, seed: 1, maxCases: 200, operations: [], phases: [], off: [] },
-    ...{ timeMs: 600_000, concurrency: 4, onProgress: () => undefined, ...options },
+    ...{ timeMs: 600_000, concurrency: 4, responseMs: 600_000, onProgress: () => undefined, ...options },
   });
 }
 

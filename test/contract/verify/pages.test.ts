@@ -67,7 +67,7 @@ async function found(parameters: object[], skipped = 0): Promise<string[]> {
   try {
     const { findings, counts } = await runVerify(createPlan(notes(parameters)), {
       ...{ url, auth: {}, otherAuth: {}, seed: 1, maxCases: 300, operations: [], phases: ['state'], off: [] },
-      ...{ timeMs: 60_000, concurrency: 2, onProgress: () => undefined },
+      ...{ timeMs: 600_000, concurrency: 2, responseMs: 600_000, onProgress: () => undefined },
     });
     expect(counts.listNotes?.state).toBeGreaterThan(0);
     return [...new Set(findings.map(({ operationId, check }) => `${operationId} ${check}`))];

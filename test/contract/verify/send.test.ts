@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { findObstacle } from '../../../src/contract/verify/preflight.ts';
 import { createSender } from '../../../src/contract/verify/send.ts';
@@ -69,16 +71,38 @@ describe('a request', () => {
     expect(await send('/')).toMatchObject({ failure: 'no response within 0.05 s' });
     expect(count()).toBe(1);
   });
+
+  test('does not fail where this process was too busy to read the response', async () => {
+    const worker = new Worker(SERVER, { eval: true });
+    onTestFinished(() => void worker.terminate());
+    const [port] = (await once(worker, 'message')) as [number];
+    const sender = createSender({ connections: 1, timeoutMs: 50 });
+    onTestFinished(sender.close);
+    const sent = sender.send({ method: 'GET', url: `http://127.0.0.1:${port}/`, headers: {} });
+    await once(worker, 'message');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    expect(await sent).toMatchObject({ response: { text: 'Fine.' } });
+  });
 });
+
+/** A server in a thread of its own, which tells its port, and then that a request has come. */
+const SERVER = `
+const { parentPort } = require('node:worker_threads');
+const server = require('node:http').createServer((request, response) => {
+  parentPort.postMessage('request');
+  response.end('Fine.');
+});
+server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));
+`;
 
 test('a server that does not listen is reported before anything is sent', async () => {
   const { url } = await serve((_request, response) => void response.end());
-  expect(await findObstacle(url, '--url')).toBeUndefined();
+  expect(await findObstacle(url, '--url', 600_000)).toBeUndefined();
   const gone = createServer();
   await new Promise<void>((resolve) => gone.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(gone.address() as AddressInfo).port}`;
   await new Promise((resolve) => gone.close(resolve));
-  expect(await findObstacle(`${origin}/base`, '--against')).toBe(
+  expect(await findObstacle(`${origin}/base`, '--against', 600_000)).toBe(
     `Nothing is listening at ${origin}. Start the server, or correct --against.`,
   );
 });

@@ -34,6 +34,7 @@ function verify(options: Partial<RunOptions> = {}): Promise<RunResult> {
     off: [],
     timeMs: 1_800_000,
     concurrency: 8,
+    responseMs: 600_000,
     onProgress: () => undefined,
     ...options,
   });

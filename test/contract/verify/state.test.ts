@@ -13,7 +13,7 @@ async function verify(defect?: Defect, document = NOTES): Promise<RunResult> {
     return await runVerify(createPlan(structuredClone(document)), {
       ...{ url: server.url, auth: {}, otherAuth: {}, seed: 1, maxCases: 10_000, operations: [] },
       phases: ['examples', 'constraints', 'state'],
-      ...{ off: [], timeMs: 1_800_000, concurrency: 4, onProgress: () => undefined },
+      ...{ off: [], timeMs: 1_800_000, concurrency: 4, responseMs: 600_000, onProgress: () => undefined },
     });
   } finally {
     server.stop();
@@ -162,7 +162,7 @@ describe('a resource that another one must be made for', () => {
         phases: ['examples'],
         off: [],
       },
-      ...{ timeMs: 5000, concurrency: 4, onProgress: () => undefined },
+      ...{ timeMs: 600_000, concurrency: 4, responseMs: 600_000, onProgress: () => undefined },
     });
     server.close();
     return requests;
@@ -191,7 +191,14 @@ test.each([
   const server = await startNotes();
   const { agreement } = await runVerify(createPlan(structuredClone(NOTES)), {
     ...{ url: server.url, against, auth: {}, otherAuth: {}, seed: 1, maxCases: 50, operations: [] },
-    ...{ phases: ['examples', 'constraints'], off: [], timeMs: 1_800_000, concurrency: 4, onProgress: () => undefined },
+    ...{
+      phases: ['examples', 'constraints'],
+      off: [],
+      timeMs: 1_800_000,
+      concurrency: 4,
+      responseMs: 600_000,
+      onProgress: () => undefined,
+    },
   });
   server.stop();
   other.closeAllConnections();

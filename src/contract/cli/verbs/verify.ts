@@ -38,6 +38,14 @@ const OPTIONS = {
     about: 'maximum number of cases without sequences',
   },
   time: { type: 'integer', value: 'SECONDS', min: 1, max: 86_400, default: 600, about: 'time limit' },
+  timeout: {
+    type: 'integer',
+    value: 'SECONDS',
+    min: 1,
+    max: 86_400,
+    default: 10,
+    about: 'time limit of each response',
+  },
   operation: { type: 'list', value: 'ID', about: 'test this operation only' },
   only: { type: 'list', value: 'PHASE', about: 'examples, constraints, protocol, random or state' },
   off: { type: 'list', value: 'CHECK', about: 'switch a check off' },
@@ -158,7 +166,7 @@ function toRunOptions(run: VerifyOutcome, wanted: Wanted): Omit<RunOptions, 'onP
     ...(against === undefined ? {} : { against }),
     ...credentials,
     ...{ otherAuth, phases, off, operations, seed: wanted.seed, maxCases: wanted['max-cases'] },
-    ...{ concurrency: CONCURRENCY, timeMs: wanted.time * 1000 },
+    ...{ concurrency: CONCURRENCY, timeMs: wanted.time * 1000, responseMs: wanted.timeout * 1000 },
   };
 }
 

@@ -200,7 +200,7 @@ export function createRun(
   };
   const options: RunOptions = {
     ...{ url: 'http://things.example', auth: {}, otherAuth: {}, seed: 1, maxCases: 100, operations: [], phases: [] },
-    ...{ off: [], timeMs: 1e9, concurrency: 1, onProgress: () => undefined },
+    ...{ off: [], timeMs: 1e9, concurrency: 1, responseMs: 600_000, onProgress: () => undefined },
     ...given,
   };
   const plan = PLANS.get(document) ?? createPlan(structuredClone(document));
