@@ -4,16 +4,16 @@ export type KeepspecConfig = {
   document?: string;
   /** Paths or URLs of Overlays 1.0 and 1.1, which every verb applies to the document in this order. */
   overlays?: string[];
+  /**
+   * What decides which alternative a value is, where there is a `discriminator`: the schemas, by default, or with `enforce`
+   * the tag and the mapping. For `build`, `mock`, `verify`, `coverage` and the tests.
+   */
+  discriminator?: 'schemas' | 'enforce';
   build?: {
     /** Folder of the generated files; by default `generated`. */
     out?: string;
     /** Module that `client.ts` imports its runtime from; by default `keepspec-runtime/client`. */
     clientRuntime?: string;
-    /**
-     * What decides which alternative a value is, where there is a `discriminator`: the schemas, by default, or with `enforce`
-     * the tag and the mapping.
-     */
-    discriminator?: 'schemas' | 'enforce';
     /** Whether warnings make the build fail, so that it writes nothing. */
     strict?: boolean;
     /** Whether the document may refer to documents on other hosts. */

@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import type { DiscriminatorMode } from './build/discriminators.ts';
 import { loadConfig } from './cli/config-file.ts';
 import { findDocument } from './cli/document.ts';
 import { VERBS } from './cli/verbs.ts';
@@ -14,6 +15,8 @@ export type KeepspecContext = {
   document: OpenApiDocument;
   /** Folder of the contract coverage. */
   coverage: string | undefined;
+  /** What decides between alternatives. */
+  discriminator: DiscriminatorMode | undefined;
 };
 
 declare module 'vitest' {
@@ -36,22 +39,32 @@ const START_MS = 60_000;
  * ```
  */
 export async function setup(project: Pick<TestProject, 'provide'>): Promise<() => Promise<void>> {
-  const { document: configured, overlays, test = {} } = (await loadConfig(undefined, VERBS))?.config ?? {};
+  const {
+    document: configured,
+    overlays,
+    discriminator,
+    test = {},
+  } = (await loadConfig(undefined, VERBS))?.config ?? {};
   const { command, timeout, coverage } = test;
   const { file } = await findDocument(undefined, configured, overlays);
   const onWarning = (fault: DocumentFault): void => void process.stderr.write(`${describeFault(fault)}\n`);
   const document = await bundleContract(file, { overlays: overlays ?? [], onWarning });
   const { url, stop } =
-    command === undefined ? await startMockTarget(document) : await startCommand(command, test.url, timeout);
-  project.provide('keepspec', { url, document, coverage });
+    command === undefined
+      ? await startMockTarget(document, discriminator)
+      : await startCommand(command, test.url, timeout);
+  project.provide('keepspec', { url, document, coverage, discriminator });
   return stop;
 }
 
 type RunningTarget = { url: string; stop: () => Promise<void> };
 
-async function startMockTarget(document: OpenApiDocument): Promise<RunningTarget> {
+async function startMockTarget(
+  document: OpenApiDocument,
+  discriminator: DiscriminatorMode = 'schemas',
+): Promise<RunningTarget> {
   const { startMock: start } = await import('./mock/mock.ts');
-  return start(document, { port: 0, host: '127.0.0.1' });
+  return start(document, { port: 0, host: '127.0.0.1', discriminator });
 }
 
 async function startCommand(

@@ -7,4 +7,5 @@ const context: KeepspecContext | undefined = inject('keepspec');
 if (context === undefined) {
   throw new Error('keepspec/vitest-setup needs "keepspec/vitest-global-setup" in "globalSetup" of vitest.config.ts.');
 }
-expect.extend(contractMatchers(context.document, { coverage: context.coverage }));
+const { document, coverage, discriminator } = context;
+expect.extend(contractMatchers(document, { coverage, discriminator }));

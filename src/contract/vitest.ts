@@ -1,3 +1,4 @@
+import type { DiscriminatorMode } from './build/discriminators.ts';
 import type { OpenApiDocument } from './document/document.ts';
 import { createMatchers, type Matchers } from './matcher.ts';
 import { createCoverage } from './verify/coverage/coverage.ts';
@@ -9,6 +10,8 @@ export type { ContractMatchers, Matchers } from './matcher.ts';
 export type MatcherOptions = {
   /** Folder for the contract coverage of the responses, for `contract coverage`. */
   coverage?: string | undefined;
+  /** What decides between alternatives: the schemas, by default, or with `enforce` the tag. */
+  discriminator?: DiscriminatorMode | undefined;
 };
 
 /**
@@ -17,8 +20,9 @@ export type MatcherOptions = {
  * @param document a bundled contract, such as `generated/openapi.json`
  * @throws ContractError when the contract cannot be compiled
  */
-export function contractMatchers(document: OpenApiDocument, { coverage: folder }: MatcherOptions = {}): Matchers {
-  const plan = createPlan(document);
+export function contractMatchers(document: OpenApiDocument, options: MatcherOptions = {}): Matchers {
+  const { coverage: folder, discriminator } = options;
+  const plan = createPlan(document, discriminator);
   const operations = new Map(plan.operations.map((operation) => [operation.operationId, operation]));
   const coverage = createCoverage(plan);
   const keep = folder === undefined ? undefined : createStore(folder);

@@ -1,6 +1,10 @@
 import { compileContract } from '../../src/contract/build/build.ts';
 import { writeClient } from '../../src/contract/build/client.ts';
-import { enforceDiscriminators, withoutCircles } from '../../src/contract/build/discriminators.ts';
+import {
+  type DiscriminatorMode,
+  enforceDiscriminators,
+  withoutCircles,
+} from '../../src/contract/build/discriminators.ts';
 import { writeOperations } from '../../src/contract/build/handler-module.ts';
 import { generateTypes } from '../../src/contract/build/types.ts';
 import type { OpenApiDocument } from '../../src/contract/document/document.ts';
@@ -36,8 +40,8 @@ export async function observe(row: Row, document: OpenApiDocument): Promise<Obse
     types: isComment ? types : withoutComments(types),
     request: await sendProbes(compiled, probes),
     response: await sendReturned(compiled, returns),
-    mock: await askMock(document, probes),
-    verify: describePlan(createPlan(document), returns),
+    mock: await askMock(document, probes, discriminator),
+    verify: describePlan(createPlan(document, discriminator), returns),
     client,
   };
 }
@@ -57,8 +61,12 @@ function withoutComments(text: string): string {
 /** Headers that say nothing of a document. */
 const TRANSPORT = /^(date|connection|keep-alive|content-length|transfer-encoding|vary|access-control-.*)$/;
 
-async function askMock(document: OpenApiDocument, probes: Probe[]): Promise<string> {
-  const mock = await startMock(document, { port: 0, host: '127.0.0.1' });
+async function askMock(
+  document: OpenApiDocument,
+  probes: Probe[],
+  discriminator: DiscriminatorMode = 'schemas',
+): Promise<string> {
+  const mock = await startMock(document, { port: 0, host: '127.0.0.1', discriminator });
   try {
     const responses: unknown[] = [];
     for (const probe of probes) {

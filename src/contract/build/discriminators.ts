@@ -37,6 +37,11 @@ export function enforceDiscriminators(document: OpenApiDocument, warn: EnforceCo
   };
 }
 
+/** The document from which valid values are made, such as the bodies of the mock and the requests of verify. */
+export function documentOfValues(document: OpenApiDocument, mode: DiscriminatorMode): OpenApiDocument {
+  return mode === 'enforce' ? enforceDiscriminators(document, () => undefined).typed : document;
+}
+
 /**
  * The same document, in which a schema that is composed of a parent that lists it as an alternative takes the parent without
  * its alternatives: it is one of them. As it is written, the two lead to each other without end (JSON Schema core §9.4.1).

@@ -6,6 +6,7 @@ import type { KeepspecConfig } from '../config.ts';
 import { isObject } from '../document/references.ts';
 import { suggest } from '../document/suggest.ts';
 import { COMMON_OPTIONS, type OptionSpec, type OptionValue, UsageError, type Verb } from './verb.ts';
+import { DISCRIMINATOR } from './verbs/shared.ts';
 
 /** A configuration file, read and checked. */
 export type ConfigFile = {
@@ -18,6 +19,10 @@ const NAMES = ['keepspec.config.ts', 'keepspec.config.js', 'keepspec.config.mjs'
 
 /** Options that only make sense on the command line. */
 const COMMAND_LINE_ONLY = ['check', 'watch'];
+
+/** Options of several verbs, which the file has once for all of them. */
+const SHARED: Record<string, OptionSpec> = DISCRIMINATOR;
+const MODES = ['schemas', 'enforce'];
 
 /** The files that `loadConfig` looks for. */
 export function configFiles(given: string | undefined): string[] {
@@ -82,7 +87,9 @@ function loadFailure(error: unknown): string {
 
 /** The options that a verb can have in the file, by their names there. */
 function configurable({ options }: Verb): Map<string, { option: string; spec: OptionSpec }> {
-  const names = Object.entries(options).filter(([name]) => !COMMAND_LINE_ONLY.includes(name));
+  const names = Object.entries(options).filter(
+    ([name]) => !COMMAND_LINE_ONLY.includes(name) && !Object.hasOwn(SHARED, name),
+  );
   return new Map(names.map(([name, spec]) => [camelCase(name), { option: name, spec }]));
 }
 
@@ -122,9 +129,14 @@ function configFault(config: unknown, sections: Sections): string | undefined {
         return `"overlays" must be ${expectedValue(OVERLAYS)}, not ${describeOption(value)}.`;
       continue;
     }
+    if (name === 'discriminator') {
+      if (value !== undefined && !MODES.some((mode) => mode === value))
+        return `"discriminator" must be "schemas" or "enforce", not ${describeOption(value)}.`;
+      continue;
+    }
     const section = sections.get(name);
     if (section === undefined)
-      return `unknown option "${name}".${suggest(name, ['document', 'overlays', ...sections.keys()])}`;
+      return `unknown option "${name}".${suggest(name, ['document', 'overlays', ...Object.keys(SHARED), ...sections.keys()])}`;
     const fault = faultOfSection(name, value, section);
     if (fault !== undefined) return fault;
   }
@@ -135,6 +147,7 @@ function faultOfSection(name: string, value: unknown, section: Section): string 
   if (!isObject(value)) return `"${name}" must be an object, not ${describeOption(value)}.`;
   for (const [key, member] of Object.entries(value)) {
     const spec = section.get(key)?.spec;
+    if (Object.hasOwn(SHARED, key)) return `"${key}" is one option for all verbs. Write it beside "${name}".`;
     if (spec === undefined) return `unknown option "${name}.${key}".${suggest(key, [...section.keys()])}`;
     if (!isOptionValue(spec, member))
       return `"${name}.${key}" must be ${expectedValue(spec)}, not ${describeOption(member)}.`;
@@ -182,6 +195,7 @@ function withPaths(config: KeepspecConfig, file: string, sections: Sections): Ke
     return relative(process.cwd(), resolve(folder, path)) || '.';
   };
   const entries = Object.entries(config).map(([name, value]) => {
+    if (Object.hasOwn(SHARED, name)) return [name, value];
     if (typeof value === 'string') return [name, shift(value)];
     if (Array.isArray(value)) return [name, value.map(shift)];
     const members = Object.entries(value).map(([key, member]) => {
@@ -196,6 +210,9 @@ function withPaths(config: KeepspecConfig, file: string, sections: Sections): Ke
 
 /** The configured values of a verb, by the names of its options. */
 export function configuredValues(config: KeepspecConfig, verb: Verb): Record<string, OptionValue> {
-  const section = (config as Record<string, Record<string, OptionValue> | undefined>)[verb.name] ?? {};
-  return Object.fromEntries([...configurable(verb)].map(([key, { option }]) => [option, section[key]]));
+  const sections = config as Record<string, Record<string, OptionValue> | undefined>;
+  const section = sections[verb.name] ?? {};
+  const own = [...configurable(verb)].map(([key, { option }]) => [option, section[key]]);
+  const shared = Object.keys(SHARED).filter((name) => Object.hasOwn(verb.options, name));
+  return Object.fromEntries([...own, ...shared.map((name) => [name, (config as Record<string, OptionValue>)[name]])]);
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { splitTarget } from '../adapters/node.ts';
+import type { DiscriminatorMode } from '../build/discriminators.ts';
 import { ContractError, type OpenApiDocument } from '../document/document.ts';
 import { isJson } from '../document/media-types.ts';
 import { createMock } from './respond.ts';
@@ -22,13 +23,14 @@ export type Mock = {
  * @param document a bundled document
  * @param options.port TCP port; 0 takes a free one
  * @param options.host address to listen at
+ * @param options.discriminator what decides between alternatives; the schemas, if it is left out
  * @throws ContractError when the address is taken, or a reference of the document leads nowhere
  */
 export async function startMock(
   document: OpenApiDocument,
-  { port, host }: { port: number; host: string },
+  { port, host, discriminator }: { port: number; host: string; discriminator?: DiscriminatorMode },
 ): Promise<Mock> {
-  let engine = await createMock(document);
+  let engine = await createMock(document, discriminator);
   const server = createServer((request, response) => {
     respond(engine, request, response).catch((error: Error) => {
       // A request that broke off, or a defect of the mock: this request is lost, the others are not.
@@ -45,7 +47,7 @@ export async function startMock(
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`,
     reload: async (next) => {
-      engine = await createMock(next);
+      engine = await createMock(next, discriminator);
     },
     stop: () =>
       new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { nodeBodyReader } from '../adapters/node-body.ts';
 import { compileContract } from '../build/build.ts';
+import { type DiscriminatorMode, documentOfValues } from '../build/discriminators.ts';
 import type { CompiledContract } from '../document/compiled.ts';
 import type { OpenApiDocument, Operation } from '../document/document.ts';
 import { listOperations } from '../document/operations.ts';
@@ -30,8 +31,11 @@ type MockRequest = ContractRequest<IncomingMessage>;
  *
  * @throws ContractError where the document cannot be compiled
  */
-export async function createMock(document: OpenApiDocument): Promise<(request: MockRequest) => Promise<MockResponse>> {
-  const contract = servable(compileContract(document));
+export async function createMock(
+  document: OpenApiDocument,
+  discriminator: DiscriminatorMode = 'schemas',
+): Promise<(request: MockRequest) => Promise<MockResponse>> {
+  const contract = servable(compileContract(document, undefined, discriminator));
   const { open, findRoute, handle, operations } = await createPipeline<unknown, IncomingMessage>(
     {
       contract,
@@ -43,7 +47,7 @@ export async function createMock(document: OpenApiDocument): Promise<(request: M
     },
     { reader: nodeBodyReader },
   );
-  const known = mockOperations(document, contract);
+  const known = mockOperations(documentOfValues(upgradeDocument(document), discriminator), contract);
   const ask = createPrism();
   const reject = createRejections({ contract, operations, known, ask });
 
@@ -106,10 +110,9 @@ function checkOf({
 }
 
 function mockOperations(document: OpenApiDocument, contract: CompiledContract): Map<string, MockOperation> {
-  const upgraded = upgradeDocument(document);
-  const find = createFindSchema(upgraded);
+  const find = createFindSchema(document);
   const compiled = new Map(contract.operations.map((one) => [one.operationId, one]));
-  const operations = listOperations(upgraded).flatMap((operation): [string, MockOperation][] => {
+  const operations = listOperations(document).flatMap((operation): [string, MockOperation][] => {
     const one = compiled.get(operation.operationId);
     if (one === undefined) return [];
     const findDeclared = createFindDeclared(operation, one, find);

@@ -1,4 +1,5 @@
 import { compileContract } from '../build/build.ts';
+import { type DiscriminatorMode, documentOfValues } from '../build/discriminators.ts';
 import type { CompiledContract } from '../document/compiled.ts';
 import {
   type Contract,
@@ -35,12 +36,13 @@ export type Plan = {
 /**
  * Prepares a bundled contract for a run.
  *
+ * @param discriminator what decides between alternatives
  * @throws ContractError when it cannot be compiled or an `x-verify` is not of its form
  */
-export function createPlan(bundled: OpenApiDocument): Plan {
-  const document = upgradeDocument(bundled);
+export function createPlan(bundled: OpenApiDocument, discriminator: DiscriminatorMode = 'schemas'): Plan {
+  const document = documentOfValues(upgradeDocument(bundled), discriminator);
   const contract = readContract(document);
-  const built = compileContract(document);
+  const built = compileContract(bundled, undefined, discriminator);
   const find = remember(createFindSchema(document));
   const served = new Map(serveOperations(built).map((one) => [one.operation.operationId, one]));
   const operations = contract.operations.map((operation) => ({

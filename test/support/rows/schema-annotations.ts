@@ -98,7 +98,7 @@ export const SCHEMA_ANNOTATIONS: Row[] = [
     components: { Cat: { type: 'object', required: ['kind'], properties: { kind: text } } },
     discriminator: 'enforce',
     values: [{ kind: 'Dog' }],
-    yes: 'types request response docs',
+    yes: 'types request response mock verify docs',
     note: ENFORCED,
   }),
   schemaRow({

@@ -20,7 +20,7 @@ const DISCRIMINATOR: Row[] = [
     instead: 'other',
     discriminator: 'enforce',
     values: [{ kind: 'Elm', other: 'Oak' }],
-    yes: 'types request response docs',
+    yes: 'types request response mock verify docs',
     note: ENFORCED,
   }),
   schemaRow({
@@ -34,7 +34,7 @@ const DISCRIMINATOR: Row[] = [
     below: 'discriminator/mapping',
     discriminator: 'enforce',
     values: [{ kind: 'ant' }],
-    yes: 'types request response docs',
+    yes: 'types request response mock verify docs',
     note: ENFORCED,
   }),
   schemaRow({
@@ -49,7 +49,7 @@ const DISCRIMINATOR: Row[] = [
     below: 'discriminator/defaultMapping',
     discriminator: 'enforce',
     values: [{ petals: 1 }, { petals: 'a' }],
-    yes: 'types request response',
+    yes: 'types request response mock verify',
     note: ENFORCED,
   }),
 ];

@@ -1,7 +1,7 @@
 import type { DiscriminatorMode } from '../../build/discriminators.ts';
 import { defineVerb, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { reportOutcome, WATCH, watchDocument } from '../watch.ts';
-import { ALLOW_REMOTE, describeWarning } from './shared.ts';
+import { ALLOW_REMOTE, DISCRIMINATOR, describeWarning, readDiscriminator } from './shared.ts';
 
 export const build = defineVerb({
   name: 'build',
@@ -16,19 +16,14 @@ export const build = defineVerb({
       default: 'keepspec-runtime/client',
       about: 'what client.ts imports its runtime from',
     },
-    discriminator: {
-      type: 'text',
-      value: 'MODE',
-      default: 'schemas',
-      about: 'what decides between alternatives: schemas, or enforce for the tag',
-    },
+    ...DISCRIMINATOR,
     check: { type: 'flag', about: 'write nothing; exit code 1 if a generated file is stale' },
     strict: { type: 'flag', about: 'exit code 1, and write nothing, if there are warnings' },
     watch: WATCH,
     ...ALLOW_REMOTE,
   },
   run: async ({ out, check, strict, watch, discriminator, 'client-runtime': clientRuntime }, context) => {
-    const settings = { out, check, strict, clientRuntime, discriminator: readMode(discriminator) };
+    const settings = { out, check, strict, clientRuntime, discriminator: readDiscriminator(discriminator) };
     if (!watch) return buildOnce(settings, context);
     if (check) throw new UsageError('--check and --watch exclude each other.');
     await watchDocument(context, async (watched) => {
@@ -38,11 +33,6 @@ export const build = defineVerb({
     return { ok: true, text: '', facts: { stopped: true } };
   },
 });
-
-function readMode(text: string): DiscriminatorMode {
-  if (text === 'schemas' || text === 'enforce') return text;
-  throw new UsageError(`--discriminator: "${text}" must be schemas or enforce.`);
-}
 
 type Settings = {
   out: string;

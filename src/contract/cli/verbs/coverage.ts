@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import type { DiscriminatorMode } from '../../build/discriminators.ts';
 import type { CoverageReport } from '../../verify/coverage/coverage.ts';
 import { defineVerb, UsageError, type VerbContext } from '../verb.ts';
 import { readNames } from '../verify-options.ts';
-import { ALLOW_REMOTE } from './shared.ts';
+import { ALLOW_REMOTE, DISCRIMINATOR, readDiscriminator } from './shared.ts';
 
 export const coverage = defineVerb({
   name: 'coverage',
@@ -18,6 +19,7 @@ export const coverage = defineVerb({
       value: 'COLUMN=PERCENT',
       about: 'operations, statuses, media-types, headers, properties or boundary-values',
     },
+    ...DISCRIMINATOR,
     ...ALLOW_REMOTE,
   },
   run: async (wanted, context) => {
@@ -31,7 +33,7 @@ export const coverage = defineVerb({
       Object.keys(columns),
       'the columns are',
     );
-    const { report, title } = await countCoverage(wanted.from, context);
+    const { report, title } = await countCoverage(wanted.from, readDiscriminator(wanted.discriminator), context);
     const folder = wanted.out ?? wanted.from;
     await mkdir(folder, { recursive: true });
     const files = [`${folder}/index.html`, `${folder}/coverage.json`] as const;
@@ -56,13 +58,14 @@ function readMinimum(text: string): Minimum {
   return [column, percent];
 }
 
-async function countCoverage(from: string, { file, reading, progress }: VerbContext) {
+async function countCoverage(from: string, discriminator: DiscriminatorMode, context: VerbContext) {
+  const { file, reading, progress } = context;
   const { bundleContract } = await import('../../document/bundle.ts');
   const { createPlan } = await import('../../verify/plan.ts');
   const { createCoverage } = await import('../../verify/coverage/coverage.ts');
   const { readCovered } = await import('../../verify/coverage/store.ts');
   progress.step('reading');
-  const plan = createPlan(await bundleContract(file, reading));
+  const plan = createPlan(await bundleContract(file, reading), discriminator);
   progress.step('counting');
   const counter = createCoverage(plan);
   counter.add(await readCovered(from));

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { OpenApiDocument } from '../../document/document.ts';
 import { defineVerb, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { reportOutcome, WATCH, watchDocument } from '../watch.ts';
-import { ALLOW_REMOTE } from './shared.ts';
+import { ALLOW_REMOTE, DISCRIMINATOR, readDiscriminator } from './shared.ts';
 
 export const mock = defineVerb({
   name: 'mock',
@@ -22,9 +22,11 @@ export const mock = defineVerb({
     },
     host: { type: 'text', value: 'ADDRESS', default: '127.0.0.1', about: 'address to listen on' },
     watch: { ...WATCH, about: 'load the document and the configuration again on every change' },
+    ...DISCRIMINATOR,
     ...ALLOW_REMOTE,
   },
-  run: async ({ port, host, watch }, context) => {
+  run: async ({ port, host, watch, ...rest }, context) => {
+    const discriminator = readDiscriminator(rest.discriminator);
     const { startMock } = await import('../../mock/mock.ts');
     const { json, print, signal } = context;
     let server: Awaited<ReturnType<typeof startMock>> | undefined;
@@ -38,7 +40,7 @@ export const mock = defineVerb({
           facts: { url: server.url, reloaded: true },
         };
       }
-      server = await startMock(document, { port, host });
+      server = await startMock(document, { port, host, discriminator });
       return {
         ok: true,
         text: `The mock listens at ${server.url}\nStop it with Ctrl-C.\n`,

@@ -1,4 +1,5 @@
-import type { OptionSpec } from '../verb.ts';
+import type { DiscriminatorMode } from '../../build/discriminators.ts';
+import { type OptionSpec, UsageError } from '../verb.ts';
 
 /** A warning of a build. Most begin with their own file, line and column. */
 export function describeWarning(documentName: string, sentence: string): string {
@@ -9,3 +10,19 @@ export function describeWarning(documentName: string, sentence: string): string 
 export const ALLOW_REMOTE = {
   'allow-remote': { type: 'flag', about: 'let the document refer to documents on other hosts' },
 } satisfies Record<string, OptionSpec>;
+
+/** The option of every verb that validates. The configuration has it once, for all of them. */
+export const DISCRIMINATOR = {
+  discriminator: {
+    type: 'text',
+    value: 'MODE',
+    default: 'schemas',
+    about: 'what decides between alternatives: schemas, or enforce for the tag',
+  },
+} satisfies Record<string, OptionSpec>;
+
+/** @throws UsageError for an unknown mode */
+export function readDiscriminator(text: string): DiscriminatorMode {
+  if (text === 'schemas' || text === 'enforce') return text;
+  throw new UsageError(`--discriminator: "${text}" must be schemas or enforce.`);
+}

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import type { DiscriminatorMode } from '../../build/discriminators.ts';
 import type { Progress } from '../../progress.ts';
 import type { CHECK_NAMES } from '../../verify/check-names.ts';
 import type { Observation } from '../../verify/coverage/coverage.ts';
@@ -7,7 +8,7 @@ import type { RunOptions } from '../../verify/run-context.ts';
 import type { Phase } from '../../verify/types.ts';
 import { defineVerb, type OptionValues, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { type GivenCredentials, prepareFile, readAuth, readNames, readTarget, readUrl } from '../verify-options.ts';
-import { ALLOW_REMOTE } from './shared.ts';
+import { ALLOW_REMOTE, DISCRIMINATOR, readDiscriminator } from './shared.ts';
 
 /** Requests in flight at once. */
 const CONCURRENCY = 8;
@@ -52,6 +53,7 @@ const OPTIONS = {
   junit: { type: 'text', value: 'FILE', about: 'write a JUnit report' },
   har: { type: 'text', value: 'FILE', about: 'write requests and responses as an HTTP Archive' },
   coverage: { type: 'text', value: 'FOLDER', about: 'store contract coverage for keepspec coverage' },
+  ...DISCRIMINATOR,
   ...ALLOW_REMOTE,
 } as const;
 
@@ -68,7 +70,7 @@ export const verify = defineVerb({
   options: OPTIONS,
   run: async (wanted, context) => {
     const checked = await checkOptions(wanted);
-    const plan = await createPlanOf(context);
+    const plan = await createPlanOf(readDiscriminator(wanted.discriminator), context);
     const operations = checkWantedNames(wanted, checked.credentials, plan);
     return test(plan, { ...checked, operations }, wanted, context);
   },
@@ -111,13 +113,14 @@ async function checkOptions(wanted: Wanted): Promise<Checked> {
   return { target, against, phases, off, credentials, otherAuth: other.auth };
 }
 
-async function createPlanOf({ file, reading, progress }: VerbContext): Promise<Plan> {
+async function createPlanOf(discriminator: DiscriminatorMode, context: VerbContext): Promise<Plan> {
+  const { file, reading, progress } = context;
   const { bundleContract } = await import('../../document/bundle.ts');
   const { createPlan } = await import('../../verify/plan.ts');
   progress.step('reading');
   const document = await bundleContract(file, reading);
   progress.step('validators');
-  return createPlan(document);
+  return createPlan(document, discriminator);
 }
 
 /** Checks the names that the document defines. Returns the operations to test. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import type { DiscriminatorMode } from '../../build/discriminators.ts';
 import type { OpenApiDocument } from '../../document/document.ts';
 import { essenceOf, isJson } from '../../document/media-types.ts';
 import { valueOfJson } from '../json.ts';
@@ -16,10 +17,15 @@ export type Middleware = (request: IncomingMessage, response: ServerResponse, ne
  *
  * @param document a bundled contract
  * @param folder where the count is kept
+ * @param discriminator what decides between alternatives
  * @throws ContractError when the contract cannot be compiled
  */
-export function coverContract(document: OpenApiDocument, folder: string): Middleware {
-  const coverage = createCoverage(createPlan(document));
+export function coverContract(
+  document: OpenApiDocument,
+  folder: string,
+  discriminator: DiscriminatorMode = 'schemas',
+): Middleware {
+  const coverage = createCoverage(createPlan(document, discriminator));
   const keep = createStore(folder);
   return observeExchanges((observation) => keep(coverage.observe(observation)));
 }
