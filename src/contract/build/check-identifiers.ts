@@ -44,7 +44,8 @@ export function checkIdentifiers(document: OpenApiDocument): void {
 /** The base URI in a schema; undefined for an `$id` that is none. */
 function resolveId(id: unknown, around: string): string | undefined {
   if (typeof id !== 'string') return around;
-  if (id === '' || id.startsWith(ROOT) || !URL.canParse(id, around)) return undefined;
+  // These name what stands around, which has a name.
+  if (id === '' || id === '#' || id.startsWith(ROOT) || !URL.canParse(id, around)) return undefined;
   return new URL(id, around).href;
 }
 
