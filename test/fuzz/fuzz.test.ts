@@ -66,6 +66,7 @@ describe('mutants that have failed before', () => {
     ],
     ['one $id for two schemas', schemas('    A: { $id: /x }\n    B: { $id: /x }\n'), /:7:15: The \$id .* also/],
     ['an $id that is not a URI', schemas("    A: { $id: 'http://[' }\n"), /:6:15: .*"\$id" must be a URI/],
+    ['an $id of what stands around', schemas("    A: { $id: '#' }\n"), /:6:15: .*"\$id" must be a URI, not "#"/],
     ['a $dynamicRef to nothing', schemas("    A: { $dynamicRef: '#b' }\n"), /:6:23: \$dynamicRef "#b" does not exist/],
     [
       'malformed percent-encoding beside an $id',
@@ -140,6 +141,10 @@ describe('mutants that have failed before', () => {
     [
       'a media type of Swagger 2.0 that is a list',
       "swagger: '2.0'\ninfo: { title: a, version: '1' }\nconsumes: [[a]]\npaths:\n  /a:\n    post:\n      consumes: [{ a: b }, application/xml]\n      parameters: [{ name: a, in: body, schema: { type: object } }]\n      responses: {}\n",
+    ],
+    [
+      'a name that is no media type',
+      "openapi: 3.1.1\ninfo: { title: a, version: '1' }\npaths:\n  /a: { get: { responses: { 200: { description: a, content: { undefined: { schema: { type: object } } } } } } }\n",
     ],
     ['a percent sign in the name of a component', schemas("    A%: {}\n    B: { $ref: '#/components/schemas/A%' }\n")],
   ])('%s', async (_what, text) => {

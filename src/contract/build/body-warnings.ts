@@ -1,6 +1,6 @@
 import { isBinary } from '../document/binary.ts';
 import type { DocumentFault, MediaType, OpenApiDocument } from '../document/document.ts';
-import { mayBeForm, mayBeJson, mayBeText } from '../document/media-types.ts';
+import { essenceOf, mayBeForm, mayBeJson, mayBeText } from '../document/media-types.ts';
 import { createFindSchema, followReference, isObject, toPointer } from '../document/references.ts';
 import { mapObjects } from '../document/schemas.ts';
 import { sequenceFormat } from '../document/sequences.ts';
@@ -21,6 +21,8 @@ export function bodyWarnings(document: OpenApiDocument): DocumentFault[] {
   const check = (value: unknown, tokens: string[], sentence: string, isChecked: (type: string) => boolean): unknown => {
     const content = isObject(value) && isObject(value.content) ? value.content : {};
     for (const [type, reference] of Object.entries(content)) {
+      // The build reports what is no media type.
+      if (essenceOf(type) === '') continue;
       const { schema, itemSchema } = (followReference(document, reference) ?? {}) as MediaType;
       const isSequence = itemSchema !== undefined && sequenceFormat(type) !== undefined;
       if (schema === undefined || schema === null || isSequence || isChecked(type)) continue;

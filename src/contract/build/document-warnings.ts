@@ -1,7 +1,7 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { DocumentFault, OpenApiDocument, Schema } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
-import { isJson, isText } from '../document/media-types.ts';
+import { essenceOf, isJson, isText } from '../document/media-types.ts';
 import { isFixed, isVersion32 } from '../document/path-items.ts';
 import { isObject, toPointer } from '../document/references.ts';
 import { mapObjects, mapSchemas } from '../document/schemas.ts';
@@ -9,6 +9,7 @@ import { sequenceFormat } from '../document/sequences.ts';
 import { suggest } from '../document/suggest.ts';
 import { bodyWarnings } from './body-warnings.ts';
 import { misplacedAnchors } from './convert-schema.ts';
+import { objectRuleWarnings } from './object-warnings.ts';
 import { pathParameterWarnings, securityWarnings } from './operation-warnings.ts';
 import { toUnicodePattern } from './patterns.ts';
 
@@ -24,6 +25,7 @@ export function findDocumentWarnings(document: OpenApiDocument): DocumentFault[]
     ...pathParameterWarnings(document),
     ...securityWarnings(document),
     ...objectWarnings(document),
+    ...objectRuleWarnings(document),
     ...bodyWarnings(document),
     ...schemaWarnings(document),
   ];
@@ -74,6 +76,8 @@ function objectWarnings(document: OpenApiDocument): DocumentFault[] {
       for (const method of Object.keys(others ?? {}))
         if (isFixed(method))
           add([...tokens, ADDITIONAL, method], `"${method}" is never served. Declare it as "${method.toLowerCase()}".`);
+        else if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(method))
+          add([...tokens, ADDITIONAL, method], `"${method}" is not a method (RFC 9110 §9.1). Use letters.`);
         else if (method !== method.toUpperCase())
           add([...tokens, ADDITIONAL, method], `The method "${method}" is sent and served as ${method.toUpperCase()}.`);
       return value;
@@ -88,7 +92,12 @@ function objectWarnings(document: OpenApiDocument): DocumentFault[] {
     mediaType: (value, tokens) => {
       const { itemSchema, itemEncoding, prefixEncoding } = value as Partial<Record<string, unknown>>;
       const [parent, name = ''] = tokens.slice(-2);
-      if (itemSchema !== undefined && parent === 'content' && sequenceFormat(name) === undefined)
+      if (
+        itemSchema !== undefined &&
+        parent === 'content' &&
+        essenceOf(name) !== '' &&
+        sequenceFormat(name) === undefined
+      )
         add([...tokens, 'itemSchema'], `Items of ${name} are not checked.`);
       for (const [member, encoding] of Object.entries({ itemEncoding, prefixEncoding }))
         if (encoding !== undefined) add([...tokens, member], `"${member}" is not used. Parts are not checked.`);
@@ -152,6 +161,12 @@ function schemaWarnings(document: OpenApiDocument): DocumentFault[] {
 
 function keywordWarnings({ format, nullable, type, ...schema }: Schema, is31: boolean): [string, string][] {
   const warnings: [string, string][] = [];
+  const { xml } = schema;
+  // OAS 3.2 §4.26.
+  if (isObject(xml) && xml.nodeType !== undefined)
+    for (const old of ['attribute', 'wrapped'])
+      if (xml[old] !== undefined)
+        warnings.push(['xml', `"nodeType" and "${old}" exclude each other. Remove "${old}".`]);
   if (typeof format === 'string' && !KNOWN_FORMATS.has(format))
     warnings.push([
       'format',

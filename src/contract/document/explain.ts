@@ -21,8 +21,12 @@ export async function explainFailure(failure: unknown, file: string, options: Fi
 }
 
 /** What of a document is not as OAS 3.1 §4 has it, in the files that it is written in. */
-async function findStructuralProblems(file: string, options: FileReadOptions): Promise<NormalizedProblem[]> {
-  const config = await createConfig({ rules: { struct: 'error' } }, { plugins: PLUGINS });
+async function findStructuralProblems(
+  file: string,
+  options: FileReadOptions,
+  rules: Record<string, 'error'> = {},
+): Promise<NormalizedProblem[]> {
+  const config = await createConfig({ rules: { struct: 'error', ...rules } }, { plugins: PLUGINS });
   const externalRefResolver = await createResolver(file, options);
   return lint({ ref: file, config, externalRefResolver }).catch(async (error: unknown) => {
     throw (await reservedNameError(externalRefResolver, error)) ?? error;
@@ -62,7 +66,7 @@ const EMPTY_PATH = /^Expected type `PathItem` \(object\) but got `null`/;
  * @throws ContractError with each place
  */
 export async function checkStructure(file: string, options: FileReadOptions = {}): Promise<DocumentFault[]> {
-  const all = await findStructuralProblems(file, options);
+  const all = await findStructuralProblems(file, options, { 'spec-components-invalid-map-name': 'error' });
   const problems = all.filter(
     ({ message, location: [location] }) =>
       !/\/x-/.test(location?.pointer ?? '') && !CHECKED_ELSEWHERE.test(message) && !EMPTY_PATH.test(message),

@@ -46,6 +46,10 @@ const TEXTS: [RegExp, (match: RegExpExecArray, known: KnownNames) => string][] =
     ([, names]) => `One of the members ${names} is missing. Add it.`,
   ],
   [
+    /^The map key in .+? "(.*)" does not match/s,
+    ([, name]) => `The name "${name}" of a component may have letters, digits, ".", "-" and "_" only.`,
+  ],
+  [
     /^`(.*)` can be one of the following only: (.+)\.$/s,
     ([, name, values], { hint }) => `"${name}" must be one of ${values}.${hint}`,
   ],

@@ -4,9 +4,10 @@ type Types = Record<string, NodeType>;
 
 /**
  * Corrects Redocly's types. Of every version: it does not look below a path that does not begin with a slash. Of OpenAPI 3.1
- * and 3.2: it takes "$vocabulary" for a text (JSON Schema 2020-12 core §8.1.2). Of OpenAPI 3.2: it takes `components.mediaTypes`
- * for maps of media types, fails at the scopes of the device authorization flow, knows neither the style `cookie` nor nested
- * encodings, and requires a description of each response (OAS 3.2 §4.7.1, §4.29, §4.12.3, §4.15.2, §4.17.1).
+ * and 3.2: it takes "$vocabulary" for a text (JSON Schema 2020-12 core §8.1.2), and rejects schemas that are booleans (§4.3.2).
+ * Of OpenAPI 3.2: it takes `components.mediaTypes` for maps of media types, fails at the scopes of the device authorization flow,
+ * knows neither the style `cookie`, nor nested encodings, nor the description of a media type, and requires a description of each
+ * response (OAS 3.2 §4.7.1, §4.29, §4.12.3, §4.15.2, §4.14.1, §4.17.1).
  */
 const corrections: Plugin = {
   id: 'keepspec-types',
@@ -14,8 +15,8 @@ const corrections: Plugin = {
     oas2: withAnyPaths,
     oas3: (types, version) => ({
       ...withAnyPaths(types),
-      ...(version === 'oas3_0' ? {} : changed('Schema', types.Schema, { $vocabulary: { type: 'object' } })),
-      ...(version === 'oas3_2' ? correct(types) : {}),
+      ...(version === 'oas3_0' ? {} : correctSchemas(types)),
+      ...(version === 'oas3_2' ? correct({ ...types, ...correctSchemas(types) }) : {}),
     }),
   },
 };
@@ -33,6 +34,23 @@ function withAnyPaths(types: Types): Types {
   return Paths === undefined ? types : { ...types, Paths: { ...Paths, additionalProperties: pathItem } };
 }
 
+function correctSchemas({ Schema, NamedSchemas, ...types }: Types): Types {
+  const { MediaType, Parameter, Header } = types;
+  const schema = { schema: orBoolean };
+  return {
+    ...changed('Schema', Schema, { $vocabulary: { type: 'object' } }),
+    ...(NamedSchemas && { NamedSchemas: { ...NamedSchemas, additionalProperties: orBoolean } }),
+    ...changed('MediaType', MediaType, schema),
+    ...changed('Parameter', Parameter, schema),
+    ...changed('Header', Header, schema),
+  };
+}
+
+/** JSON Schema 2020-12 core §4.3.2. */
+function orBoolean(value: unknown): string | { type: 'boolean' } {
+  return typeof value === 'boolean' ? { type: 'boolean' } : 'Schema';
+}
+
 /** OAS 3.2 §4.12.3. */
 const STYLES = ['form', 'simple', 'label', 'matrix', 'spaceDelimited', 'pipeDelimited', 'deepObject', 'cookie'];
 
@@ -43,6 +61,7 @@ function correct({ DeviceAuthorization, Encoding, MediaType, NamedMediaTypes, Pa
     }),
     ...(MediaType && changed('Encoding', Encoding, encodingsOf(MediaType))),
     ...changed('Parameter', Parameter, { style: { enum: STYLES } }),
+    ...changed('MediaType', MediaType, { description: { type: 'string' } }),
     ...(Response && { Response: { ...Response, required: [] } }),
     ...(NamedMediaTypes && { NamedMediaTypes: { ...NamedMediaTypes, additionalProperties: () => 'MediaType' } }),
   };

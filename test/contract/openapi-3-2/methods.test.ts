@@ -68,7 +68,7 @@ describe('a path item of 3.2', () => {
   });
 
   test('is reported for a further method that it has a member for, and for one that is not in upper case', () => {
-    const operation = { responses: {} };
+    const operation = { responses: { 204: { description: 'Done.' } } };
     const document: OpenApiDocument = {
       ...BOATS,
       paths: {
