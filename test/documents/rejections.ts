@@ -75,10 +75,11 @@ function ofPath({ operations }: CompiledContract, operation: CompiledOperation):
   return declarers.length > 0 ? declarers : [operation];
 }
 
-/** Whether the body is what the operation declares for the status, or problem details or a declared text where it declares no JSON. */
+/** Whether the body is what the operation declares for the status, which may be none, or problem details or a declared text where it declares no JSON. */
 function isValid({ responses }: CompiledOperation, { status, headers, body }: ContractResponse): boolean {
   const type = String(headers['content-type']).split(';')[0] ?? '';
   const declared = responses[status] ?? responses[`${Math.floor(status / 100)}XX`] ?? responses.default;
+  if (declared !== undefined && Object.keys(declared.content).length === 0) return body === undefined;
   const json = Object.entries(declared?.content ?? {}).filter(([name]) => isJson(name));
   const content = byMediaType(Object.fromEntries(json));
   if (content.size === 0 && type !== 'application/problem+json') return Object.hasOwn(declared?.content ?? {}, type);

@@ -12,7 +12,7 @@ export type DefaultResponse = { response: RawResponse; declaredBy: ServedOperati
 
 /**
  * Makes the responses to rejections where the app has none of its own. The schema that the contract declares for the status
- * wins; elsewhere they are problem details (RFC 9457). A 405 takes the form that an operation of the path declares, and the
+ * wins, and without content there is no body; elsewhere they are problem details (RFC 9457). A 405 takes the form that an operation of the path declares, and the
  * 404 of an unknown path that of the first operation that declares one.
  */
 export function createDefaultReject<Principal, Raw>(contract: CompiledContract, operations: ServedOperation[]) {
@@ -50,6 +50,7 @@ function declaredResponse(
 ): RawResponse | undefined {
   const { status } = facts;
   const content = responses.contentOf(status) ?? new Map<string, CompiledResponseBody>();
+  if (content.size === 0) return isOwn && responses.declares(status) ? { status } : undefined;
   const types = [...content.keys()];
   const json = [...types.filter((type) => type === PROBLEM.contentType), ...types.filter(isJson)][0];
   const part = json === undefined ? undefined : content.get(json);

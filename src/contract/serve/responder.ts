@@ -50,9 +50,8 @@ export function createResponder<Principal, Raw>(
     // The body is valid already. Headers that only the app could know are not missed, unless the options are strict.
     if (declaredBy !== undefined)
       return declaredBy.responses.serialize(response, { thorough: strict, isHead, given: undefined });
-    if (strict && exchange.served !== undefined && exchange.served.responses.contentOf(response.status)?.size !== 0) {
+    if (strict && exchange.served !== undefined)
       throw new Error(`The contract declares no response ${response.status} for ${exchange.operationId}.`);
-    }
     return serializeFree(response);
   };
   const rejected = async (exchange: Own, reason: RejectionReason): Promise<ContractResponse> =>

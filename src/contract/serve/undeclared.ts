@@ -4,10 +4,13 @@ import { rejectionStatus } from './rejection-status.ts';
 /** A warning names so many operations of a status. */
 const NAMED = 20;
 
+/** Methods whose content has no meaning, so that clients send none (RFC 9110 §9.3.1, §9.3.2, §9.3.5, §9.3.7, §9.3.8). */
+const BODILESS = ['get', 'head', 'delete', 'options', 'trace'];
+
 /**
  * The statuses by which the contract handler may reject a request to an operation, apart from those that the operation
- * declares. Any request may have an unknown query parameter, a body that cannot be decoded, is too large or of another media
- * type, and any path may be called with a method that it does not have. A 404 is sent for an operation only if it is declared,
+ * declares. Any request may have an unknown query parameter. A body, where one can come, may be too large or of another media
+ * type. Any path may be called with a method that it does not have. A 404 is sent for an operation only if it is declared,
  * and 403 never.
  *
  * @param ofPath the operations of the same path
@@ -15,7 +18,9 @@ const NAMED = 20;
 export function undeclaredRejections({ operation, responses }: ServedOperation, ofPath: ServedOperation[]): number[] {
   const requiresCredentials =
     operation.security.length > 0 && operation.security.every((one) => Object.keys(one).length > 0);
-  const possible = [rejectionStatus(operation, []), ...(requiresCredentials ? [401] : []), 413, 415];
+  const hasBody = operation.requestBody !== undefined || !BODILESS.includes(operation.method);
+  const ofBody = hasBody ? [413, 415] : [];
+  const possible = [rejectionStatus(operation, []), ...(requiresCredentials ? [401] : []), ...ofBody];
   const undeclared = possible.filter((status) => !responses.declares(status));
   return ofPath.some((one) => one.responses.declares(405)) ? undeclared : [...undeclared, 405];
 }

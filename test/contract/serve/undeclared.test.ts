@@ -59,10 +59,12 @@ async function observe(document: OpenApiDocument) {
     bodyLimit: 100,
   });
   const seen = new Map<number, Set<string>>();
-  for (const { operationId, method, path, responses } of contract.operations) {
+  for (const { operationId, method, path, responses, requestBody } of contract.operations) {
+    // No client sends a body with GET that the contract does not ask for.
+    const provocations = PROVOCATIONS.filter(({ init }) => init === undefined || method !== 'get' || requestBody);
     const ids = [path.replace('{id}', '1'), ...(path.includes('{id}') ? [path.replace('{id}', 'x')] : [])];
     const siblings = contract.operations.filter((one) => one.path === path);
-    for (const { isOther = false, query = '', init = {} } of PROVOCATIONS) {
+    for (const { isOther = false, query = '', init = {} } of provocations) {
       for (const url of ids) {
         for (const credentials of [{}, { authorization: 'Bearer good' }]) {
           const body = init.body === undefined ? {} : { 'content-length': String(String(init.body).length) };
@@ -101,8 +103,6 @@ describe('the statuses that a contract does not declare', () => {
     expect(warnings[0]?.split('\n').slice(1)).toEqual([
       '  400: get',
       '  401: create',
-      '  413: list, get',
-      '  415: list',
     ]);
   });
 
@@ -128,7 +128,7 @@ describe('the statuses that a contract does not declare', () => {
     const paths = Object.fromEntries(
       Array.from({ length: 30 }, (_, n) => [
         `/p${n}`,
-        { get: { operationId: `op${n}`, ...declared(...(n < 5 ? [413] : [])) } },
+        { post: { operationId: `op${n}`, ...declared(...(n < 5 ? [413] : [])) } },
       ]),
     );
     const contract = compileContract(petContract(paths));
