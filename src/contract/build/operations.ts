@@ -183,7 +183,10 @@ function describeResponseBody(
   { status, type, mediaType }: { status: string; type: string; mediaType: MediaType },
   context: OperationContext,
 ): object {
-  const content = describeContent(name, type, mediaType, context);
+  const content = {
+    ...describeContent(name, type, mediaType, context),
+    ...describeTexts(name, type, mediaType, context),
+  };
   if (!mayBeJson(type)) return content;
   const arrays = context.serializers.arraysIn(mediaType.schema ?? {});
   const templates = errorTemplates(status, [type, mediaType], context.findSchema);
@@ -192,6 +195,19 @@ function describeResponseBody(
     ...(arrays === undefined ? {} : { arrays }),
     ...(templates.length === 0 ? {} : { templates: templates.map((template) => shared('error', template)) }),
   };
+}
+
+/** A text is validated as the number, boolean, null or text that its schema asks for. The build reports other schemas. */
+function describeTexts(
+  name: string,
+  type: string,
+  { schema, itemSchema }: MediaType,
+  context: OperationContext,
+): object {
+  if (!mayBeText(type) || itemSchema !== undefined || schema === undefined || schema === null) return {};
+  const decoding = readText(schema, context.findSchema);
+  if (decoding.shape !== 'primitive') return {};
+  return { validate: validator(context, name, schema, 'response'), text: shared('text', decoding) };
 }
 
 /** Items of a response are validated one by one. Events are written as texts, everything else as JSON. */

@@ -100,6 +100,8 @@ export type ErrorTemplate = {
 export type CompiledResponseBody = {
   validate?: Validate;
   serialize?: Serialize;
+  /** How a text is read to be validated; absent where texts are not. */
+  text?: TextDecoding;
   /** Of a sequence, whose items are validated and serialized one by one. */
   sequence?: SequenceFormat;
   /** Names of properties that can be arrays, so that a handler may stream one; absent where any name may be one. */

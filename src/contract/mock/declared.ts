@@ -1,8 +1,9 @@
-import type { CompiledOperation, CompiledResponse } from '../document/compiled.ts';
+import type { CompiledOperation, CompiledResponse, CompiledResponseBody, Validate } from '../document/compiled.ts';
 import type { MediaType, Operation, Response } from '../document/document.ts';
 import { encodeParameter } from '../document/encode-parameter.ts';
 import { mayBeJson } from '../document/media-types.ts';
 import type { FindSchema } from '../document/references.ts';
+import { convertTexts } from '../serve/convert-texts.ts';
 import { concreteTypes } from '../values/media.ts';
 import { CannotSample, sampleValue } from '../values/sample.ts';
 import { sampleBodies } from './bodies.ts';
@@ -56,7 +57,7 @@ function toDeclared(operation: Operation, key: string, { status, compiled, find 
   const response = operation.responses[key] as Response;
   const content = Object.entries(response.content ?? {});
   const checks: Partial<CompiledResponse> = compiled.responses[key] ?? {};
-  const validateOf = (mediaType: string) => checks.content?.[mediaType]?.validate;
+  const validateOf = (mediaType: string) => bodyCheck(checks.content?.[mediaType]);
   const json = content.find(([mediaType]) => mayBeJson(mediaType))?.[0];
   const validateJson = json === undefined ? undefined : validateOf(json);
   const bodies = new Map<string, ReturnType<typeof sampleBodies>>();
@@ -84,6 +85,12 @@ function toDeclared(operation: Operation, key: string, { status, compiled, find 
       return { status, headers, contents, isDeprecated, ...(isDynamic ? { schemas: schemas.schemas } : {}) };
     },
   };
+}
+
+/** Checks a body as it is sampled or written in an example, so that of a text with what it says. */
+function bodyCheck({ validate, serialize, text }: CompiledResponseBody = {}): Validate | undefined {
+  if (validate === undefined || text === undefined || serialize !== undefined) return validate;
+  return (body) => validate(typeof body === 'string' ? convertTexts(body, text) : body);
 }
 
 /** Headers that say where a message ends, which its sender knows (RFC 9112 §6). A response to HEAD has no content. */

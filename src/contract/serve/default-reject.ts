@@ -1,6 +1,7 @@
 import type { CompiledContract, CompiledResponseBody, Serialize } from '../document/compiled.ts';
 import { findMediaType, isJson, isText } from '../document/media-types.ts';
 import { challengesOf } from './challenges.ts';
+import { convertTexts } from './convert-texts.ts';
 import type { RequestExchange, ServedOperation } from './engine.ts';
 import { chooseTemplate, fillError } from './error-body.ts';
 import { describeRejection, type RejectionFacts, toProblem } from './problems.ts';
@@ -61,8 +62,12 @@ function declaredResponse(
   const range = content.get(findMediaType(content, PROBLEM.contentType) ?? '');
   const inRange = range === undefined ? undefined : errorBody(range, facts, isOwn);
   if (inRange !== undefined) return { status, ...PROBLEM, body: inRange };
-  const text = types.find((type) => isText(type) && !type.includes('*'));
+  const text = types.find((type) => isText(type) && !type.includes('*') && allowsText(content.get(type), facts.detail));
   return text === undefined ? undefined : { status, contentType: text, body: facts.detail };
+}
+
+function allowsText({ validate, text }: CompiledResponseBody = {}, detail: string): boolean {
+  return validate === undefined || text === undefined || validate(convertTexts(detail, text));
 }
 
 /** The body in the form of a template; problem details where the contract has none and allows them. */

@@ -122,7 +122,13 @@ function choose(
   const name = findMediaType(mediaTypes, contentType) ?? '';
   const part = mediaTypes.get(name);
   if (part === undefined) return { contentType };
-  return { contentType: headerFor(contentType), part: name.includes('*') && !isJson(contentType) ? NOT_JSON : part };
+  const isOther = name.includes('*') && !isJson(contentType);
+  return { contentType: headerFor(contentType), part: isOther ? withoutJson(part, contentType) : part };
+}
+
+/** The body of a range of media types where it is a text or bytes. */
+function withoutJson({ validate, text }: CompiledResponseBody, contentType: string): CompiledResponseBody {
+  return validate !== undefined && text !== undefined && isText(contentType) ? { validate, text } : NOT_JSON;
 }
 
 /** The body where a handler names no media type. In a range, a value that is neither text nor bytes is JSON. */
@@ -157,16 +163,29 @@ function serializeResponseBody(
     return isHead ? discard(body).then(() => undefined) : openItemStream(body, itemWriter(part, options, fail));
   }
   if (serialize === undefined) {
-    if (typeof body === 'string' || body instanceof Uint8Array) return body;
-    if (body instanceof Blob) return isHead ? undefined : body.stream();
-    if (!isStream(body)) return fail(['body must be a text, bytes or a stream, because its media type is not JSON']);
-    return isHead ? discard(body).then(() => undefined) : toWebStream(body);
+    const raw = part.text === undefined ? body : readyText(body, part, thorough, fail);
+    if (typeof raw === 'string' || raw instanceof Uint8Array) return raw;
+    if (raw instanceof Blob) return isHead ? undefined : raw.stream();
+    if (!isStream(raw)) return fail(['body must be a text, bytes or a stream, because its media type is not JSON']);
+    return isHead ? discard(raw).then(() => undefined) : toWebStream(raw);
   }
   const streamed = findStreamed(body, arrays);
   if (streamed === undefined) return serializeWhole(body, part, options, fail);
   if (isHead) return undefined;
   if (!thorough) return openJsonStream(streamed, serialize);
   return collect(streamed).then((whole) => serializeWhole(whole, part, options, fail));
+}
+
+/** A text after it has been validated. A number, a boolean or null becomes one. Streams are not read for it. */
+function readyText(body: unknown, { validate, text }: CompiledResponseBody, thorough: boolean, fail: Fail): unknown {
+  const isPlain = typeof body === 'number' || typeof body === 'boolean' || body === null;
+  const ready = isPlain ? String(body) : body;
+  if (!thorough || validate === undefined || text === undefined) return ready;
+  const written = ready instanceof Uint8Array ? new TextDecoder().decode(ready) : ready;
+  if (typeof written !== 'string') return ready;
+  const value = convertTexts(written, text);
+  if (!validate(value)) fail(faultsOf(validate, value, 'body'));
+  return ready;
 }
 
 /** Writes one item of a sequence, after it has been validated. */

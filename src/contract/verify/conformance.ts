@@ -1,5 +1,5 @@
 import type { CompiledOperation, CompiledResponse, CompiledResponseBody, TextDecoding } from '../document/compiled.ts';
-import { essenceOf, findMediaType, isJson } from '../document/media-types.ts';
+import { essenceOf, findMediaType, isJson, isText } from '../document/media-types.ts';
 import { createItemReader } from '../document/sequences.ts';
 import { convertTexts } from '../serve/convert-texts.ts';
 import { toViolations } from '../serve/violations.ts';
@@ -70,26 +70,33 @@ export function findResponseViolations(
   const content = types.get(declared);
   const at = { status, cause: name, pointer: `${pointer}/content/${declared.replaceAll('/', '~1')}/itemSchema` };
   if (content?.sequence !== undefined) return list.concat(itemViolations(content, text, at));
-  if (!isJson(mediaType)) return list;
+  const body = { name, pointer: `${pointer}/content/${declared.replaceAll('/', '~1')}/schema`, status };
+  if (!isJson(mediaType)) {
+    if (content?.text === undefined || !isText(mediaType)) return list;
+    return list.concat(valueViolations(content, convertTexts(text, content.text), body));
+  }
   if (value === undefined) {
     const message =
       text === '' ? `the ${status} response has no body` : `the body of the ${status} response is not JSON`;
     list.push({ kind: 'body', message, pointer: `${pointer}/content`, cause: `${name} no JSON` });
     return list;
   }
-  const validate = types.get(declared)?.validate;
-  if (validate !== undefined && !validate(value)) {
-    for (const violation of toViolations(validate.errors, value, 'body')) {
-      const place = violation.path === '' ? 'the body' : `"${violation.path}"`;
-      list.push({
-        kind: 'body',
-        message: `in the ${status} response ${place} ${violation.message}`,
-        pointer: `${pointer}/content/${declared.replaceAll('/', '~1')}/schema`,
-        cause: `${name} ${violation.path.replaceAll(/\[\d+\]/g, '[]')} ${violation.keyword}`,
-      });
-    }
-  }
-  return list;
+  return list.concat(valueViolations(content, value, body));
+}
+
+/** The value of a body is held to its schema. */
+function valueViolations(
+  { validate }: CompiledResponseBody = {},
+  value: unknown,
+  { name, pointer, status }: { name: string; pointer: string; status: number },
+): ResponseViolation[] {
+  if (validate === undefined || validate(value)) return [];
+  return toViolations(validate.errors, value, 'body').map(({ path, message, keyword }) => ({
+    kind: 'body',
+    message: `in the ${status} response ${path === '' ? 'the body' : `"${path}"`} ${message}`,
+    pointer,
+    cause: `${name} ${path.replaceAll(/\[\d+\]/g, '[]')} ${keyword}`,
+  }));
 }
 
 /** Each item of a sequence is held to its schema. */

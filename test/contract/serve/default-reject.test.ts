@@ -143,11 +143,14 @@ describe('a rejection that the contract does not declare keeps its status, as pr
     write.mockRestore();
   });
 
-  test.each([[{ strict: true }], [{}]])('a response that is declared without content has no body: %j', async (options) => {
-    const send = await serve(petsWith({ 400: { description: 'Invalid.' } }), options);
-    const { status, type, text } = await send('POST', '/pets', {});
-    expect([status, type, text]).toEqual([400, undefined, '']);
-  });
+  test.each([[{ strict: true }], [{}]])(
+    'a response that is declared without content has no body: %j',
+    async (options) => {
+      const send = await serve(petsWith({ 400: { description: 'Invalid.' } }), options);
+      const { status, type, text } = await send('POST', '/pets', {});
+      expect([status, type, text]).toEqual([400, undefined, '']);
+    },
+  );
 
   test('is a 500 if the options are strict', async () => {
     const send = await serve(petsWith({ 400: { description: 'Invalid.' } }), {

@@ -100,10 +100,7 @@ describe('the statuses that a contract does not declare', () => {
 
   test('are those of each operation', async () => {
     const { warnings } = await observe(documents['some declared'] as OpenApiDocument);
-    expect(warnings[0]?.split('\n').slice(1)).toEqual([
-      '  400: get',
-      '  401: create',
-    ]);
+    expect(warnings[0]?.split('\n').slice(1)).toEqual(['  400: get', '  401: create']);
   });
 
   test('are no warning where all are declared, where the app has responses of its own, or with strict', async () => {
