@@ -1,12 +1,15 @@
+import { readText } from '../build/readings.ts';
 import type { ParameterDecoding } from '../document/compiled.ts';
 import type { MediaType, Parameter } from '../document/document.ts';
 import { encodeParameter } from '../document/encode-parameter.ts';
+import { toPointer } from '../document/references.ts';
 import { sampleAlternatives } from '../values/alternatives.ts';
+import { sampleFile } from '../values/files.ts';
 import { CannotSample, sampleValue } from '../values/sample.ts';
 import { type Plan, violationsInRequest } from './plan.ts';
 import type { CaseBody, RequestParts } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
-import { canWrite, writeBody } from './write-body.ts';
+import { canWrite, isFileType, writeBody, writeFile } from './write-body.ts';
 
 /** What the cases of an operation are made from. */
 export type CaseContext = {
@@ -91,10 +94,19 @@ export function isHeaderText(text: string): boolean {
 function bodiesOf({ plan, operation, seed, untried }: CaseContext): { name: string; body: CaseBody }[] {
   const found: { name: string; body: CaseBody }[] = [];
   for (const [mediaType, media] of Object.entries(operation.requestBody?.content ?? {})) {
+    const place = `${operation.pointer}/requestBody/content/${toPointer([mediaType]).slice(2)}`;
+    const miss = (what: string): void => void untried.push(`${operation.operationId}: ${what} (${place})`);
     const add = (name: string, value: unknown): void => {
       if (canWrite(mediaType, value)) found.push({ name, body: writeBody(operation, mediaType, value) });
-      else untried.push(`${operation.operationId}: the ${name} body of ${mediaType} cannot be written`);
+      else miss(`the ${name} body of ${mediaType} cannot be written`);
     };
+    if (isFileType(mediaType)) {
+      const isBytes = media.schema === undefined || readText(media.schema, plan.find).shape === 'primitive';
+      const file = isBytes ? sampleFile(mediaType) : undefined;
+      if (file === undefined) miss(`no valid body of ${mediaType} is known, so it is not tried`);
+      else found.push({ name: 'made', body: writeFile(mediaType, file) });
+      continue;
+    }
     const { example } = media as { example?: unknown };
     for (const [name, { value }] of Object.entries(media.examples ?? {})) if (value !== undefined) add(name, value);
     if (example !== undefined) add('example', example);
@@ -105,7 +117,7 @@ function bodiesOf({ plan, operation, seed, untried }: CaseContext): { name: stri
         add(`made ${size}`, sampleAllowed({ plan, operation, seed, untried }, mediaType, schema, size));
       } catch (error) {
         if (!(error instanceof CannotSample)) throw error;
-        untried.push(`${operation.operationId}: no ${size} body of ${mediaType} is found (${error.message})`);
+        miss(`no ${size} body of ${mediaType} is found: ${error.message}`);
       }
     }
   }

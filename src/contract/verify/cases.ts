@@ -15,7 +15,7 @@ import type { Boundary, Constraint } from './values/constraint.ts';
 import { listConstraints } from './values/constraints.ts';
 import { hasValueAt, replaceAt, UNREACHABLE, valueAt, withPlace } from './values/places.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
-import { writeBody } from './write-body.ts';
+import { canBeItems, isFileType, writeBody } from './write-body.ts';
 
 /**
  * The cases of an operation that follow from its parameters, bodies and examples: each named example, minimal and full
@@ -68,7 +68,7 @@ function mostValues({ keyword }: Constraint, { valid }: Boundary): number {
 function* bodyCases(context: CaseContext, bases: Base[]): Generator<Case | undefined> {
   const { plan, operation, seed } = context;
   for (const [mediaType, { schema }] of Object.entries(operation.requestBody?.content ?? {})) {
-    if (schema === undefined) continue;
+    if (schema === undefined || isFileType(mediaType)) continue;
     const withBody = bases.filter((base) => base.body?.mediaType === mediaType);
     const [fallback] = withBody;
     if (fallback === undefined) continue;
@@ -89,7 +89,7 @@ function* bodyCases(context: CaseContext, bases: Base[]): Generator<Case | undef
         const made = boundary.make(current).slice(0, mostValues(constraint, boundary));
         for (const value of made) {
           const whole = replaceAt(base.body?.value, constraint.place, value);
-          if (whole === UNREACHABLE) continue;
+          if (whole === UNREACHABLE || !canBeItems(operation, mediaType, whole)) continue;
           const changed = { ...base, body: writeBody(operation, mediaType, whole) };
           if ((violationsOf(operation, changed).length === 0) !== boundary.valid) continue;
           const { parts } = writeBase(operation, changed);
@@ -120,6 +120,7 @@ function reach(
   const [nearest] = bases.filter(({ body }) => hasValueAt(body?.value, above));
   for (const base of new Set([...(nearest === undefined ? [] : [nearest]), ...bases.slice(0, MOST_BASES)])) {
     for (const value of withPlace({ find: plan.find, seed }, schema, base.body?.value, place)) {
+      if (!canBeItems(operation, mediaType, value)) continue;
       const changed = { ...base, body: writeBody(operation, mediaType, value) };
       if (hasValueAt(value, place) && violationsOf(operation, changed).length === 0) return changed;
     }

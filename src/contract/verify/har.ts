@@ -9,9 +9,13 @@ type NameValue = { name: string; value: string };
  * @param origin of the server, such as `http://127.0.0.1:8080`
  */
 export function toHar(origin: string, exchanges: Observation[]): string {
-  const entries = exchanges.map(({ method, target, headers, body, response }) => {
+  const entries = exchanges.map(({ method, target, headers, body, encoding, response }) => {
     const url = new URL(origin).origin + target;
-    const sent = { mimeType: headers['content-type'] ?? '', text: body ?? '' };
+    const mimeType = headers['content-type'] ?? '';
+    const sent =
+      encoding === undefined
+        ? { mimeType, text: body ?? '' }
+        : { mimeType, text: Buffer.from(body ?? '', encoding).toString('base64'), comment: 'The text is in Base64.' };
     return {
       startedDateTime: new Date(0).toISOString(),
       time: 0,

@@ -149,9 +149,10 @@ function exemptOf({ operations }: Plan, { off }: RunOptions): string[] {
 function observationOf(
   options: RunOptions,
   operation: VerifiableOperation,
-  { method, url: whole, headers, body }: SentRequest,
+  { method, url: whole, headers, body, encoding }: SentRequest,
   response: Received,
 ): Observation {
   const start = options.url.replace(/\/$/, '').length + baseOf(options, operation).length;
-  return { method, target: baseOf({}, operation) + whole.slice(start), headers, body, response };
+  const target = baseOf({}, operation) + whole.slice(start);
+  return { method, target, headers, body, ...(encoding === undefined ? {} : { encoding }), response };
 }

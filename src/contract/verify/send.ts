@@ -31,6 +31,7 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
       const { protocol, hostname, port, origin } = new URL(sent.url);
       const isSecure = protocol === 'https:';
       const begin = isSecure ? httpsRequest : httpRequest;
+      const body = sent.body === undefined ? undefined : Buffer.from(sent.body, sent.encoding ?? 'utf8');
       const fail = (failure: string): void => resolve({ request: sent, failure });
       const request = begin({
         agent: isSecure ? agents['https:'] : agents['http:'],
@@ -39,8 +40,7 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
         method: sent.method,
         // Not that of the URL, which is normalised.
         path: sent.url.slice(origin.length) || '/',
-        headers:
-          sent.body === undefined ? sent.headers : { ...sent.headers, 'content-length': Buffer.byteLength(sent.body) },
+        headers: body === undefined ? sent.headers : { ...sent.headers, 'content-length': body.length },
         timeout: timeoutMs,
       });
       let isHeard = false;
@@ -78,7 +78,7 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
         response.on('close', () => clearTimeout(cut));
         response.on('end', () => finish(textSoFar()));
       });
-      request.end(sent.body);
+      request.end(body);
     });
   return {
     // A connection that was kept may be closed by the server just when it is used again, which says nothing of the server.
@@ -94,9 +94,13 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
 }
 
 /** A line for a shell that sends the same request. */
-export function toCurl({ method, url, headers, body }: SentRequest): string {
+export function toCurl({ method, url, headers, body, encoding }: SentRequest): string {
   const words = [`curl -sS -i -X ${method} --path-as-is ${quoteForShell(url)}`];
   for (const [name, value] of Object.entries(headers)) words.push(`-H ${quoteForShell(`${name}: ${value}`)}`);
+  if (body !== undefined && encoding !== undefined) {
+    const decoded = `printf %s ${Buffer.from(body, encoding).toString('base64')} | base64 -d`;
+    return [decoded, '|', ...words, '--data-binary @-'].join(' ');
+  }
   if (body !== undefined)
     words.push(`--data-raw ${quoteForShell(body.length > 20_000 ? `${body.slice(0, 200)}…` : body)}`);
   return words.join(' ');

@@ -14,6 +14,8 @@ export type CaseBody = {
   /** The `Content-Type`, where it differs. */
   contentType?: string;
   text: string;
+  /** Where each character is a byte, and the text not UTF-8. */
+  encoding?: 'latin1';
   value?: unknown;
 };
 
@@ -65,7 +67,14 @@ export type Case = {
 };
 
 /** A request as it went over the wire. */
-export type SentRequest = { method: string; url: string; headers: Record<string, string>; body?: string };
+export type SentRequest = {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  /** Where each character of the body is a byte, and the text not UTF-8. */
+  encoding?: 'latin1';
+};
 
 /** What came back. */
 export type Received = {

@@ -1,11 +1,13 @@
-import type { FieldDecoding, FormDecoding } from '../document/compiled.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { CompiledRequestBody, FieldDecoding, FormDecoding, SequenceFormat } from '../document/compiled.ts';
 import { encodeParameter } from '../document/encode-parameter.ts';
 import { findMediaType, isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
 import { isObject } from '../document/references.ts';
-import { sequenceFormat, writeItem } from '../document/sequences.ts';
+import { createItemReader, sequenceFormat, writeItem } from '../document/sequences.ts';
 import { readJson } from '../serve/body.ts';
 import { readPairs, readUrlEncoded } from '../serve/forms.ts';
 import type { DecodedBody } from '../serve/types.ts';
+import type { SampleFile } from '../values/files.ts';
 import { concreteTypes } from '../values/media.ts';
 import { isXml, writeXml } from '../values/xml.ts';
 import type { CaseBody } from './types.ts';
@@ -26,7 +28,7 @@ export function writeBody(operation: VerifiableOperation, mediaType: string, val
     return { mediaType, contentType: type, text: writeMultipart(value, form), value };
   }
   const sequence = sequenceFormat(contentType);
-  if (sequence !== undefined && Array.isArray(value)) {
+  if (sequence !== undefined && canWriteItems(sequence, value)) {
     const text = value.map((item) => writeItem(sequence, item, JSON.stringify)).join('');
     return { mediaType, ...concrete, text, value };
   }
@@ -40,12 +42,36 @@ export function canWrite(mediaType: string, value: unknown): boolean {
   const [contentType = mediaType] = concreteTypes(mediaType, undefined, typeof value === 'string');
   if (isUrlEncoded(contentType) || isMultipart(contentType)) return isObject(value);
   if (isJson(contentType) || isXml(contentType)) return true;
-  // Fields of events are texts; not every value can be written as one.
   const sequence = sequenceFormat(contentType);
-  if (sequence !== undefined && sequence !== 'events' && Array.isArray(value)) return true;
+  if (sequence !== undefined && Array.isArray(value)) return canWriteItems(sequence, value);
   // A text is no image or archive.
   const isOpen = isText(contentType) || contentType === 'application/octet-stream';
   return typeof value === 'string' && isOpen;
+}
+
+/** Whether items can be written. Not every value is an event: those that can be are read again as they were. */
+function canWriteItems(sequence: SequenceFormat, value: unknown): value is unknown[] {
+  if (!Array.isArray(value)) return false;
+  if (sequence !== 'events') return true;
+  try {
+    const reader = createItemReader(sequence);
+    const text = value.map((item) => writeItem(sequence, item, JSON.stringify)).join('');
+    return isDeepStrictEqual([reader.read(text), reader.end()].flat(), value);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return false;
+  }
+}
+
+/** Whether a media type is that of files, which are neither text nor written from a value. */
+export function isFileType(mediaType: string): boolean {
+  return !canWrite(mediaType, {}) && !canWrite(mediaType, '') && !canWrite(mediaType, []);
+}
+
+/** A file as a body. */
+export function writeFile(mediaType: string, { mediaType: contentType, bytes }: SampleFile): CaseBody {
+  const concrete = contentType === mediaType ? {} : { contentType };
+  return { mediaType, ...concrete, text: bytes, encoding: 'latin1', value: bytes };
 }
 
 /** What a server reads of a body: of a form, what its texts become. */
@@ -69,9 +95,18 @@ export function readWritten(operation: VerifiableOperation, { mediaType, text, v
     : { value, validated: new TextEncoder().encode(text), faults: [] };
 }
 
-function formOf({ served }: VerifiableOperation, mediaType: string): FormDecoding | undefined {
-  const bodies = served.bodies ?? new Map();
-  return bodies.get(findMediaType(bodies, mediaType) ?? mediaType)?.form;
+function formOf(operation: VerifiableOperation, mediaType: string): FormDecoding | undefined {
+  return compiledBody(operation, mediaType).form;
+}
+
+function compiledBody({ served }: VerifiableOperation, mediaType: string): CompiledRequestBody {
+  const bodies = served.bodies ?? new Map<string, CompiledRequestBody>();
+  return bodies.get(findMediaType(bodies, mediaType) ?? mediaType) ?? {};
+}
+
+/** Whether a body of server-sent events can have a value. Any text is a stream of events, be it one of none. */
+export function canBeItems(operation: VerifiableOperation, mediaType: string, value: unknown): boolean {
+  return compiledBody(operation, mediaType).sequence !== 'events' || canWriteItems('events', value);
 }
 
 const OPEN: Pick<FieldDecoding, 'style' | 'explode'> = { style: 'form', explode: true };

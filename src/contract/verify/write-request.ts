@@ -44,7 +44,8 @@ export function createRequestWriter(plan: Plan, options: WriteOptions): WriteReq
     const request: SentRequest = { method, url: addressOf(options, operation, { ...parts, query }, path), headers };
     if (parts.body === undefined) return { request };
     headers['content-type'] = parts.body.contentType ?? parts.body.mediaType;
-    return { request: { ...request, body: parts.body.text }, body: parts.body };
+    const { text, encoding } = parts.body;
+    return { request: { ...request, body: text, ...(encoding === undefined ? {} : { encoding }) }, body: parts.body };
   };
 }
 

@@ -1,10 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
 import { startMock } from '../../../src/contract/mock/mock.ts';
+import { toHar } from '../../../src/contract/verify/har.ts';
 import { createPlan } from '../../../src/contract/verify/plan.ts';
 import { runVerify } from '../../../src/contract/verify/run.ts';
+import { toCurl } from '../../../src/contract/verify/send.ts';
 import type { VerifiableOperation } from '../../../src/contract/verify/verifiable-operation.ts';
-import { readWritten, writeBody } from '../../../src/contract/verify/write-body.ts';
+import { canWrite, readWritten, writeBody } from '../../../src/contract/verify/write-body.ts';
 
 const schema = {
   type: 'object',
@@ -56,6 +60,24 @@ const DOCUMENT = {
     },
     '/any': put('any', { '*/*': { schema } }),
     '/lines': put('lines', { 'application/jsonl': { itemSchema: schema } }),
+    '/events': put('events', {
+      'text/event-stream': {
+        itemSchema: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['data'],
+          properties: {
+            data: { type: 'string', minLength: 2, maxLength: 5 },
+            event: { enum: ['boat', 'sail'] },
+            id: { type: 'string', pattern: '^[0-9]+$' },
+            retry: { type: 'integer', minimum: 10 },
+          },
+        },
+      },
+    }),
+    '/picture': put('picture', { 'image/png': {}, 'image/jpeg': { schema: photo } }),
+    '/image': put('image', { 'image/*': {} }),
+    '/document': put('document', { 'application/pdf': { schema: { contentMediaType: 'application/pdf' } } }),
     '/records': put('records', { 'application/json-seq': { itemSchema: schema } }),
   },
 } as unknown as OpenApiDocument;
@@ -91,6 +113,14 @@ describe('a body is written', () => {
     expect(readWritten(of('lines'), body).validated).toEqual([{ a: 1 }, 'b']);
   });
 
+  test('as events, if their fields are those of one', () => {
+    const body = writeBody(of('events'), 'text/event-stream', [{ event: 'boat', data: 'a\nb' }, { data: 'c' }]);
+    expect(body.text).toBe('event: boat\ndata: a\ndata: b\n\ndata: c\n\n');
+    expect(readWritten(of('events'), body).validated).toEqual([{ event: 'boat', data: 'a\nb' }, { data: 'c' }]);
+    for (const item of [{ data: 5 }, { data: 'a', other: 'b' }, { data: 'a', id: 'b\nc' }, 'text', {}])
+      expect([item, canWrite('text/event-stream', [item])]).toEqual([item, false]);
+  });
+
   test('as text, bytes and XML, and of a range as JSON', () => {
     expect(writeBody(of('text'), 'text/plain', 'abc')).toMatchObject({ text: 'abc' });
     expect(readWritten(of('bytes'), writeBody(of('bytes'), 'application/octet-stream', 'abc')).validated).toEqual(
@@ -121,5 +151,70 @@ test('a server that reads bodies right is not found wrong, constraint by constra
   expect(counts.parts?.constraints).toBeGreaterThan(30);
   expect(counts.lines?.constraints).toBeGreaterThan(30);
   expect(counts.records?.constraints).toBeGreaterThan(30);
+  // Of events only what can be written as one.
+  expect(counts.events?.constraints).toBeGreaterThan(8);
+  expect([counts.picture?.examples, counts.image?.examples, counts.document?.examples]).toEqual([2, 1, 1]);
   expect(counts.text?.constraints).toBeGreaterThan(4);
+});
+
+describe('a file', () => {
+  const MAGIC: [type: string, pattern: RegExp][] = [
+    ['image/png', /^89504e470d0a1a0a/],
+    ['image/jpeg', /^ffd8.*ffd9$/],
+    ['image/gif', /^474946383961.*3b$/],
+    ['image/webp', /^52494646........57454250/],
+    ['application/pdf', /^255044462d/],
+    ['application/zip', /^504b0506/],
+    ['application/gzip', /^1f8b08/],
+    ['audio/wav', /^52494646........57415645/],
+  ];
+
+  test.each(MAGIC)('of %s is sent as its bytes', async (type, pattern) => {
+    const bodies: string[] = [];
+    const server = createServer(async (request, response) => {
+      bodies.push(`${request.headers['content-type']} ${Buffer.concat(await request.toArray()).toString('hex')}`);
+      response.writeHead(204).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const { untried } = await verifyFiles(type, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    expect(untried).toEqual([]);
+    const [sent, hex = ''] = (bodies[0] ?? '').split(' ');
+    expect([sent, hex]).toEqual([type, expect.stringMatching(pattern)]);
+  });
+
+  test.each([
+    ['font/woff2', {}],
+    ['multipart/mixed', {}],
+    ['image/png', { schema: { type: 'object', properties: { a: {} } } }],
+  ])('of %s with %j is named with its place if none is at hand', async (type, media) => {
+    const { notTried, untried } = await verifyFiles(type, mock, media);
+    expect(notTried).toEqual([{ operationId: 'put', reason: 'no request that the contract allows is found' }]);
+    const place = `#/paths/~1file/put/requestBody/content/${type.replace('/', '~1')}`;
+    expect(untried).toContain(`put: no valid body of ${type} is known, so it is not tried (${place})`);
+  });
+
+  let mock: string;
+  beforeAll(async () => {
+    const { url, stop } = await startMock(structuredClone(DOCUMENT), { port: 0, host: '127.0.0.1' });
+    mock = url;
+    return stop;
+  });
+
+  function verifyFiles(type: string, url: string, media: object = {}) {
+    const document = { ...DOCUMENT, paths: { '/file': put('put', { [type]: media }) } } as unknown as OpenApiDocument;
+    return runVerify(createPlan(document), {
+      ...{ url, auth: {}, otherAuth: {}, seed: 1, operations: [], phases: ['examples', 'constraints'], off: [] },
+      ...{ maxCases: 100, timeMs: 600_000, responseMs: 600_000, concurrency: 1, onProgress: () => undefined },
+    });
+  }
+
+  test('is in the curl line and in the HTTP Archive as Base64', () => {
+    const request = { method: 'PUT', url: 'http://a/', headers: {}, body: '\u0089PNG', encoding: 'latin1' as const };
+    expect(toCurl(request)).toBe(
+      "printf %s iVBORw== | base64 -d | curl -sS -i -X PUT --path-as-is 'http://a/' --data-binary @-",
+    );
+    const response = { status: 204, headers: {}, mediaType: '', text: '', value: undefined };
+    expect(toHar('http://a', [{ ...request, target: '/', response }])).toContain('"text":"iVBORw=="');
+  });
 });

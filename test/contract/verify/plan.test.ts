@@ -151,15 +151,14 @@ describe('valid requests to start from', () => {
   });
 
   test('are reported if they cannot be made', () => {
-    const content = { 'image/png': {}, 'application/json': { schema: false } };
+    const content = { 'image/tiff': {}, 'application/json': { schema: false } };
     const parameters = [parameter('q', 'query', { schema: { type: 'integer', minimum: 3, maximum: 2 } })];
     const { bases, untried } = basesOf({ parameters, requestBody: { required: true, content } });
     expect(bases.map(([name]) => name)).toEqual(['bare']);
     expect(untried).toEqual([
-      'it: the made minimal body of image/png cannot be written',
-      'it: the made full body of image/png cannot be written',
-      'it: no minimal body of application/json is found (the schema is false)',
-      'it: no full body of application/json is found (the schema is false)',
+      'it: no valid body of image/tiff is known, so it is not tried (#/paths/~1it~1%7Bid%7D/post/requestBody/content/image~1tiff)',
+      'it: no minimal body of application/json is found: the schema is false (#/paths/~1it~1%7Bid%7D/post/requestBody/content/application~1json)',
+      'it: no full body of application/json is found: the schema is false (#/paths/~1it~1%7Bid%7D/post/requestBody/content/application~1json)',
       'it: no value of the parameter "q" is found (no number is between the bounds)',
     ]);
   });

@@ -27,6 +27,8 @@ export type Observation = {
   headers: IncomingHttpHeaders;
   /** Decoded, where there is one. */
   body: string | undefined;
+  /** Where each character of the body is a byte, and the text not UTF-8. */
+  encoding?: 'latin1';
   response: Received;
 };
 

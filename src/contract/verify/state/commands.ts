@@ -1,6 +1,7 @@
 import { isObject } from '../../document/references.ts';
 import { createFirst, flatten } from '../../values/flat.ts';
 import type { CheckName } from '../check-names.ts';
+import { valueOfJson } from '../json.ts';
 import type { CompletedExchange } from '../links.ts';
 import type { Run } from '../run-context.ts';
 import type { Case, RequestParts } from '../types.ts';
@@ -102,7 +103,7 @@ export function updateCommand(
       if (found === undefined || isGoneRightly(run, trail, known, { operation: update, exchange: found })) return;
       if (found.response.status >= 300) return;
       const shown = shownIn(life, found, known.id);
-      const body = JSON.parse(found.request.body ?? 'null') as unknown;
+      const body = valueOfJson(found.request.body ?? 'null');
       if (isObject(shown) && isObject(body)) {
         checkUpdate(run, trail, { update, exchange: found, before: known.value, after: shown, body });
       }

@@ -41,9 +41,7 @@ async function tryTwice(run: Run, operation: VerifiableOperation, path: PathValu
 
 /** The very body that was sent, in which properties that must be unique have got a value of their own. */
 function repeat(parts: RequestParts, { body }: { body: string | undefined }): RequestParts {
-  return parts.body === undefined || body === undefined
-    ? parts
-    : { ...parts, body: { mediaType: parts.body.mediaType, text: body } };
+  return parts.body === undefined || body === undefined ? parts : { ...parts, body: { ...parts.body, text: body } };
 }
 
 function isSameResponse({ response: one }: CompletedExchange, { response: other }: CompletedExchange): boolean {
