@@ -120,6 +120,11 @@ describe('mutants that have failed before', () => {
       /:7:\d+: "in" must be one of "query", "header", "path", "cookie"/,
     ],
     [
+      'a parameter of Swagger 2.0 that is the document itself',
+      "swagger: '2.0'\ninfo: { title: a, version: '1' }\npaths:\n  /a:\n    post: { parameters: [{ $ref: openapi.yaml }], responses: {} }\n",
+      /openapi\.yaml:\d+:\d+: /,
+    ],
+    [
       'a misspelled reference',
       schemas("    Pets: {}\n    A: { $ref: '#/components/schemas/Pet' }\n"),
       /:7:8: \$ref "#\/components\/schemas\/Pet" does not exist\. Did you mean "Pets"\?/,

@@ -53,7 +53,7 @@ function runThread(from: number, to: number, defects: Defect[], counts: Record<s
   });
   return new Promise((resolve) => {
     let current = from;
-    let started = 0;
+    let started = usedMs();
     const add = (text: string): void => {
       defects.push({ number: current, text });
       const { name, changes } = createMutant(sources, seed, current);

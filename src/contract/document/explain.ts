@@ -2,7 +2,7 @@ import { type BaseResolver, createConfig, lint, type NormalizedProblem } from '@
 import { ContractError, type DocumentFault } from './document.ts';
 import { findInFiles } from './files.ts';
 import { locateFaults } from './locate.ts';
-import { placeOf, problemsToError } from './problems.ts';
+import { atStart, placeOf, problemsToError } from './problems.ts';
 import { PLUGINS } from './redocly-config.ts';
 import { toLocationPointer } from './references.ts';
 import { createResolver } from './resolver.ts';
@@ -15,9 +15,13 @@ import type { FileReadOptions } from './root.ts';
  * @param file path or URL of the root document
  */
 export async function explainFailure(failure: unknown, file: string, options: FileReadOptions = {}): Promise<unknown> {
-  if (failure instanceof ContractError) return locateFaults(failure, file, options);
+  const located =
+    failure instanceof ContractError ? await locateFaults(failure, file, options).catch(() => undefined) : undefined;
+  if (located !== undefined) return located;
+  // Without a bundle, such as of a Swagger 2.0 document that cannot be converted, the structure says where the fault is.
   const problems = await findStructuralProblems(file, options).catch(() => []);
-  return problems.length > 0 ? problemsToError(problems) : failure;
+  if (problems.length > 0) return problemsToError(problems);
+  return failure instanceof ContractError ? atStart(file, failure.message) : failure;
 }
 
 /** What of a document is not as OAS 3.1 §4 has it, in the files that it is written in. */
