@@ -76,8 +76,6 @@ export const NOT_TRIED: Record<string, string[]> = {
   // Defaults violate their own schema.
   'readme-3.0-schema-validation': ['getAnythingJsonschemaFormats'],
   'readme-3.1-schema-validation-local': ['getAnythingJsonschemaFormats'],
-  // Its body is a picture, which cannot be made.
-  'written-media-upload': ['replaceImage'],
   // Their schemas contradict one another.
   'readme-3.0-schema-types': ['quirks_entirelyIncompatibleAllOf', 'quirks_partiallyUsableIncompatibleAllOf'],
   'readme-3.1-schema-types': ['quirks_entirelyIncompatibleAllOf', 'quirks_partiallyUsableIncompatibleAllOf'],
