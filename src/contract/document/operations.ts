@@ -78,7 +78,10 @@ function readOperation(
     path,
     pointer: toPointer([under, path, ...tokens]),
     basePaths: basePathsOf(operation.servers ?? item.servers ?? document.servers),
-    parameters: [...own, ...inherited],
+    // The build reports one of the path that is not in it. It cannot be sent, so nobody may require it.
+    parameters: [...own, ...inherited].filter(
+      ({ in: place, name }) => under !== 'paths' || place !== 'path' || path.includes(`{${name}}`),
+    ),
     responses: readResponses(document, operation.responses),
     security: readSecurity(document, (operation.security ?? document.security ?? []) as Operation['security']),
   };

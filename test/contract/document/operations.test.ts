@@ -48,7 +48,7 @@ describe('listOperations', () => {
     const own = parameter('limit', 'query', { schema: { maximum: 9 } });
     const operation = only(
       document({
-        '/pets': {
+        '/pets/{id}': {
           parameters: [parameter('limit', 'query'), parameter('limit', 'header'), parameter('id', 'path')],
           get: { operationId: 'a', parameters: [own], responses },
         },

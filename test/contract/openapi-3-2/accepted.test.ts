@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildArtefacts } from '../../../src/contract/build/build.ts';
 import { writeDocs } from '../../../src/contract/docs/docs.ts';
 import { bundleContract } from '../../../src/contract/document/bundle.ts';
+import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
 import { listOperations } from '../../../src/contract/document/operations.ts';
 import { withPlainExamples } from '../../../src/contract/document/upgrade.ts';
+import { startMock } from '../../../src/contract/mock/mock.ts';
 import { createFolder, type Folder } from '../command.ts';
 
 const HEAD = 'openapi: 3.2.0\ninfo: { title: Boats, version: 1.0.0 }\n';
@@ -172,4 +174,13 @@ describe('examples of 3.2 (OAS 3.2 §4.19)', () => {
     const document = { openapi: '3.1.0', info: { title: 'Boats', version: '1' }, paths: {} };
     expect(withPlainExamples(document)).toBe(document);
   });
+});
+
+test('a path parameter that is not in its path is required of nobody, in an excerpt of the specification', async () => {
+  const parameters = [{ name: 'petId', in: 'path', required: true, schema: { type: 'string' } }];
+  const put = { operationId: 'putPet', parameters, responses: { 200: { description: 'Done.' } } };
+  const document = { openapi: '3.2.0', info: { title: 'Pets', version: '1' }, paths: { '/pets/{id}': { put } } };
+  const mock = await startMock(document as OpenApiDocument, { port: 0, host: '127.0.0.1' });
+  expect((await fetch(`${mock.url}/pets/1`, { method: 'PUT' })).status).toBe(200);
+  await mock.stop();
 });
