@@ -47,7 +47,7 @@ const RESERVED_WORDS = (
 
 /** The module as the text of a file. */
 export function moduleText(header: string, { imports, body }: Module): string {
-  return `${header}${imports.map(writeImport).join('')}${body.trimEnd()}\n`;
+  return `${header}${imports.map((one) => writeImport(one, body)).join('')}${body.trimEnd()}\n`;
 }
 
 const require = createRequire(import.meta.url);

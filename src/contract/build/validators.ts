@@ -9,6 +9,7 @@ import { boundErrors } from './bounded-errors.ts';
 import { ROOT } from './convert-schema.ts';
 import { countNamesOnce } from './count-names.ts';
 import { evaluateModule, type Module } from './module.ts';
+import { neededDeclarations } from './needed-declarations.ts';
 import { VALIDATION_RUNTIME } from './validation-runtime.ts';
 import { writeValidators } from './validator-module.ts';
 import { nameByContent } from './validator-names.ts';
@@ -52,7 +53,8 @@ function callLater(compile: () => Validate): Validate {
 
 function toModule(exported: { name: string; validate: AnyValidateFunction }[]): Module {
   const { imports, text } = writeValidators(exported);
-  return { imports, body: VALIDATION_RUNTIME + boundErrors(text) };
+  const bounded = boundErrors(text);
+  return { imports, body: neededDeclarations(VALIDATION_RUNTIME, bounded) + bounded };
 }
 
 function createCompiler(root: Schema): Ajv2020 {
