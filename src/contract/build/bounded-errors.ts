@@ -19,7 +19,7 @@ const EVALUATED = /^((?:var )?(props\d+) = (?:\2 \|\| )?)\{\};/gm;
 const ADD_EVALUATED = /^(props\d+)\[(\w+)\] = true;/gm;
 /** How Ajv compares the number of characters, which it counts one by one. */
 const LENGTH = /func_ucs2length\((\w+)\) ([<>]) ([\d.e+]+)/g;
-const TOKEN = /(\w+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g;
+const TOKEN = /\b(\w+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g;
 
 const FUNCTION = /^(?=function validate_)/m;
 /** Without alternatives the floor stays 0. */

@@ -10,9 +10,12 @@ type CodeNode = {
   nodes?: CodeNode[];
   optimizeNodes(): unknown;
   optimizeNames(counts: NameCounts, constants: object): unknown;
-} & { [Member in (typeof EXPRESSIONS)[number]]?: unknown } & { [Member in (typeof BRANCHES)[number]]?: CodeNode };
+} & { [Member in (typeof OF_STATEMENT | typeof OF_BLOCK)[number]]?: unknown } & {
+  [Member in (typeof BRANCHES)[number]]?: CodeNode;
+};
 
-const EXPRESSIONS = ['rhs', 'code', 'error', 'condition', 'iteration', 'from', 'to', 'iterable'] as const;
+const OF_STATEMENT = ['rhs', 'code', 'error'] as const;
+const OF_BLOCK = ['condition', 'iteration', 'from', 'to', 'iterable'] as const;
 const BRANCHES = ['else', 'catch', 'finally'] as const;
 
 /**
@@ -45,10 +48,14 @@ function optimize(gen: CodeGen): void {
 }
 
 function countIn(node: CodeNode, counts: NameCounts): void {
-  for (const member of EXPRESSIONS) countOf(node[member], counts);
-  // What is only assigned to is not used.
-  if (!(node.lhs instanceof Name)) countOf(node.lhs, counts);
-  for (const inner of node.nodes ?? []) countIn(inner, counts);
+  if (node.nodes === undefined) {
+    for (const member of OF_STATEMENT) countOf(node[member], counts);
+    // What is only assigned to is not used.
+    if (!(node.lhs instanceof Name)) countOf(node.lhs, counts);
+    return;
+  }
+  for (const inner of node.nodes) countIn(inner, counts);
+  for (const member of OF_BLOCK) countOf(node[member], counts);
   for (const member of BRANCHES) {
     const branch = node[member];
     if (branch !== undefined) countIn(branch, counts);
@@ -56,7 +63,7 @@ function countIn(node: CodeNode, counts: NameCounts): void {
 }
 
 function countOf(expression: unknown, counts: NameCounts): void {
-  if (expression instanceof Name) counts[expression.str] = (counts[expression.str] ?? 0) + 1;
-  const items = (expression as { _items?: readonly unknown[] } | undefined)?._items;
-  if (items !== undefined) for (const item of items) if (item instanceof Name) countOf(item, counts);
+  if (typeof expression !== 'object' || expression === null) return;
+  const { _items: items = [expression] } = expression as { _items?: readonly unknown[] };
+  for (const item of items) if (item instanceof Name) counts[item.str] = (counts[item.str] ?? 0) + 1;
 }

@@ -18,22 +18,28 @@ export function resolveIdentified(root: unknown, name: string): void {
   const known = new Map<string, string[]>();
   const references: { holder: Record<string, unknown>; base: string }[] = [];
   const seen = new Set<unknown>();
-  const visit = (value: unknown, tokens: string[], around: string): void => {
+  // The members that lead to what is visited.
+  const tokens: string[] = [];
+  const visit = (value: unknown, around: string): void => {
     // Aliases of YAML put one object in many places.
     if (typeof value !== 'object' || value === null || seen.has(value)) return;
     seen.add(value);
     const base = isObject(value) && typeof value.$id === 'string' ? resolve(value.$id, around) : around;
     if (isObject(value)) {
-      if (typeof value.$id === 'string') known.set(base, tokens);
+      if (typeof value.$id === 'string') known.set(base, [...tokens]);
       for (const anchor of [value.$anchor, value.$dynamicAnchor])
-        if (typeof anchor === 'string' && base !== start) known.set(`${base}#${anchor}`, tokens);
+        if (typeof anchor === 'string' && base !== start) known.set(`${base}#${anchor}`, [...tokens]);
       if (typeof value.$ref === 'string' && !value.$ref.startsWith('#')) references.push({ holder: value, base });
     }
     const isMap = MAPS.has(tokens.at(-1) ?? '');
-    for (const [key, member] of Object.entries(value))
-      if (isMap || !(DATA.has(key) || key.startsWith('x-'))) visit(member, [...tokens, key], base);
+    for (const [key, member] of Object.entries(value)) {
+      if (!isMap && (DATA.has(key) || key.startsWith('x-'))) continue;
+      tokens.push(key);
+      visit(member, base);
+      tokens.pop();
+    }
   };
-  visit(root, [], start);
+  visit(root, start);
   if (known.size === 0) return;
   for (const { holder, base } of references) {
     const [resource = '', fragment = ''] = resolve(String(holder.$ref), base).split('#');

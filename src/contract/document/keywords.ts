@@ -10,6 +10,7 @@ const ONE = [
 const LIST = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
 /** Keywords that hold schemas by name. */
 const MAP = ['properties', 'patternProperties', 'dependentSchemas', '$defs', 'definitions'];
+const HOLDERS = new Set([...ONE, ...LIST, ...MAP]);
 
 /** The keywords of a schema that hold schemas by name. */
 export function schemaMaps(schema: Schema): string[] {
@@ -24,6 +25,8 @@ export function schemaMaps(schema: Schema): string[] {
  */
 export function mapSubschemas(schema: Schema, convert: (subschema: unknown, tokens: string[]) => unknown): Schema {
   const result: Schema = { ...schema };
+  // Most schemas have none.
+  if (!Object.keys(schema).some((keyword) => HOLDERS.has(keyword))) return result;
   for (const keyword of ONE) if (keyword in schema) result[keyword] = convert(schema[keyword], [keyword]);
   for (const keyword of LIST) {
     const list = schema[keyword];

@@ -26,7 +26,8 @@ export function hideOpaqueReferences(root: unknown): void {
     if (!isObject(value)) return;
     const around = inside === 'nothing' && typeof value.$id === 'string' ? 'resource' : inside;
     if (isOpaque(value.$ref, around)) rename(value, '$ref', HIDDEN.$ref);
-    if (/^https?:/i.test(String(value.externalValue))) rename(value, 'externalValue', HIDDEN.externalValue);
+    if (value.externalValue !== undefined && /^https?:/i.test(String(value.externalValue)))
+      rename(value, 'externalValue', HIDDEN.externalValue);
     for (const [key, member] of Object.entries(value)) {
       const isExtension = key.startsWith('x-') && !HIDDEN_NAMES.has(key) && !MAPS.has(name);
       visit(member, key, isExtension ? 'extension' : around);
