@@ -21,7 +21,7 @@ import { checkReferences } from './check-references.ts';
 import { checkSchemas } from './check-schemas.ts';
 import { CLIENT_RUNTIME, writeClient } from './client.ts';
 import { createDefinitions } from './definitions.ts';
-import { type DiscriminatorMode, type Enforced, enforceDiscriminators, withoutCircles } from './discriminators.ts';
+import { type DiscriminatorMode, decideDiscriminators } from './discriminators.ts';
 import { findDocumentWarnings } from './document-warnings.ts';
 import { writeOperations } from './handler-module.ts';
 import { createHeader } from './header.ts';
@@ -30,7 +30,7 @@ import { generateTable } from './operations.ts';
 import { createFindPlace } from './places.ts';
 import { createSerializers } from './serializers.ts';
 import { separateParts } from './shared-parts.ts';
-import { generateTypes } from './types.ts';
+import { isWorthThread, startThread, type ThreadWork } from './thread.ts';
 import { createLazyValidators, generateValidators } from './validators.ts';
 
 /** A file that is derived from the contract. */
@@ -99,46 +99,72 @@ export async function buildArtefacts(
   const overlayWarnings: DocumentFault[] = [];
   const onWarning = (fault: DocumentFault): void => void overlayWarnings.push(fault);
   const bundled = await bundleContract(file, { ...reading, onWarning });
-  onStep('structure');
-  const structure = await checkStructure(file, reading);
-  const warnings = [...overlayWarnings, ...structure, ...findDocumentWarnings(bundled)];
-  const warnOf = (fault: DocumentFault): void => void warnings.push(fault);
-  const { checked: document, typed } = decide(upgradeDocument(bundled), discriminator, warnOf);
+  const openapi = `${JSON.stringify(bundled, null, 2)}\n`;
+  const thread = isWorthThread(openapi) ? startThread({ file, reading, bundle: openapi, discriminator }) : undefined;
+  try {
+    onStep('structure');
+    const structure = thread === undefined ? await checkStructure(file, reading) : undefined;
+    const warnings: DocumentFault[] = [];
+    const { document, typed, generated, validators } = await afterStructure(thread, () => {
+      for (const fault of findDocumentWarnings(bundled)) warnings.push(fault);
+      return compile(bundled, discriminator, { onStep, warn: (fault) => void warnings.push(fault) });
+    });
+    const all = [...overlayWarnings, ...(structure ?? (await thread?.structure) ?? []), ...warnings];
+    const located = await locateFaults(new ContractError(all), file, reading, bundled);
+    for (const fault of located.faults) warn(describeFault(fault));
+    onStep('types');
+    const types = await (thread?.types ?? writeTypes(typed));
+    const { contract, table, serializers } = generated;
+    const header = createHeader(documentName);
+    const client = { find: createFindSchema(document), runtime: clientRuntime };
+    return [
+      { name: 'openapi.json', text: openapi },
+      { name: 'types.ts', text: header + types },
+      { name: 'validators.js', text: moduleText(header, validators) },
+      { name: 'validators.d.ts', text: declareModule(header, validators, 'Validate') },
+      { name: 'serializers.js', text: moduleText(header, serializers) },
+      { name: 'serializers.d.ts', text: declareModule(header, serializers, 'Serialize') },
+      { name: 'contract.js', text: `${header}${TABLE_IMPORTS}${table}` },
+      { name: 'contract.d.ts', text: `${header}${TABLE_TYPES}` },
+      { name: 'operations.ts', text: await writeOperations(header, contract, document) },
+      { name: 'client.ts', text: writeClient(header, contract, client) },
+    ];
+  } finally {
+    thread?.stop();
+  }
+}
+
+/** Faults of the structure are reported before those that follow from them, although another thread finds them. */
+async function afterStructure<Result>(thread: ThreadWork | undefined, act: () => Result): Promise<Result> {
+  try {
+    return act();
+  } catch (error) {
+    await thread?.structure;
+    throw error;
+  }
+}
+
+type CompileOptions = { onStep: (what: string) => void; warn: (fault: DocumentFault) => void };
+
+function compile(bundled: OpenApiDocument, mode: DiscriminatorMode, { onStep, warn }: CompileOptions) {
+  const { checked: document, typed } = decideDiscriminators(upgradeDocument(bundled), mode, warn);
   onStep('schemas');
-  const generated = generate(document, warnOf);
-  const { contract, table, root, validators: names, serializers } = generated;
+  const generated = generate(document, warn);
   onStep('validators');
-  const validators = generateValidators(root, names);
-  const located = await locateFaults(new ContractError(warnings), file, reading, bundled);
-  for (const fault of located.faults) warn(describeFault(fault));
-  onStep('types');
-  const header = createHeader(documentName);
-  const client = { find: createFindSchema(document), runtime: clientRuntime };
-  return [
-    { name: 'openapi.json', text: `${JSON.stringify(bundled, null, 2)}\n` },
-    { name: 'types.ts', text: header + (await generateTypes(typed)) },
-    { name: 'validators.js', text: moduleText(header, validators) },
-    { name: 'validators.d.ts', text: declareModule(header, validators, 'Validate') },
-    { name: 'serializers.js', text: moduleText(header, serializers) },
-    { name: 'serializers.d.ts', text: declareModule(header, serializers, 'Serialize') },
-    { name: 'contract.js', text: `${header}${TABLE_IMPORTS}${table}` },
-    { name: 'contract.d.ts', text: `${header}${TABLE_TYPES}` },
-    { name: 'operations.ts', text: await writeOperations(header, contract, document) },
-    { name: 'client.ts', text: writeClient(header, contract, client) },
-  ];
+  const validators = generateValidators(generated.root, generated.validators);
+  return { document, typed, generated, validators };
+}
+
+/** TypeScript takes half a second to load. */
+async function writeTypes(document: OpenApiDocument): Promise<string> {
+  const { generateTypes } = await import('./types.ts');
+  return generateTypes(document);
 }
 
 function declareModule(header: string, { body }: Module, type: string): string {
   const names = [...body.matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
   const lines = names.map((name) => `export const ${name}: ${type};\n`);
   return `${header}import type { ${type} } from './operations.ts';\n\n${lines.join('')}`;
-}
-
-/** The document as validators and as types read it. */
-function decide(document: OpenApiDocument, mode: DiscriminatorMode, warn: (fault: DocumentFault) => void): Enforced {
-  if (mode === 'enforce') return enforceDiscriminators(document, warn);
-  const plain = withoutCircles(document);
-  return { checked: plain, typed: plain };
 }
 
 /**
@@ -154,7 +180,7 @@ export function compileContract(
   discriminator: DiscriminatorMode = 'schemas',
 ): CompiledContract {
   const warnOf = (fault: DocumentFault): void => warn(describeFault(fault));
-  const { checked } = decide(upgradeDocument(document), discriminator, warnOf);
+  const { checked } = decideDiscriminators(upgradeDocument(document), discriminator, warnOf);
   const { table, root, validators, serializers } = generate(checked, warnOf);
   const run = new Function('validators', 'serializers', table.replace(/^export const contract =/m, 'return'));
   return run(createLazyValidators(root, validators), evaluateModule(serializers));

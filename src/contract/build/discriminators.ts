@@ -13,6 +13,17 @@ export type DiscriminatorMode = 'schemas' | 'enforce';
 /** The same document, once as validators and serializers read it, and once as types do. */
 export type Enforced = { checked: OpenApiDocument; typed: OpenApiDocument };
 
+/** The document as validators and as types read it. */
+export function decideDiscriminators(
+  document: OpenApiDocument,
+  mode: DiscriminatorMode,
+  warn: EnforceContext['warn'],
+): Enforced {
+  if (mode === 'enforce') return enforceDiscriminators(document, warn);
+  const plain = withoutCircles(document);
+  return { checked: plain, typed: plain };
+}
+
 type Component = { reference: string; schema: Schema };
 /** A schema with the tags that stand for it. */
 type Tagged = { tags: string[]; schema: unknown };
