@@ -119,7 +119,16 @@ function loneReference({ allOf, ...rest }: Schema): string | undefined {
   return Object.keys(only).length === 1 ? only.$ref.replace(/^#\/\$defs\//, '') : undefined;
 }
 
+/** Each component is referred to many times. */
+const KNOWN_NAMED = new WeakMap<object, boolean>();
+
 /** Whether a schema holds a name that references elsewhere can lead to. */
 export function isNamed(schema: unknown): boolean {
-  return /"\$(id|anchor|dynamicAnchor)":/.test(JSON.stringify(schema) ?? '');
+  if (typeof schema !== 'object' || schema === null) return false;
+  let named = KNOWN_NAMED.get(schema);
+  if (named === undefined) {
+    named = /"\$(id|anchor|dynamicAnchor)":/.test(JSON.stringify(schema));
+    KNOWN_NAMED.set(schema, named);
+  }
+  return named;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { writeImport } from './embedded.ts';
 
@@ -11,7 +11,7 @@ export type Module = {
 
 /** Six letters and digits for a text: the same text always has the same ones. */
 export function shortHash(text: string): string {
-  const digest = createHash('sha256').update(text).digest('hex');
+  const digest = hash('sha256', text);
   return Number.parseInt(digest.slice(0, 12), 16).toString(36).slice(-6).padStart(6, '0');
 }
 
