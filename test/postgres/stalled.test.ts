@@ -11,7 +11,7 @@ beforeEach(async () => {
   const url = new URL(database.environment.DATABASE_URL);
   proxy = await startStallingProxy(Number(url.port));
   url.port = String(proxy.port);
-  const environment = { DATABASE_URL: url.href, DATABASE_STATEMENT_TIMEOUT_MS: '200', DATABASE_POOL_SIZE: '2' };
+  const environment = { DATABASE_URL: url.href, DATABASE_STATEMENT_TIMEOUT_MS: '5000', DATABASE_POOL_SIZE: '2' };
   server = await startServer({ ...database.environment, ...environment });
 });
 afterEach(async () => {
@@ -23,12 +23,22 @@ afterEach(async () => {
 test('where nothing of Postgres arrives, /readyz and requests return 503 in time, and all is well again afterwards', async () => {
   const ready = () => server.send('GET', '/readyz', { key: null });
   const create = () => server.send('POST', '/v1/agents', { json: MINIMAL });
-  expect([(await ready()).status, (await create()).status]).toEqual([200, 201]);
+  // Both connections of the pool are open.
+  expect((await Promise.all([create(), create(), create()])).map(({ status }) => status)).toEqual([201, 201, 201]);
+  expect((await ready()).status).toBe(200);
   proxy.stall();
-  const { status, body } = await ready();
-  expect([status, body.error.message]).toEqual([503, 'Not ready: the database does not respond.']);
+  let isSettled = false;
+  const inFlight = create().finally(() => {
+    isSettled = true;
+  });
+  for (let round = 0; round < 2; round++) {
+    const { status, body } = await ready();
+    expect([status, body.error.message]).toEqual([503, 'Not ready: the database does not respond.']);
+  }
+  // It waits longer, for as long as a statement may take.
+  expect(isSettled).toBe(false);
   // More than there are connections.
-  const replies = await Promise.all(Array.from({ length: 5 }, create));
+  const replies = await Promise.all([inFlight, ...Array.from({ length: 4 }, create)]);
   expect(replies.map((reply) => [reply.status, reply.headers.get('retry-after')])).toEqual(Array(5).fill([503, '1']));
   expect((await server.send('GET', '/healthz', { key: null })).status).toBe(200);
   proxy.resume();
