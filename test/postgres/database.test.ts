@@ -1,7 +1,9 @@
 import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../src/platform/config.ts';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
+import { migrate } from '../../src/platform/database/migrate.ts';
 import type { Tables } from '../../src/platform/database/tables.ts';
 import { inTransaction } from '../../src/platform/database/transactions.ts';
 import { DatabaseUnavailable, TransactionConflict } from '../../src/platform/database/unavailable.ts';
@@ -36,6 +38,22 @@ describe('a start', () => {
     const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(first.db);
     expect(rows.length).toBeGreaterThan(7);
     expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
+  });
+
+  test('goes on if a migration fails because another process has executed it', async () => {
+    const { db } = await opened();
+    await sql`drop schema public cascade`.execute(db);
+    await sql`create schema public`.execute(db);
+    const raced: Migration = {
+      up: async () => {
+        // On another connection than the migration itself.
+        await sql`insert into kysely_migration values ('0001_raced', ${new Date().toISOString()})`.execute(db);
+        throw new Error('executed already');
+      },
+    };
+    await migrate(db, { '0001_raced': raced });
+    const failing: Migration = { up: () => Promise.reject(new Error('broken')) };
+    await expect(migrate(db, { '0001_raced': raced, '0002_failing': failing })).rejects.toThrow('broken');
   });
 
   test('has no time-out for the migration of another process', async () => {

@@ -38,8 +38,11 @@ export async function migrate(db: Kysely<Tables>, migrations: Record<string, Mig
   await rejectNewer(db, migrations);
   for (;;) {
     const { error, results = [] } = await migrator.migrateUp();
-    if (error !== undefined) throw error;
-    if (results.length === 0) return;
+    if (error === undefined && results.length === 0) return;
+    if (error === undefined) continue;
+    const failed = results.find(({ status }) => status === 'Error')?.migrationName;
+    // Of processes that start at once, another one can have executed it in the meantime.
+    if (failed === undefined || !(await recordedMigrations(db)).includes(failed)) throw error;
   }
 }
 
@@ -49,14 +52,17 @@ export async function isMigrated(db: Kysely<Tables>): Promise<boolean> {
   return tables.some(({ name }) => name === 'kysely_migration');
 }
 
-async function rejectNewer(db: Kysely<Tables>, migrations: Record<string, Migration>): Promise<void> {
-  if (!(await isMigrated(db))) return;
-  const rows = await db
+async function recordedMigrations(db: Kysely<Tables>): Promise<string[]> {
+  const recorded = db
     .withTables<{ kysely_migration: { name: string } }>()
     .selectFrom('kysely_migration')
-    .select('name')
-    .execute();
-  const unknown = rows.map(({ name }) => name).filter((name) => !Object.hasOwn(migrations, name));
+    .select('name');
+  return (await recorded.execute()).map(({ name }) => name);
+}
+
+async function rejectNewer(db: Kysely<Tables>, migrations: Record<string, Migration>): Promise<void> {
+  if (!(await isMigrated(db))) return;
+  const unknown = (await recordedMigrations(db)).filter((name) => !Object.hasOwn(migrations, name));
   if (unknown.length === 0) return;
   throw new ConfigError(
     `The database was written by a newer version of this server (it has ${unknown.join(', ')}). Start that version, or restore a backup made before the upgrade.`,
