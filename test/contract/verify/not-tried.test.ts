@@ -118,7 +118,7 @@ describe('planning', () => {
 });
 
 describe('an operation that cannot be tried', () => {
-  const upload = { required: true, content: { 'image/png': {} } };
+  const upload = { required: true, content: { 'image/x-none': {} } };
   const boats = describeApi({
     '/boats': { get: { operationId: 'listBoats', responses: { 204: none } } },
     '/photos': { post: { operationId: 'addPhoto', requestBody: upload, responses: { 204: none } } },
