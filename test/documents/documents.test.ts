@@ -6,7 +6,7 @@ import { createExpressRouter } from '../../src/contract/adapters/express.ts';
 import type { CompiledContract, CompiledOperation } from '../../src/contract/document/compiled.ts';
 import type { OpenApiDocument } from '../../src/contract/document/document.ts';
 import { listOperations } from '../../src/contract/document/operations.ts';
-import { upgradeDocument } from '../../src/contract/document/upgrade.ts';
+import { normalizeDocument } from '../../src/contract/document/resources.ts';
 import { type Mock, startMock } from '../../src/contract/mock/mock.ts';
 import type { RejectionReason } from '../../src/contract/serve/types.ts';
 import { type Built, build, compileCorpus, createCorpus, removeCorpus } from './corpus.ts';
@@ -41,7 +41,7 @@ async function tryServer(contract: CompiledContract, document: OpenApiDocument, 
   const server = createServer(express().use(router));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const upgraded = upgradeDocument(document);
+  const upgraded = normalizeDocument(document);
   const outcomes = await tryOperations(upgraded, contract, listOperations(upgraded), async (request) => {
     last.reason = undefined;
     await exchange(url, request, agent);

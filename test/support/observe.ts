@@ -10,7 +10,7 @@ import { generateTypes } from '../../src/contract/build/types.ts';
 import type { OpenApiDocument } from '../../src/contract/document/document.ts';
 import { readContract } from '../../src/contract/document/operations.ts';
 import { createFindSchema } from '../../src/contract/document/references.ts';
-import { upgradeDocument } from '../../src/contract/document/upgrade.ts';
+import { normalizeDocument } from '../../src/contract/document/resources.ts';
 import { startMock } from '../../src/contract/mock/mock.ts';
 import { findResponseViolations } from '../../src/contract/verify/conformance.ts';
 import { createPlan, type Plan } from '../../src/contract/verify/plan.ts';
@@ -27,7 +27,7 @@ export type Observed = Record<Exclude<Column, 'docs'>, string>;
 export async function observe(row: Row, document: OpenApiDocument): Promise<Observed> {
   const { isComment = false, discriminator, returns = [{ status: 200 }] } = row;
   const probes = row.probes ?? probesOf(document);
-  const upgraded = upgradeDocument(document);
+  const upgraded = normalizeDocument(document);
   const { checked: read, typed } =
     discriminator === 'enforce'
       ? enforceDiscriminators(upgraded, () => undefined)

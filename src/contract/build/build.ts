@@ -14,6 +14,7 @@ import { checkStructure } from '../document/explain.ts';
 import { locateFaults } from '../document/locate.ts';
 import { readContract } from '../document/operations.ts';
 import { createFindSchema } from '../document/references.ts';
+import { withoutResources } from '../document/resources.ts';
 import type { FileReadOptions } from '../document/root.ts';
 import { upgradeDocument } from '../document/upgrade.ts';
 import { checkIdentifiers } from './check-identifiers.ts';
@@ -68,9 +69,6 @@ export type BuildOptions = FileReadOptions & {
 };
 
 function generate(document: OpenApiDocument, warn: (fault: DocumentFault) => void): Generated {
-  checkSchemas(document);
-  checkIdentifiers(document);
-  checkReferences(document);
   const contract = readContract(document);
   const findPlace = createFindPlace(document);
   const definitions = createDefinitions(document, findPlace);
@@ -147,7 +145,7 @@ async function afterStructure<Result>(thread: ThreadWork | undefined, act: () =>
 type CompileOptions = { onStep: (what: string) => void; warn: (fault: DocumentFault) => void };
 
 function compile(bundled: OpenApiDocument, mode: DiscriminatorMode, { onStep, warn }: CompileOptions) {
-  const { checked: document, typed } = decideDiscriminators(upgradeDocument(bundled), mode, warn);
+  const { checked: document, typed } = decideDiscriminators(readSchemas(bundled), mode, warn);
   onStep('schemas');
   const generated = generate(document, warn);
   onStep('validators');
@@ -167,6 +165,15 @@ function declareModule(header: string, { body }: Module, type: string): string {
   return `${header}import type { ${type} } from './operations.ts';\n\n${lines.join('')}`;
 }
 
+/** The document in the normal form of `normalizeDocument`, after its schemas have been checked. */
+function readSchemas(bundled: OpenApiDocument): OpenApiDocument {
+  const document = upgradeDocument(bundled);
+  checkSchemas(document);
+  checkIdentifiers(document);
+  checkReferences(document);
+  return withoutResources(document);
+}
+
 /**
  * Builds a contract without files, for tools and tests. A server imports the `contract` of `operations.ts`, which needs
  * no code to be made while it runs. Each validator is compiled when it is first called.
@@ -180,7 +187,7 @@ export function compileContract(
   discriminator: DiscriminatorMode = 'schemas',
 ): CompiledContract {
   const warnOf = (fault: DocumentFault): void => warn(describeFault(fault));
-  const { checked } = decideDiscriminators(upgradeDocument(document), discriminator, warnOf);
+  const { checked } = decideDiscriminators(readSchemas(document), discriminator, warnOf);
   const { table, root, validators, serializers } = generate(checked, warnOf);
   const run = new Function('validators', 'serializers', table.replace(/^export const contract =/m, 'return'));
   return run(createLazyValidators(root, validators), evaluateModule(serializers));

@@ -7,7 +7,7 @@ import { ROOT } from './convert-schema.ts';
 
 /** A schema with a name, and the resource that the name belongs to (JSON Schema 2020-12 core §8.2). */
 type Named = { keyword: '$id' | '$anchor' | '$dynamicAnchor'; name: string; base: string; tokens: string[] };
-type DynamicReference = { name: string; tokens: string[] };
+type DynamicReference = { name: string; base: string; tokens: string[] };
 
 /** What relative identifiers are resolved against. Nothing is served there. */
 const BASE = 'http://document.invalid/';
@@ -33,7 +33,7 @@ export function checkIdentifiers(document: OpenApiDocument): void {
     if (typeof schema.$id === 'string') named.push({ keyword: '$id', name: base, base: '', tokens });
     for (const keyword of ['$anchor', '$dynamicAnchor'] as const)
       if (typeof schema[keyword] === 'string') named.push({ keyword, name: schema[keyword], base, tokens });
-    if (typeof schema.$dynamicRef === 'string') dynamic.push({ name: schema.$dynamicRef, tokens });
+    if (typeof schema.$dynamicRef === 'string') dynamic.push({ name: schema.$dynamicRef, base, tokens });
     return mapSubschemas(schema, (part, inner) => visit(part, [...tokens, ...inner], base));
   };
   mapSchemas(document, (schema, tokens) => visit(schema, tokens, BASE));
@@ -65,8 +65,12 @@ function repeatedNames(named: Named[]): DocumentFault[] {
 
 function danglingReferences(dynamic: DynamicReference[], named: Named[]): DocumentFault[] {
   const anchors = named.flatMap(({ keyword, name }) => (keyword === '$id' ? [] : [`#${name}`]));
-  return dynamic.flatMap(({ name, tokens }): DocumentFault[] => {
+  const resources = named.flatMap(({ keyword, name }) => (keyword === '$id' ? [name] : []));
+  return dynamic.flatMap(({ name, base, tokens }): DocumentFault[] => {
     const pointer = toPointer([...tokens, '$dynamicRef']);
+    const isInside = resources.includes(resolveId(name, base)?.split('#')[0] ?? '');
+    // An anchor that the resource does not have is reported when the reference is resolved.
+    if (!name.startsWith('#') && isInside) return [];
     if (!name.startsWith('#'))
       return [{ pointer, message: `$dynamicRef "${name}" must be an anchor of the document, as in "#node".` }];
     if (name === '#' || name.startsWith('#/') || anchors.includes(name)) return [];

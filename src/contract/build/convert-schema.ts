@@ -1,7 +1,7 @@
-import type { OpenApiDocument, Schema } from '../document/document.ts';
+import type { Schema } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
 import { type Marks, markOf } from '../document/marks.ts';
-import { eachObject, type FindSchema, isObject } from '../document/references.ts';
+import { type FindSchema, isObject } from '../document/references.ts';
 import { withNumericBounds } from '../document/upgrade.ts';
 import { toUnicodePattern } from './patterns.ts';
 import { markedAround, NOTHING_MARKED, REJECTED, type SchemaPosition, withoutUnwanted } from './unwanted.ts';
@@ -13,7 +13,6 @@ export const ROOT = 'contract:schemas';
 export type ConvertContext = {
   findSchema: FindSchema;
   marks: Marks;
-  anchors: ReturnType<typeof misplacedAnchors>;
   /** The reference to the definition of what a reference leads to, which is added if it is not there. */
   refer: (reference: string, position: SchemaPosition) => string;
 };
@@ -24,35 +23,24 @@ const ANNOTATIONS = new Set([
   ...['example', 'examples', 'externalDocs', 'xml', 'discriminator', 'nullable'],
 ]);
 
-/** A schema of the document as a definition for Ajv, in one direction. */
+/** A schema of a document without schema resources as a definition for Ajv, in one direction. */
 export function convertSchema(context: ConvertContext, value: unknown, position: SchemaPosition): unknown {
   if (!isObject(value)) return value;
   const { direction } = position;
-  // A schema with an `$id` is a resource of its own (JSON Schema core §8.2.1): references in it are relative to it.
-  const inResource = position.inResource === true || typeof value.$id === 'string';
   const marked = new Set([...position.marked, ...context.marks.markedNames(value, markOf(direction))]);
   const plain = forAjv(withoutUnwanted(value, { direction, marked }, context.marks));
   const schema = withoutAnnotations(
     mapSubschemas(plain, (part, [keyword = '']) => {
       const around = markedAround(part, keyword, { value, position, marked }, context.marks);
-      return convertSchema(context, part, { direction, inResource, marked: around });
+      return convertSchema(context, part, { direction, marked: around });
     }),
   );
-  fixDynamic(context, schema);
   if (typeof schema.$ref === 'string') {
-    if (Object.keys(schema).length === 1 && !inResource) {
+    if (Object.keys(schema).length === 1) {
       const target = context.findSchema(schema.$ref);
       if (isLeaf(target)) return convertSchema(context, target, { direction, marked: NOTHING_MARKED });
     }
-    // Authors mean the document by a pointer into its components, wherever they write it.
-    const behind = { direction, marked };
-    if (!inResource) schema.$ref = context.refer(schema.$ref, behind);
-    else if (schema.$ref.startsWith('#/components/')) schema.$ref = ROOT + context.refer(schema.$ref, behind);
-    if (typeof schema.$id === 'string') {
-      // Ajv looks for the target of a lone `$ref` beside an `$id` in circles.
-      const { $ref, allOf = [], ...rest } = schema;
-      return { ...rest, allOf: [...(allOf as unknown[]), { $ref }] };
-    }
+    schema.$ref = context.refer(schema.$ref, { direction, marked });
   }
   replacePatterns(schema);
   return REJECTED in value ? { not: {}, [value[REJECTED] as string]: true } : schema;
@@ -64,21 +52,6 @@ function withoutAnnotations(schema: Schema): Schema {
   const result: Schema = {};
   for (const [keyword, member] of Object.entries(schema)) if (!isAnnotation(keyword)) result[keyword] = member;
   return result;
-}
-
-/** A dynamic anchor that no other has the name of is found where it stands, whatever the dynamic scope is. */
-function fixDynamic({ anchors }: ConvertContext, schema: Schema): void {
-  const { $dynamicAnchor, $dynamicRef } = schema;
-  if (typeof $dynamicAnchor === 'string' && anchors.get(`#${$dynamicAnchor}`) === 'single') {
-    delete schema.$dynamicAnchor;
-    schema.$anchor ??= $dynamicAnchor;
-  }
-  if (typeof $dynamicRef !== 'string') return;
-  const kind = anchors.get($dynamicRef);
-  if (kind === undefined) return;
-  delete schema.$dynamicRef;
-  if (kind === 'single' && schema.$ref === undefined) schema.$ref = $dynamicRef;
-  // Otherwise Ajv takes the anchor for the whole schema that it stands in, and would reject valid values.
 }
 
 /** Patterns that are not regular expressions are left out. The build warns of them. */
@@ -118,23 +91,6 @@ function withoutLoneElse(schema: Schema): Schema {
   if (!isLone || !('unevaluatedProperties' in schema || 'unevaluatedItems' in schema)) return schema;
   const either = { anyOf: [condition, { allOf: [{ not: condition }, otherwise] }] };
   return { ...rest, allOf: [...((schema.allOf ?? []) as unknown[]), either] };
-}
-
-/**
- * References to dynamic anchors of which one does not stand at the root of a resource (JSON Schema core §8.2.2), and whether
- * it is the only one of its name.
- */
-export function misplacedAnchors(document: OpenApiDocument): Map<string, 'single' | 'several'> {
-  const all: { name: string; isPlaced: boolean }[] = [];
-  eachObject([document.components, document.paths], ({ $id, $dynamicAnchor }) => {
-    if (typeof $dynamicAnchor === 'string') all.push({ name: $dynamicAnchor, isPlaced: typeof $id === 'string' });
-  });
-  const byName = Map.groupBy(all, ({ name }) => `#${name}`);
-  return new Map(
-    [...byName]
-      .filter(([, anchors]) => anchors.some(({ isPlaced }) => !isPlaced))
-      .map(([name, anchors]) => [name, anchors.length === 1 ? 'single' : 'several']),
-  );
 }
 
 /** Keywords of a schema that is checked where it is referred to. */

@@ -1,7 +1,7 @@
 import type { OpenApiDocument, Schema } from '../document/document.ts';
 import { createMarks, type Direction, markOf } from '../document/marks.ts';
 import { createFindSchema, fragmentTokens, isObject, toPointer } from '../document/references.ts';
-import { type ConvertContext, convertSchema, misplacedAnchors, ROOT } from './convert-schema.ts';
+import { type ConvertContext, convertSchema, ROOT } from './convert-schema.ts';
 import { createNames, shortHash } from './module.ts';
 import { createFindPlace } from './places.ts';
 import { NOTHING_MARKED, optionalBehind, type SchemaPosition } from './unwanted.ts';
@@ -22,7 +22,7 @@ export type Definitions = {
  * Gathers schemas so that each is compiled once, however often it is referred to, circles included. In a request a
  * read-only property is rejected and not required, in a response a write-only one (OAS 3.1 §4.8.24.4).
  *
- * @param document of OpenAPI 3.1, bundled
+ * @param document of OpenAPI 3.1, bundled, without schema resources
  */
 export function createDefinitions(document: OpenApiDocument, findPlace = createFindPlace(document)): Definitions {
   const findSchema = createFindSchema(document);
@@ -40,13 +40,11 @@ export function createDefinitions(document: OpenApiDocument, findPlace = createF
   );
 
   const refer = (reference: string, position: SchemaPosition): string => {
-    // A reference by anchor or `$id` finds its schema by itself, once that is among the definitions.
+    // Ajv knows the schemas of its dialect.
     if (reference !== '#' && !reference.startsWith('#/')) return reference;
     const { direction } = position;
-    // What has a name of its own can stand among the definitions only once.
-    const isOnce = isNamed(findSchema(reference));
-    const optional = isOnce ? [] : optionalBehind(reference, position, { marks, findSchema });
-    const differs = optional.length > 0 || (marks.reaches(reference, markOf(direction)) && !isOnce);
+    const optional = optionalBehind(reference, position, { marks, findSchema });
+    const differs = optional.length > 0 || marks.reaches(reference, markOf(direction));
     const key = differs ? [direction, reference, ...optional].join(' ') : reference;
     let name = names.get(key);
     if (name === undefined) {
@@ -62,17 +60,9 @@ export function createDefinitions(document: OpenApiDocument, findPlace = createF
     return `#/$defs/${name}`;
   };
 
-  const context: ConvertContext = { findSchema, marks, anchors: misplacedAnchors(document), refer };
+  const context: ConvertContext = { findSchema, marks, refer };
   const convert = (schema: unknown, direction: Direction, marked = NOTHING_MARKED): unknown =>
     called(convertSchema(context, schema, { direction, marked }));
-
-  for (const [name, schema] of schemas) {
-    if (!isNamed(schema)) continue;
-    const pointer = componentPointer(name);
-    const claimed = components.get(pointer) ?? name;
-    names.set(pointer, claimed);
-    definitions[claimed] = convert(schema, 'response');
-  }
 
   const entries = new Map<string, string>();
   const enter = (wanted: string, key: string, entry: unknown): string => {
@@ -117,18 +107,4 @@ function loneReference({ allOf, ...rest }: Schema): string | undefined {
   if (Object.keys(rest).length + others.length > 0 || !isObject(only) || typeof only.$ref !== 'string')
     return undefined;
   return Object.keys(only).length === 1 ? only.$ref.replace(/^#\/\$defs\//, '') : undefined;
-}
-
-/** Each component is referred to many times. */
-const KNOWN_NAMED = new WeakMap<object, boolean>();
-
-/** Whether a schema holds a name that references elsewhere can lead to. */
-export function isNamed(schema: unknown): boolean {
-  if (typeof schema !== 'object' || schema === null) return false;
-  let named = KNOWN_NAMED.get(schema);
-  if (named === undefined) {
-    named = /"\$(id|anchor|dynamicAnchor)":/.test(JSON.stringify(schema));
-    KNOWN_NAMED.set(schema, named);
-  }
-  return named;
 }

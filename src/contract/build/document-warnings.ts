@@ -8,7 +8,6 @@ import { mapObjects, mapSchemas } from '../document/schemas.ts';
 import { sequenceFormat } from '../document/sequences.ts';
 import { suggest } from '../document/suggest.ts';
 import { bodyWarnings } from './body-warnings.ts';
-import { misplacedAnchors } from './convert-schema.ts';
 import { objectRuleWarnings } from './object-warnings.ts';
 import { pathParameterWarnings, securityWarnings } from './operation-warnings.ts';
 import { toUnicodePattern } from './patterns.ts';
@@ -147,12 +146,11 @@ const KNOWN_FORMATS = new Set([...Object.keys(fullFormats), ...OTHER_FORMATS, ..
 function schemaWarnings(document: OpenApiDocument): DocumentFault[] {
   const is31 = !document.openapi.startsWith('3.0');
   const found: DocumentFault[] = [];
-  const anchors = misplacedAnchors(document);
   const visit = (schema: unknown, tokens: string[]): unknown => {
     if (!isObject(schema)) return schema;
     for (const [keyword, message] of keywordWarnings(schema, is31))
       found.push({ pointer: toPointer([...tokens, keyword]), message });
-    for (const fault of uncheckedKeywords(schema, tokens, anchors)) found.push(fault);
+    for (const fault of uncheckedKeywords(schema, tokens)) found.push(fault);
     return mapSubschemas(schema, (part, inner) => visit(part, [...tokens, ...inner]));
   };
   mapSchemas(document, visit);
@@ -185,12 +183,8 @@ function keywordWarnings({ format, nullable, type, ...schema }: Schema, is31: bo
 }
 
 /** Keywords whose meaning cannot be checked. */
-function uncheckedKeywords(
-  schema: Schema,
-  tokens: string[],
-  anchors: ReturnType<typeof misplacedAnchors>,
-): DocumentFault[] {
-  const { $schema, $ref, $dynamicRef, pattern, patternProperties } = schema;
+function uncheckedKeywords(schema: Schema, tokens: string[]): DocumentFault[] {
+  const { $schema, pattern, patternProperties } = schema;
   const patterns = Object.keys(isObject(patternProperties) ? patternProperties : {});
   const written: [string, string[]][] = [
     ...(typeof pattern === 'string' ? [[pattern, ['pattern']] as [string, string[]]] : []),
@@ -206,12 +200,6 @@ function uncheckedKeywords(
     found.push({
       pointer: toPointer([...tokens, '$schema']),
       message: unknownDialect($schema),
-    });
-  const kind = typeof $dynamicRef === 'string' ? anchors.get($dynamicRef) : undefined;
-  if (kind === 'several' || (kind === 'single' && $ref !== undefined))
-    found.push({
-      pointer: toPointer([...tokens, '$dynamicRef']),
-      message: `What $dynamicRef "${$dynamicRef}" leads to is not checked. Write its $dynamicAnchor beside an $id.`,
     });
   for (const [keyword, message] of unusedKeywords(schema))
     found.push({ pointer: toPointer([...tokens, keyword]), message });

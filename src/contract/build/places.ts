@@ -17,7 +17,7 @@ const SUFFIXES: Record<string, string> = {
 };
 
 /** Steps that a name does without. */
-const SILENT = new Set(['properties', 'schema', 'content', 'application/json']);
+const SILENT = new Set(['properties', '$defs', 'schema', 'content', 'application/json']);
 
 /**
  * Names what stands in the components by its place: `Agent`, `Agent_widget_config`, `BadRequestResponse`. Such a name

@@ -48,7 +48,9 @@ export function createReferenceTypes({ document, findSchema, typeOf }: TypeConte
     let alias = aliases.get(target);
     if (alias === undefined) {
       const tokens = fragmentTokens(reference.replace(/^[^#]*#?/, '#'));
-      const wanted = tokens.filter((token) => !['components', 'schemas', 'properties'].includes(token)).join('_');
+      const wanted = tokens
+        .filter((token) => !['components', 'schemas', 'properties', '$defs'].includes(token))
+        .join('_');
       alias = { name: claim(wanted === '' ? 'Schema' : wanted, reference), text: '' };
       aliases.set(target, alias);
       alias.text = `export type ${alias.name} = ${typeOf(target, FREE).text};\n`;

@@ -1,7 +1,6 @@
 import type { Schema } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
 import { isObject } from '../document/references.ts';
-import { isNamed } from './definitions.ts';
 import { createNames, shortHash } from './module.ts';
 
 /** Keywords whose schemas apply to a value inside the value, so that a reference to them changes nothing. */
@@ -16,7 +15,7 @@ const LEAST_LENGTH = 500;
  *
  * Each is separated, whether it is repeated or not, so that an operation that is added changes no other code.
  *
- * @param root `{$id, $defs}`
+ * @param root `{$id, $defs}`, without schema resources
  */
 export function separateParts({ $defs, ...root }: Schema): Schema {
   const definitions = $defs as Record<string, unknown>;
@@ -26,7 +25,7 @@ export function separateParts({ $defs, ...root }: Schema): Schema {
   const separate = (schema: unknown): unknown => {
     if (!isObject(schema) || !isObject(schema.properties)) return schema;
     const text = JSON.stringify(schema);
-    if (text.length < LEAST_LENGTH || text.includes('"$dynamicRef":')) return schema;
+    if (text.length < LEAST_LENGTH) return schema;
     let name = names.get(text);
     if (name === undefined) {
       name = claim(`part_${shortHash(text)}`, text);
@@ -42,10 +41,6 @@ export function separateParts({ $defs, ...root }: Schema): Schema {
       return INNER.has(keyword) ? separate(converted) : converted;
     });
   };
-  const converted = Object.entries(definitions).map(([name, schema]) => [
-    name,
-    // References in a resource of its own are relative to it (JSON Schema 2020-12 core §8.2.1).
-    isNamed(schema) ? schema : convert(schema),
-  ]);
+  const converted = Object.entries(definitions).map(([name, schema]) => [name, convert(schema)]);
   return { ...root, $defs: { ...Object.fromEntries(converted), ...parts } };
 }

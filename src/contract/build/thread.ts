@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
 import { ContractError, type DocumentFault, type OpenApiDocument } from '../document/document.ts';
+import { normalizeDocument } from '../document/resources.ts';
 import type { FileReadOptions } from '../document/root.ts';
-import { upgradeDocument } from '../document/upgrade.ts';
 import { type DiscriminatorMode, decideDiscriminators } from './discriminators.ts';
 
 /** A document whose structure is checked and whose types are written. */
@@ -66,7 +66,7 @@ async function runTask({ file, reading, bundle, discriminator }: ThreadTask, por
     send({ faults: error.faults });
     return;
   }
-  const document = upgradeDocument(JSON.parse(bundle) as OpenApiDocument);
+  const document = normalizeDocument(JSON.parse(bundle) as OpenApiDocument);
   const { generateTypes } = await import('./types.ts');
   // This thread's caller reports what cannot be decided.
   send({ types: await generateTypes(decideDiscriminators(document, discriminator, () => undefined).typed) });

@@ -7,8 +7,6 @@ export type SchemaPosition = {
   direction: Direction;
   /** Names of properties that schemas outside of this one mark in the same value. */
   marked: ReadonlySet<string>;
-  /** Whether it stands in a schema with an `$id`. */
-  inResource?: boolean;
 };
 
 export const NOTHING_MARKED: ReadonlySet<string> = new Set();

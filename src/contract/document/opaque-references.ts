@@ -18,13 +18,15 @@ export const MAPS = new Set([
 /** Renames the references, in place. */
 export function hideOpaqueReferences(root: unknown): void {
   const seen = new Set<unknown>();
-  const visit = (value: unknown, name: string, inside: 'nothing' | 'extension' | 'resource'): void => {
+  const ofRoot = isObject(root) && !hasDynamicReference(root) ? 'file' : 'resource';
+  const visit = (value: unknown, name: string, inside: Inside): void => {
     // Aliases of YAML put one object in many places.
     if (typeof value !== 'object' || value === null || seen.has(value)) return;
     seen.add(value);
     if (Array.isArray(value)) for (const item of value) visit(item, name, inside);
     if (!isObject(value)) return;
-    const around = inside === 'nothing' && typeof value.$id === 'string' ? 'resource' : inside;
+    const isResource = typeof value.$id === 'string' && (inside === 'nothing' || inside === 'file');
+    const around = isResource ? (value === root ? ofRoot : 'resource') : inside;
     if (isOpaque(value.$ref, around)) rename(value, '$ref', HIDDEN.$ref);
     if (value.externalValue !== undefined && /^https?:/i.test(String(value.externalValue)))
       rename(value, 'externalValue', HIDDEN.externalValue);
@@ -36,8 +38,21 @@ export function hideOpaqueReferences(root: unknown): void {
   visit(root, '', 'nothing');
 }
 
-function isOpaque(reference: unknown, inside: 'nothing' | 'extension' | 'resource'): boolean {
+/** `file` is the resource of a schema that is a whole file, in which a pointer leads to the same place of the file. */
+type Inside = 'nothing' | 'extension' | 'resource' | 'file';
+
+/** A part of such a file must stay in its resource, which gives dynamic references their meaning. */
+function hasDynamicReference(root: object): boolean {
+  let has = false;
+  eachObject(root, (object) => {
+    has ||= typeof object.$dynamicRef === 'string';
+  });
+  return has;
+}
+
+function isOpaque(reference: unknown, inside: Inside): boolean {
   if (typeof reference !== 'string' || inside === 'nothing') return false;
+  if (inside === 'file') return /^#(?!\/)/.test(reference);
   // Authors mean the document by a pointer into its components, wherever they write it.
   return inside === 'extension' || (reference.startsWith('#') && !reference.startsWith('#/components/'));
 }

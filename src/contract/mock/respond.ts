@@ -6,7 +6,7 @@ import type { CompiledContract } from '../document/compiled.ts';
 import type { OpenApiDocument, Operation } from '../document/document.ts';
 import { listOperations } from '../document/operations.ts';
 import { createFindSchema } from '../document/references.ts';
-import { upgradeDocument } from '../document/upgrade.ts';
+import { normalizeDocument } from '../document/resources.ts';
 import { createPipeline } from '../serve/handler.ts';
 import { apiKey, basic, bearer } from '../serve/security.ts';
 import { type ContractRequest, Rejection, type SecurityCheck } from '../serve/types.ts';
@@ -47,7 +47,7 @@ export async function createMock(
     },
     { reader: nodeBodyReader },
   );
-  const known = mockOperations(documentOfValues(upgradeDocument(document), discriminator), contract);
+  const known = mockOperations(documentOfValues(normalizeDocument(document), discriminator), contract);
   const ask = createPrism();
   const reject = createRejections({ contract, operations, known, ask });
 

@@ -11,8 +11,8 @@ import {
 import { findMediaType } from '../document/media-types.ts';
 import { readContract } from '../document/operations.ts';
 import { createFindSchema, type FindSchema, isObject } from '../document/references.ts';
+import { normalizeDocument } from '../document/resources.ts';
 import { sequenceFormat } from '../document/sequences.ts';
-import { upgradeDocument } from '../document/upgrade.ts';
 import { findViolations, type ServedOperation, serveOperations } from '../serve/engine.ts';
 import type { Violation } from '../serve/types.ts';
 import { CHECK_NAMES, isCheckName } from './check-names.ts';
@@ -40,7 +40,7 @@ export type Plan = {
  * @throws ContractError when it cannot be compiled or an `x-verify` is not of its form
  */
 export function createPlan(bundled: OpenApiDocument, discriminator: DiscriminatorMode = 'schemas'): Plan {
-  const document = documentOfValues(upgradeDocument(bundled), discriminator);
+  const document = documentOfValues(normalizeDocument(bundled), discriminator);
   const contract = readContract(document);
   const built = compileContract(bundled, undefined, discriminator);
   const find = remember(createFindSchema(document));

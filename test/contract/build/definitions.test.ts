@@ -1,17 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { ROOT } from '../../../src/contract/build/convert-schema.ts';
 import { createDefinitions } from '../../../src/contract/build/definitions.ts';
-import { findDocumentWarnings } from '../../../src/contract/build/document-warnings.ts';
 import { NO_PROPERTIES } from '../../../src/contract/build/unwanted.ts';
 import type { OpenApiDocument, Schema } from '../../../src/contract/document/document.ts';
 
-/** The definitions that a document with these components makes, and what cannot be checked of it. */
+/** The definitions that a document with these components makes. */
 function definitionsOf(schemas: Record<string, Schema> = {}) {
   const document = { openapi: '3.1.1', components: { schemas } } as unknown as OpenApiDocument;
   const { add, addMadeUp, root } = createDefinitions(document);
   const all = (): Record<string, Schema> => root().$defs as Record<string, Schema>;
-  const sentences = findDocumentWarnings(document).map(({ message }) => message);
-  return { add, addMadeUp, all, sentences, root };
+  return { add, addMadeUp, all, root };
 }
 /** What a schema becomes in a request or a response. */
 function convert(schema: Schema, schemas: Record<string, Schema> = {}, direction: 'request' | 'response' = 'request') {
@@ -122,53 +120,6 @@ describe('what only one direction has', () => {
     expect(name).toMatch(/^query_\w{6}$/);
     expect(all()[name]).toEqual({ properties: { id: {} } });
     expect(addMadeUp('query', parameters, 'request')).toBe(name);
-  });
-});
-
-describe('a schema with an `$id` is a resource of its own', () => {
-  test('whose references are relative to it, but for those into the components', () => {
-    const schema = { $id: 'https://it.example/a', properties: { b: { $ref: '#/$defs/B' }, c: ref('Pet') } };
-    expect(convert(schema, { Pet: object })).toEqual({
-      ...schema,
-      properties: { b: { $ref: '#/$defs/B' }, c: { $ref: `${ROOT}#/$defs/Pet` } },
-    });
-    expect(convert({ $id: 'https://it.example/a', $ref: '#/$defs/B' })).toEqual({
-      $id: 'https://it.example/a',
-      allOf: [{ $ref: '#/$defs/B' }],
-    });
-  });
-
-  test('which is defined from the start, and called by its name', () => {
-    const { add, all } = definitionsOf({ A: { $id: 'https://it.example/a', type: 'string' } });
-    expect(Object.keys(all())).toEqual(['A']);
-    add('One', { items: { $ref: 'https://it.example/a' } }, 'request');
-    expect(all().One).toEqual({ items: { $ref: 'https://it.example/a' } });
-  });
-});
-
-describe('a dynamic anchor', () => {
-  const at = (name: string) => ({ $dynamicAnchor: name, type: 'object' });
-
-  test('that is the only one of its name is an anchor', () => {
-    const { all, sentences } = definitionsOf({ A: { ...at('node'), items: { $dynamicRef: '#node' } } });
-    expect(all().A).toEqual({ $anchor: 'node', type: 'object', items: { $ref: '#node' } });
-    expect(sentences).toEqual([]);
-  });
-
-  test('beside others is not checked, and neither is one beside a reference', () => {
-    const { all, sentences } = definitionsOf({ A: { ...at('node'), items: { $dynamicRef: '#node' } }, B: at('node') });
-    expect(all().A).toEqual({ $dynamicAnchor: 'node', type: 'object', items: {} });
-    expect(sentences).toEqual([
-      'What $dynamicRef "#node" leads to is not checked. Write its $dynamicAnchor beside an $id.',
-    ]);
-    const both = definitionsOf({ A: { ...at('node'), items: { $dynamicRef: '#node', $ref: '#node' } } });
-    expect(both.all().A).toMatchObject({ items: { $ref: '#node' } });
-    expect(both.sentences).toHaveLength(1);
-  });
-
-  test('beside an `$id` stays what it is', () => {
-    const A = { $id: 'https://it.example/a', ...at('node'), items: { $dynamicRef: '#node' } };
-    expect(definitionsOf({ A }).all().A).toEqual(A);
   });
 });
 

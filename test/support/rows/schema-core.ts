@@ -23,8 +23,8 @@ export const SCHEMA_CORE: Row[] = [
     },
     below: 'properties/a/$id',
     values: [{ a: 1 }],
-    yes: 'request response mock verify',
-    note: 'A `$ref` to the URI of an `$id` is an error.',
+    yes: 'types request response mock verify',
+    note: 'Only the schemas of the document have a URI. Nothing is read from it.',
   }),
   schemaRow({
     keyword: '$anchor',
@@ -70,7 +70,7 @@ export const SCHEMA_CORE: Row[] = [
     schema: { $id: 'https://a.test/defs', $defs: { one: text }, $ref: '#/$defs/one' },
     without: { $id: 'https://a.test/defs', $defs: { one: {} }, $ref: '#/$defs/one' },
     values: [1],
-    yes: 'request response mock verify',
+    yes: 'types request response mock verify',
   }),
   schemaRow({
     keyword: '$comment',
