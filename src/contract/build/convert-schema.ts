@@ -1,10 +1,10 @@
 import type { Schema } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
-import { type Marks, markOf } from '../document/marks.ts';
+import type { Marks } from '../document/marks.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 import { withNumericBounds } from '../document/upgrade.ts';
 import { toUnicodePattern } from './patterns.ts';
-import { markedAround, NOTHING_MARKED, REJECTED, type SchemaPosition, withoutUnwanted } from './unwanted.ts';
+import { markedIn, positionIn, positionOf, REJECTED, type SchemaPosition, withoutUnwanted } from './unwanted.ts';
 
 /** Base URI of the definitions. Nothing is served there. */
 export const ROOT = 'contract:schemas';
@@ -27,20 +27,19 @@ const ANNOTATIONS = new Set([
 export function convertSchema(context: ConvertContext, value: unknown, position: SchemaPosition): unknown {
   if (!isObject(value)) return value;
   const { direction } = position;
-  const marked = new Set([...position.marked, ...context.marks.markedNames(value, markOf(direction))]);
+  const marked = markedIn(value, position, context.marks);
   const plain = forAjv(withoutUnwanted(value, { direction, marked }, context.marks));
   const schema = withoutAnnotations(
-    mapSubschemas(plain, (part, [keyword = '']) => {
-      const around = markedAround(part, keyword, { value, position, marked }, context.marks);
-      return convertSchema(context, part, { direction, marked: around });
-    }),
+    mapSubschemas(plain, (part, tokens) =>
+      convertSchema(context, part, positionIn(part, tokens, value, { at: position, all: context.marks })),
+    ),
   );
   if (typeof schema.$ref === 'string') {
     if (Object.keys(schema).length === 1) {
       const target = context.findSchema(schema.$ref);
-      if (isLeaf(target)) return convertSchema(context, target, { direction, marked: NOTHING_MARKED });
+      if (isLeaf(target)) return convertSchema(context, target, positionOf(direction));
     }
-    schema.$ref = context.refer(schema.$ref, { direction, marked });
+    schema.$ref = context.refer(schema.$ref, { ...position, schemas: [...position.schemas, value] });
   }
   replacePatterns(schema);
   return REJECTED in value ? { not: {}, [value[REJECTED] as string]: true } : schema;

@@ -2,9 +2,10 @@ import type { OpenApiDocument, Schema } from '../document/document.ts';
 import { createMarks, type Direction, markOf } from '../document/marks.ts';
 import { createFindSchema, fragmentTokens, isObject, toPointer } from '../document/references.ts';
 import { type ConvertContext, convertSchema, ROOT } from './convert-schema.ts';
+import { type MarkTree, markPaths, marksBehind } from './marked-members.ts';
 import { createNames, shortHash } from './module.ts';
 import { createFindPlace } from './places.ts';
-import { NOTHING_MARKED, optionalBehind, type SchemaPosition } from './unwanted.ts';
+import { positionOf, type SchemaPosition } from './unwanted.ts';
 
 /** Schemas of a document as definitions of one JSON Schema, each once for each direction in which it differs. */
 export type Definitions = {
@@ -43,8 +44,10 @@ export function createDefinitions(document: OpenApiDocument, findPlace = createF
     // Ajv knows the schemas of its dialect.
     if (reference !== '#' && !reference.startsWith('#/')) return reference;
     const { direction } = position;
-    const optional = optionalBehind(reference, position, { marks, findSchema });
-    const differs = optional.length > 0 || marks.reaches(reference, markOf(direction));
+    const mark = markOf(direction);
+    const behind = marksBehind(findSchema(reference), position, { mark, all: marks, findSchema });
+    const optional = markPaths(behind);
+    const differs = optional.length > 0 || marks.reaches(reference, mark);
     const key = differs ? [direction, reference, ...optional].join(' ') : reference;
     let name = names.get(key);
     if (name === undefined) {
@@ -55,14 +58,14 @@ export function createDefinitions(document: OpenApiDocument, findPlace = createF
       const isPlain = component !== undefined && !differs;
       name = isPlain ? component : claim(differs ? `${base}_${direction}` : base, key);
       names.set(key, name);
-      definitions[name] = convert(target, direction, new Set(optional));
+      definitions[name] = convert(target, direction, behind);
     }
     return `#/$defs/${name}`;
   };
 
   const context: ConvertContext = { findSchema, marks, refer };
-  const convert = (schema: unknown, direction: Direction, marked = NOTHING_MARKED): unknown =>
-    called(convertSchema(context, schema, { direction, marked }));
+  const convert = (schema: unknown, direction: Direction, behind?: MarkTree): unknown =>
+    called(convertSchema(context, schema, positionOf(direction, behind)));
 
   const entries = new Map<string, string>();
   const enter = (wanted: string, key: string, entry: unknown): string => {

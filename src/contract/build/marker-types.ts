@@ -26,7 +26,7 @@ export type Readable<Value> =
       : Value extends Bytes
         ? Value
         : Value extends readonly unknown[]
-          ? { [Index in keyof Value]: Readable<Value[Index]> }
+          ? ReadableList<Value>
           : Value extends object
             ? {
                 [Name in keyof Value as IsMarked<Value[Name], $Write<unknown>> extends true ? never : Name]: Readable<
@@ -34,6 +34,11 @@ export type Readable<Value> =
                 >;
               }
             : Value;
+
+/** Of two lists that hold together, TypeScript would map the methods, too. A type with a member "0" is a tuple. */
+type ReadableList<Value extends readonly unknown[]> = '0' extends keyof Value
+  ? { [Index in keyof Value]: Readable<Value[Index]> }
+  : Readable<Value[number]>[];
 
 /** A value of a request: without what only responses contain. */
 export type Writable<Value> =
@@ -44,7 +49,7 @@ export type Writable<Value> =
       : Value extends Bytes
         ? Value
         : Value extends readonly unknown[]
-          ? { [Index in keyof Value]: Writable<Value[Index]> }
+          ? WritableList<Value>
           : Value extends object
             ? keyof Rejected<Value> extends never
               ? Accepted<Value>
@@ -52,6 +57,10 @@ export type Writable<Value> =
                 ? Rejected<Value>
                 : Accepted<Value> & Rejected<Value>
             : Value;
+
+type WritableList<Value extends readonly unknown[]> = '0' extends keyof Value
+  ? { [Index in keyof Value]: Writable<Value[Index]> }
+  : Writable<Value[number]>[];
 
 type Accepted<Value> = {
   [Name in keyof Value as IsMarked<Value[Name], $Read<unknown>> extends true ? never : Name]: Writable<Value[Name]>;

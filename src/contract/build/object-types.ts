@@ -1,4 +1,5 @@
 import { isBinary, isFileList } from '../document/binary.ts';
+import { isNull } from '../document/marks.ts';
 import { type Core, requiredBehind, together } from './schema-core.ts';
 import { type Around, FREE, type TypeContext } from './type-context.ts';
 import { arrayOf, atom, commentOf, type Member, objectOf, type TypeText, UNKNOWN, union } from './type-text.ts';
@@ -29,12 +30,20 @@ export function objectType(context: TypeContext, core: Core, around: Around, has
   return hasOthers ? UNKNOWN : ANY_OBJECT;
 }
 
-/** Names that a condition or an alternative marks. A direction does not require them, and may still have them. */
-function markedByConditions({ marks }: TypeContext, { parts: [root] }: Core, known: Around['properties']): Set<string> {
+/** Names that a condition or some alternatives mark. A direction does not require them, and may still have them. */
+function markedByConditions(
+  { marks }: TypeContext,
+  { parts: [root], unions }: Core,
+  known: Around['properties'],
+): Set<string> {
   const names = new Set<string>();
   for (const mark of ['readOnly', 'writeOnly'] as const)
-    for (const name of marks.markedNames(root, mark))
-      if (!(known.get(name) ?? []).some((schema) => marks.isMarked(schema, mark))) names.add(name);
+    for (const name of marks.markedNames(root, mark)) {
+      const isMarked = (schema: unknown): boolean => marks.isMarked(schema, mark);
+      const isInAll = (list: unknown[]): boolean =>
+        list.every((one) => isNull(one) || marks.markedNames(one, mark).has(name));
+      if (!(known.get(name) ?? []).some(isMarked) && !unions.some(isInAll)) names.add(name);
+    }
   return names;
 }
 

@@ -19,7 +19,7 @@ export type ReferenceTypes = {
 export function createReferenceTypes({ document, findSchema, typeOf }: TypeContext): ReferenceTypes {
   const claim = createNames([
     ...['paths', 'webhooks', 'components', 'operations', '$defs', '$Read', '$Write'],
-    ...['Bytes', 'Readable', 'Writable', 'IsMarked', 'Accepted', 'Rejected'],
+    ...['Bytes', 'Readable', 'ReadableList', 'Writable', 'WritableList', 'IsMarked', 'Accepted', 'Rejected'],
   ]);
   const components = new Map<unknown, string>(
     Object.entries(document.components?.schemas ?? {}).map(([name, schema]) => [schema, name]),

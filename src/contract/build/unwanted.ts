@@ -1,15 +1,28 @@
 import type { Schema } from '../document/document.ts';
-import { appliesInPlace, type Direction, type Mark, type Marks, markOf, requiredNames } from '../document/marks.ts';
-import { type FindSchema, isObject } from '../document/references.ts';
+import { appliesInPlace, type Direction, type Mark, type Marks, markOf } from '../document/marks.ts';
+import { isObject } from '../document/references.ts';
+import { type MarkTree, memberSchemas, NO_MARKS, stepOf } from './marked-members.ts';
 
-/** Where a schema stands. */
+/** Where a schema stands, and what else applies to its value. */
 export type SchemaPosition = {
   direction: Direction;
-  /** Names of properties that schemas outside of this one mark in the same value. */
-  marked: ReadonlySet<string>;
+  /** Schemas outside of this one that apply to the same value. */
+  schemas: readonly unknown[];
+  /** Marks that schemas outside of the reference to this one make. */
+  marks: MarkTree;
 };
 
-export const NOTHING_MARKED: ReadonlySet<string> = new Set();
+/** The position of a schema that no other applies with. */
+export function positionOf(direction: Direction, marks: MarkTree = NO_MARKS): SchemaPosition {
+  return { direction, schemas: [], marks };
+}
+
+/** Names of the properties that are marked in a value, by a schema or by those that apply with it. */
+export function markedIn(schema: unknown, { direction, schemas, marks }: SchemaPosition, all: Marks): Set<string> {
+  const names = new Set(marks.names);
+  for (const one of [schema, ...schemas]) for (const name of all.markedNames(one, markOf(direction))) names.add(name);
+  return names;
+}
 
 /**
  * Says of a schema that its "properties" are parameters or headers, of which each is a whole value: `readOnly` and
@@ -25,8 +38,11 @@ export const REJECTED = 'x-rejected-for';
  *
  * @param marked names of such properties, by this schema and those that apply to the same value
  */
-export function withoutUnwanted(schema: Schema, position: SchemaPosition, { isMarked }: Marks): Schema {
-  const { direction, marked } = position;
+export function withoutUnwanted(
+  schema: Schema,
+  { direction, marked }: { direction: Direction; marked: ReadonlySet<string> },
+  { isMarked }: Marks,
+): Schema {
   if (schema[NO_PROPERTIES] === true) return schema;
   const result = { ...schema };
   for (const keyword of ['properties', 'patternProperties']) {
@@ -52,18 +68,26 @@ function withRejected(properties: Schema, mark: Mark, isMarked: Marks['isMarked'
   );
 }
 
-/** A schema that holds another: where it stands, and all names that are marked in its value. */
-type Holder = { value: Schema; position: SchemaPosition; marked: ReadonlySet<string> };
-
-/** Names that schemas outside of a subschema mark in the value that it applies to. */
-export function markedAround(part: unknown, keyword: string, holder: Holder, marks: Marks): ReadonlySet<string> {
-  const { value, position, marked } = holder;
-  if (!appliesInPlace(keyword)) return NOTHING_MARKED;
-  if (keyword !== 'anyOf' && keyword !== 'oneOf') return marked;
+/** The position of a subschema: what applies to the same value, or to the same member of a value. */
+export function positionIn(
+  part: unknown,
+  tokens: string[],
+  value: Schema,
+  around: { at: SchemaPosition; all: Marks },
+): SchemaPosition {
+  const { at, all } = around;
+  const [keyword = ''] = tokens;
+  if (!appliesInPlace(keyword)) {
+    const step = stepOf(tokens);
+    if (step === undefined) return positionOf(at.direction);
+    const others = memberSchemas([value, ...at.schemas], step, all).filter((one) => one !== part);
+    return { direction: at.direction, schemas: others, marks: at.marks.members.get(step) ?? NO_MARKS };
+  }
+  if (keyword !== 'anyOf' && keyword !== 'oneOf') return { ...at, schemas: [...at.schemas, value] };
   // Another alternative does not hold together with this one.
-  const { [keyword]: _alternatives, ...others } = value;
-  const outside = new Set([...position.marked, ...marks.markedNames(others, markOf(position.direction))]);
-  return keyword === 'oneOf' && isChosenBy(part, outside) ? NOTHING_MARKED : outside;
+  const others = all.without(value, keyword);
+  const isChosen = keyword === 'oneOf' && isChosenBy(part, markedIn(others, at, all));
+  return isChosen ? positionOf(at.direction) : { ...at, schemas: [...at.schemas, others] };
 }
 
 /**
@@ -73,17 +97,4 @@ export function markedAround(part: unknown, keyword: string, holder: Holder, mar
 function isChosenBy(alternative: unknown, marked: ReadonlySet<string>): boolean {
   const required = isObject(alternative) && Array.isArray(alternative.required) ? alternative.required : [];
   return required.length > 0 && required.every((name) => marked.has(String(name)));
-}
-
-/** Names that the target of a reference requires and does not mark, although a schema beside the reference marks them. */
-export function optionalBehind(
-  reference: string,
-  { direction, marked }: SchemaPosition,
-  { marks, findSchema }: { marks: Marks; findSchema: FindSchema },
-): string[] {
-  if (marked.size === 0) return [];
-  const target = findSchema(reference);
-  const own = marks.markedNames(target, markOf(direction));
-  const required = requiredNames(target, findSchema);
-  return [...marked].filter((name) => required.has(name) && !own.has(name)).toSorted();
 }

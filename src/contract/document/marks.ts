@@ -23,7 +23,11 @@ export type Marks = {
    */
   isMarked(property: unknown, mark: Mark): boolean;
   /** Names of the marked properties of a value, of all schemas that apply to the value together with this one. */
-  markedNames(schema: unknown, mark: Mark): Set<string>;
+  markedNames(schema: unknown, mark: Mark): ReadonlySet<string>;
+  /** A schema and all that apply to the same value with it, as {@link appliedSchemas} finds them. */
+  applied(schema: unknown): ReadonlySet<Schema>;
+  /** A schema without one of its keywords, always the same object. */
+  without(schema: Schema, keyword: string): Schema;
   /** Whether a mark stands anywhere in what a reference leads to, directly or through further references. */
   reaches(reference: string, mark: Mark): boolean;
 };
@@ -48,17 +52,42 @@ export function createMarks(findSchema: FindSchema): Marks {
     known[mark].set(schema, is);
     return is;
   };
-  return {
-    isMarked,
-    markedNames: (schema, mark) => {
+  const applied = remembered((schema: Schema) => appliedSchemas(schema, findSchema));
+  const readNames = (mark: Mark) =>
+    remembered((schema: Schema): ReadonlySet<string> => {
       const names = new Set<string>();
-      for (const part of appliedSchemas(schema, findSchema)) {
+      for (const part of applied(schema)) {
         for (const [name, property] of Object.entries(isObject(part.properties) ? part.properties : {}))
           if (isMarked(property, mark)) names.add(name);
       }
       return names;
+    });
+  const names = { readOnly: readNames('readOnly'), writeOnly: readNames('writeOnly') };
+  const parts = remembered((_schema: Schema) => new Map<string, Schema>());
+  return {
+    isMarked,
+    applied: (schema) => (isObject(schema) ? applied(schema) : NO_SCHEMAS),
+    markedNames: (schema, mark) => (isObject(schema) ? names[mark](schema) : NO_NAMES),
+    without: (schema, keyword) => {
+      const { [keyword]: _, ...rest } = schema;
+      const part = parts(schema).get(keyword) ?? rest;
+      parts(schema).set(keyword, part);
+      return part;
     },
     reaches: createReaches(findSchema),
+  };
+}
+
+const NO_SCHEMAS: ReadonlySet<Schema> = new Set();
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** A function that computes its result once for each schema. */
+function remembered<Result>(compute: (schema: Schema) => Result): (schema: Schema) => Result {
+  const results = new WeakMap<Schema, Result>();
+  return (schema) => {
+    const result = results.get(schema) ?? compute(schema);
+    results.set(schema, result);
+    return result;
   };
 }
 
