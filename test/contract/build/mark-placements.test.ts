@@ -1,17 +1,14 @@
-import { execFile } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compileContract } from '../../../src/contract/build/build.ts';
-import { generateTypes } from '../../../src/contract/build/types.ts';
 import type { CompiledResponseBody, Validate } from '../../../src/contract/document/compiled.ts';
 import type { Schema } from '../../../src/contract/document/document.ts';
 import type { Direction, Mark } from '../../../src/contract/document/marks.ts';
 import { createFindSchema } from '../../../src/contract/document/references.ts';
 import { validateBody } from '../../../src/contract/serve/read-only.ts';
 import { sampleAlternatives } from '../../../src/contract/values/alternatives.ts';
+import { compileAssignments } from './assignments.ts';
 import { allPlacements, documentOf, MARKED_PROPERTIES } from './mark-placements.ts';
 
 const FOLDER = fileURLToPath(new URL('.cache-marks/', import.meta.url));
@@ -29,7 +26,7 @@ const DOCUMENTS = MARKS.flatMap((mark) => [
       ...{ mark, title: `marked ${title}` },
       document: documentOf(mark, property(mark), DECLARED),
     })),
-]).map((one, index) => ({ ...one, name: `${one.mark}, ${one.title}`, file: `types${index}` }));
+]).map((one, index) => ({ ...one, name: `${one.mark}, ${one.title}`, index }));
 
 const WITH = { a: 'x', b: 'x' };
 const WITHOUT = { b: 'x' };
@@ -49,52 +46,25 @@ function directionOf(mark: Mark, place: 'hidden' | 'shown'): Direction {
 /** TypeScript states neither conditions nor dependencies, and they require nothing in a type. */
 const UNTYPED = /consequence|by another property|by a dependent schema/;
 
-/** TypeScript errors by line of the file of checks. */
-let errors: Map<number, string>;
-const lines: string[] = [];
-/** The line of a check. */
-const lineOf = new Map<string, number>();
-const keyOf = (file: string, id: string, index: number): string => `${file} ${id} ${index}`;
+/** What TypeScript says of each placement and rule, in this order, for one document after the other. */
+let assignable: boolean[];
 
 beforeAll(async () => {
-  await rm(FOLDER, { recursive: true, force: true });
-  await mkdir(FOLDER, { recursive: true });
-  for (const { mark, document, file } of DOCUMENTS) {
-    await writeFile(join(FOLDER, `${file}.ts`), await generateTypes(document));
-    lines.push(
-      `import type { components as ${file}, Readable as R${file}, Writable as W${file} } from './${file}.ts';`,
-    );
-    for (const { id, wrap } of allPlacements())
-      for (const [index, { value, place }] of RULE.entries()) {
-        const letter = directionOf(mark, place) === 'request' ? 'W' : 'R';
-        lines.push(
-          `export const ${file}_${id}_${index}: ${letter}${file}<${file}['schemas']['${id}']> = ${JSON.stringify(wrap(value))};`,
-        );
-        lineOf.set(keyOf(file, id, index), lines.length);
-      }
-  }
-  await writeFile(join(FOLDER, 'checks.ts'), lines.join('\n'));
-  const compilerOptions = {
-    ...{ strict: true, noEmit: true, target: 'esnext', module: 'nodenext', allowImportingTsExtensions: true },
-    ...{ exactOptionalPropertyTypes: true, types: [] },
-  };
-  await writeFile(join(FOLDER, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
-  const tsc = fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url));
-  const run = promisify(execFile)(process.execPath, [tsc, '-p', FOLDER, '--pretty', 'false'], { maxBuffer: 1e9 });
-  const output = await run.then(
-    ({ stdout }) => stdout,
-    ({ stdout }: { stdout: string }) => stdout,
+  const assignments = DOCUMENTS.flatMap(({ mark, document }) =>
+    allPlacements().flatMap(({ id, wrap }) =>
+      RULE.map(({ value, place }) => ({
+        document,
+        schema: id,
+        direction: directionOf(mark, place),
+        value: wrap(value),
+      })),
+    ),
   );
-  errors = new Map(
-    [...output.matchAll(/^(\S+?)\((\d+),\d+\): error (.*)/gm)].map(([, file = '', line, message = '']) => {
-      if (!file.endsWith('checks.ts')) throw new Error(`${file}:${line}: ${message}`);
-      return [Number(line), message];
-    }),
-  );
+  assignable = await compileAssignments(FOLDER, assignments);
 });
 afterAll(() => rm(FOLDER, { recursive: true, force: true }));
 
-describe.each(DOCUMENTS)('$name (OAS 3.1 §4.8.24.4)', ({ mark, document, file }) => {
+describe.each(DOCUMENTS)('$name (OAS 3.1 §4.8.24.4)', ({ mark, document, index: nth }) => {
   const { operations } = compileContract(document);
   const find = createFindSchema(document);
   const contentOf = (id: string, direction: Direction) => {
@@ -103,21 +73,24 @@ describe.each(DOCUMENTS)('$name (OAS 3.1 §4.8.24.4)', ({ mark, document, file }
     return body?.content['application/json'];
   };
 
-  test.each(allPlacements())('$name', ({ id, name, wrap }) => {
-    const isStated = ({ isValid, place }: (typeof RULE)[number]) =>
-      isValid || !UNTYPED.test(name) || place === 'hidden';
-    const outcomes = RULE.map((rule, index) => {
-      const { value, place } = rule;
-      const line = lineOf.get(keyOf(file, id, index)) ?? 0;
-      return {
-        ...{ value, place, isValid: contentOf(id, directionOf(mark, place))?.validate?.(wrap(value)) },
-        ...(isStated(rule) ? { isAssignable: !errors.has(line) } : {}),
-      };
-    });
-    expect(outcomes).toEqual(
-      RULE.map((rule) => ({ ...rule, ...(isStated(rule) ? { isAssignable: rule.isValid } : {}) })),
-    );
-  });
+  test.each(allPlacements().map((one, index) => ({ ...one, index })))(
+    '$name',
+    ({ id, name, wrap, index: position }) => {
+      const start = (nth * allPlacements().length + position) * RULE.length;
+      const isStated = ({ isValid, place }: (typeof RULE)[number]) =>
+        isValid || !UNTYPED.test(name) || place === 'hidden';
+      const outcomes = RULE.map((rule, index) => {
+        const { value, place } = rule;
+        return {
+          ...{ value, place, isValid: contentOf(id, directionOf(mark, place))?.validate?.(wrap(value)) },
+          ...(isStated(rule) ? { isAssignable: assignable[start + index] } : {}),
+        };
+      });
+      expect(outcomes).toEqual(
+        RULE.map((rule) => ({ ...rule, ...(isStated(rule) ? { isAssignable: rule.isValid } : {}) })),
+      );
+    },
+  );
 
   test.each(allPlacements())('$name: a response leaves without what is write-only', ({ id, wrap }) => {
     const body = contentOf(id, 'response') as CompiledResponseBody;
