@@ -3,7 +3,6 @@
 const AMBIGUOUS =
   'each body fits more than one alternative of oneOf; a discriminator does not change that (OAS 3.1 §4.8.25)';
 const CONTRADICTORY = 'its schemas contradict one another';
-const DEFAULTS = 'the server fills in defaults that violate their own schema, and then rejects them';
 const ALTERNATIVES = 'the sample mixes alternatives that stand beside one another';
 
 /** Operations whose valid request was not accepted, because the samples could not make one, with the cause. */
@@ -29,8 +28,6 @@ export const NOT_SAMPLED: Record<string, Record<string, string>> = {
     quirks_entirelyIncompatibleAllOf: CONTRADICTORY,
     quirks_partiallyUsableIncompatibleAllOf: CONTRADICTORY,
   },
-  'readme-3.0-schema-validation': { getAnythingJsonschemaFormats: DEFAULTS, getAnythingOasFormats: DEFAULTS },
-  'readme-3.1-schema-validation-local': { getAnythingJsonschemaFormats: DEFAULTS, getAnythingOasFormats: DEFAULTS },
   'readme-3.1-schema-types': {
     quirks_entirelyIncompatibleAllOf: CONTRADICTORY,
     quirks_partiallyUsableIncompatibleAllOf: CONTRADICTORY,
@@ -73,9 +70,6 @@ export const IMPOSSIBLE: Record<string, { checks: string[]; cause: string }> = {
 export const NOT_TRIED: Record<string, string[]> = {
   // Each body fits more than one alternative of oneOf.
   'readme-3.0-discriminators': ['postPotentiallyUndefinedFormData'],
-  // Defaults violate their own schema.
-  'readme-3.0-schema-validation': ['getAnythingJsonschemaFormats'],
-  'readme-3.1-schema-validation-local': ['getAnythingJsonschemaFormats'],
   // Their schemas contradict one another.
   'readme-3.0-schema-types': ['quirks_entirelyIncompatibleAllOf', 'quirks_partiallyUsableIncompatibleAllOf'],
   'readme-3.1-schema-types': ['quirks_entirelyIncompatibleAllOf', 'quirks_partiallyUsableIncompatibleAllOf'],

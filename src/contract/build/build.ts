@@ -21,6 +21,7 @@ import { checkIdentifiers } from './check-identifiers.ts';
 import { checkReferences } from './check-references.ts';
 import { checkSchemas } from './check-schemas.ts';
 import { CLIENT_RUNTIME, writeClient } from './client.ts';
+import { withoutInvalidDefaults } from './default-values.ts';
 import { createDefinitions } from './definitions.ts';
 import { type DiscriminatorMode, decideDiscriminators } from './discriminators.ts';
 import { findDocumentWarnings } from './document-warnings.ts';
@@ -145,7 +146,7 @@ async function afterStructure<Result>(thread: ThreadWork | undefined, act: () =>
 type CompileOptions = { onStep: (what: string) => void; warn: (fault: DocumentFault) => void };
 
 function compile(bundled: OpenApiDocument, mode: DiscriminatorMode, { onStep, warn }: CompileOptions) {
-  const { checked: document, typed } = decideDiscriminators(readSchemas(bundled), mode, warn);
+  const { checked: document, typed } = decideDiscriminators(readSchemas(bundled, warn), mode, warn);
   onStep('schemas');
   const generated = generate(document, warn);
   onStep('validators');
@@ -166,12 +167,12 @@ function declareModule(header: string, { body }: Module, type: string): string {
 }
 
 /** The document in the normal form of `normalizeDocument`, after its schemas have been checked. */
-function readSchemas(bundled: OpenApiDocument): OpenApiDocument {
+function readSchemas(bundled: OpenApiDocument, warn: (fault: DocumentFault) => void): OpenApiDocument {
   const document = upgradeDocument(bundled);
   checkSchemas(document);
   checkIdentifiers(document);
   checkReferences(document);
-  return withoutResources(document);
+  return withoutInvalidDefaults(withoutResources(document), warn);
 }
 
 /**
@@ -187,7 +188,7 @@ export function compileContract(
   discriminator: DiscriminatorMode = 'schemas',
 ): CompiledContract {
   const warnOf = (fault: DocumentFault): void => warn(describeFault(fault));
-  const { checked } = decideDiscriminators(readSchemas(document), discriminator, warnOf);
+  const { checked } = decideDiscriminators(readSchemas(document, warnOf), discriminator, warnOf);
   const { table, root, validators, serializers } = generate(checked, warnOf);
   const run = new Function('validators', 'serializers', table.replace(/^export const contract =/m, 'return'));
   return run(createLazyValidators(root, validators), evaluateModule(serializers));

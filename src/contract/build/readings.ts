@@ -12,6 +12,9 @@ import { isJson, isUrlEncoded } from '../document/media-types.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 import { ownTypes } from './shapes.ts';
 
+/** Says of a parameter that its defaults are not filled in, because they violate its schema. */
+export const NO_DEFAULT = 'x-no-default';
+
 /** OAS 3.1 §4.8.12.2: the style of a parameter that names none. */
 const DEFAULT_STYLE: Record<Parameter['in'], Style> = {
   path: 'simple',
@@ -34,6 +37,7 @@ export function toParameterDecodings(parameters: Parameter[], findSchema: FindSc
       const schema = parameter.schema ?? content?.[mediaType ?? '']?.schema ?? {};
       const style = (parameter.style ?? DEFAULT_STYLE[place]) as Style;
       const value = collectKeywords(schema, findSchema);
+      const isFilled = !(NO_DEFAULT in parameter);
       return {
         name: place === 'header' ? parameter.name.toLowerCase() : parameter.name,
         in: place,
@@ -43,8 +47,8 @@ export function toParameterDecodings(parameters: Parameter[], findSchema: FindSc
         ...(mediaType === undefined ? {} : { mediaType }),
         ...toReading(value, findSchema),
         // One that must be sent is never filled in (OAS 3.1 §4.8.12.2).
-        ...(value.default === undefined || parameter.required === true ? {} : { default: value.default }),
-        ...memberDefaults(value, findSchema),
+        ...(value.default === undefined || parameter.required === true || !isFilled ? {} : { default: value.default }),
+        ...(isFilled ? memberDefaults(value, findSchema) : {}),
         ...(place === 'querystring' ? querystringDecoding(parameter, findSchema) : {}),
       };
     });

@@ -66,9 +66,11 @@ async function runTask({ file, reading, bundle, discriminator }: ThreadTask, por
     send({ faults: error.faults });
     return;
   }
-  const document = normalizeDocument(JSON.parse(bundle) as OpenApiDocument);
+  const normalized = normalizeDocument(JSON.parse(bundle) as OpenApiDocument);
+  const { withoutInvalidDefaults } = await import('./default-values.ts');
+  const document = withoutInvalidDefaults(normalized, () => undefined);
   const { generateTypes } = await import('./types.ts');
-  // This thread's caller reports what cannot be decided.
+  // This thread's caller reports what cannot be decided and which defaults are invalid.
   send({ types: await generateTypes(decideDiscriminators(document, discriminator, () => undefined).typed) });
 }
 
