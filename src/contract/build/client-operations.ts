@@ -42,11 +42,16 @@ export function toClientOperation(operation: Operation, schemes: Set<string>, fi
 
 /** Parameters that the client must know the style of: openapi-fetch writes the others alike by itself. */
 function toClientParameters({ parameters }: Operation, find: FindSchema): object[] {
+  // OAS 3.1 §4.8.12.2: in queries only, and by style only.
+  const isReserved = (name: string): boolean =>
+    parameters.some((one) => one.in === 'query' && one.name === name && one.allowReserved === true && !one.content);
   return toParameterDecodings(parameters, find)
-    .filter((parameter) => parameter.in !== 'querystring' && !isWrittenByDefault(parameter))
-    .map(({ name, in: place, style, explode, mediaType }) => ({
+    .map((parameter) => ({ ...parameter, isReserved: parameter.in === 'query' && isReserved(parameter.name) }))
+    .filter((one) => one.in !== 'querystring' && (one.isReserved || !isWrittenByDefault(one)))
+    .map(({ name, in: place, style, explode, mediaType, isReserved }) => ({
       ...{ name, in: place, style, explode },
       ...(mediaType === undefined ? {} : { mediaType }),
+      ...(isReserved ? { allowReserved: true } : {}),
     }));
 }
 

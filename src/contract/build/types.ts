@@ -115,7 +115,7 @@ function prepareDocument(document: OpenApiDocument): OpenAPI3 {
       return { ...others, paths: separateFurtherMethods(document, paths) };
     },
     requestBody: withMediaTypes,
-    parameter: (value) => asQueryParameter(withMediaTypes(value)),
+    parameter: (value) => withSchemaOfContent(asQueryParameter(withMediaTypes(value))),
     operation: (value) => withPlain(value, 'responses'),
     mediaType: (value, tokens) => {
       if (!isObject(value) || '$ref' in value) return value;
@@ -142,6 +142,17 @@ function asQueryParameter(value: unknown): unknown {
   const { content, required = false } = value;
   const [mediaType] = Object.values(isObject(content) ? content : {});
   return { name: WHOLE_QUERY, in: 'query', required, schema: isObject(mediaType) ? (mediaType.schema ?? {}) : {} };
+}
+
+/** openapi-typescript takes a parameter with `content` for a text. The server decodes JSON (OAS 3.1 §4.8.12). */
+function withSchemaOfContent(value: unknown): unknown {
+  // A header of a response has no place.
+  if (!isObject(value) || value.in === undefined || !isObject(value.content)) return value;
+  const { content, ...parameter } = value;
+  const [[name, mediaType] = ['', {}]] = Object.entries(content);
+  const schema = isObject(mediaType) ? (mediaType.schema ?? {}) : {};
+  const isOfText = isObject(schema) && [schema.type].flat().includes('string');
+  return { ...parameter, schema: isJson(name) || isOfText ? schema : { type: 'string' } };
 }
 
 const QUERY_OF_ONE = new RegExp(`^( *)query(\\??): \\{\\n *"${WHOLE_QUERY}"\\??: (.*);\\n *\\};$`, 'gm');

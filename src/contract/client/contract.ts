@@ -20,6 +20,8 @@ export type ClientParameter = {
   readonly explode: boolean;
   /** Of a parameter with `content`. */
   readonly mediaType?: string;
+  /** Whether reserved characters stay as they are. */
+  readonly allowReserved?: true;
 };
 
 /** What a client needs to know of an operation to call it. */

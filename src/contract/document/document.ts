@@ -12,6 +12,7 @@ export type Parameter = {
   style?: string;
   explode?: boolean;
   allowEmptyValue?: boolean;
+  allowReserved?: boolean;
   schema?: Schema;
   content?: Record<string, MediaType>;
   examples?: Record<string, Example>;

@@ -10,13 +10,15 @@ type ParameterValue = unknown;
  * it has no empty list or object, for which most styles have no form of their own.
  */
 export function encodeParameter(
-  parameter: Pick<ParameterDecoding, 'name' | 'in' | 'style' | 'explode' | 'mediaType'>,
+  parameter: Pick<ParameterDecoding, 'name' | 'in' | 'style' | 'explode' | 'mediaType'> & { allowReserved?: true },
   value: ParameterValue,
 ): string {
-  const { name, in: place, style, explode, mediaType } = parameter;
+  const { name, in: place, style, explode, mediaType, allowReserved } = parameter;
   // Neither is percent-encoded (OAS 3.2 §4.12.2.2).
-  const encode = place === 'header' || style === 'cookie' ? String : encodeComponent;
-  const pair = (key: string, text: string): string => `${encode(key)}=${text}`;
+  const encodeName = place === 'header' || style === 'cookie' ? String : encodeComponent;
+  const isJoined = !explode && valueKindOf(value) !== 'primitive';
+  const encode = allowReserved === true ? (text: string) => encodeReserved(text, isJoined) : encodeName;
+  const pair = (key: string, text: string): string => `${encodeName(key)}=${text}`;
   if (mediaType !== undefined) {
     if (place === 'querystring' && isUrlEncoded(mediaType)) return encodeForm(value);
     const text = encode(typeof value === 'string' && !isJson(mediaType) ? value : JSON.stringify(value));
@@ -79,6 +81,18 @@ function encodeComponent(text: string): string {
   );
   return reserved.replaceAll('.', '%2E');
 }
+
+/**
+ * RFC 6570 §3.2.3: reserved characters and percent-encoded ones stay as they are. Of the reserved ones, `#`, `[` and `]` have
+ * no place in a query, `&` and `+` have another meaning there (OAS 3.1 §4.8.12.2), and the comma joins the items of a list.
+ */
+function encodeReserved(text: string, isJoined: boolean): string {
+  return text.replaceAll(/%[\dA-F]{2}|./gisu, (part) =>
+    part.length === 3 || (RESERVED.test(part) && !(isJoined && part === ',')) ? part : encodeComponent(part),
+  );
+}
+
+const RESERVED = /^[:/?@!$'()*;=,.]$/;
 
 function valueKindOf(value: ParameterValue): 'primitive' | 'array' | 'object' {
   if (Array.isArray(value)) return 'array';

@@ -10,7 +10,7 @@ import { readContract } from '../../../src/contract/document/operations.ts';
 import { createFindSchema } from '../../../src/contract/document/references.ts';
 
 type Place = 'path' | 'query' | 'header' | 'cookie';
-type Written = { style?: string; explode?: boolean; content?: object };
+type Written = { style?: string; explode?: boolean; content?: object; allowReserved?: boolean };
 
 const list = { type: 'array', items: { type: 'string' } };
 const object = { type: 'object', properties: { a: { type: 'string' }, n: { type: 'integer' } } };
@@ -54,6 +54,12 @@ const TABLE: [place: Place, how: Written, schema: object, value: unknown, text: 
     OBJECT,
     'p=%7B%22a%22%3A%22x%3Dy%2Fz%22%2C%22n%22%3A7%7D',
   ],
+  ['query', { allowReserved: true }, text, '/a:b?c=d;e,f(1)!$\'*@é "~', 'p=/a:b?c=d;e,f(1)!$%27*@%C3%A9%20%22~'],
+  ['query', { allowReserved: true }, text, 'a&b+c#d[e]%', 'p=a%26b%2Bc%23d%5Be%5D%25'],
+  ['query', { allowReserved: true }, list, ['a/b', 'c&d'], 'p=a/b&p=c%26d'],
+  ['query', { allowReserved: true, explode: false }, list, ['a/b', 'c,d'], 'p=a/b,c%2Cd'],
+  ['query', { allowReserved: true, style: 'deepObject', explode: true }, object, OBJECT, 'p%5Ba%5D=x=y/z&p%5Bn%5D=7'],
+  ['query', { allowReserved: false }, text, 'a/b', 'p=a%2Fb'],
   ['header', {}, text, 'a b', 'a b'],
   ['header', {}, list, ['a', 'b'], 'a,b'],
   ['header', {}, object, OBJECT, 'a,x=y/z,n,7'],

@@ -107,7 +107,7 @@ export const PARAMETERS: Row[] = [
     keyword: 'allowReserved',
     parameter: { schema: text, allowReserved: true, example: 'a/b' },
     probes: [{ path: '?q=a/b' }],
-    yes: '',
+    yes: 'client',
     note: 'The server reads reserved characters as they are and percent-encoded.',
   }),
   parameterRow({
@@ -122,12 +122,13 @@ export const PARAMETERS: Row[] = [
     parameter: { schema: { type: 'integer', default: 7 } },
     below: 'schema/default',
     yes: 'types request docs',
+    note: 'A default that violates its own schema is reported and not filled in.',
   }),
   parameterRow({
     keyword: 'content',
     parameter: { content: { 'application/json': { schema: object } } },
     instead: { 'text/plain': { schema: text } },
     probes: [{ path: '?q=%7B%22b%22%3A%22x%22%7D' }],
-    yes: 'request mock verify client docs',
+    yes: 'types request mock verify client docs',
   }),
 ];
