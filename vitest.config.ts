@@ -7,11 +7,10 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cach
 
 /** Tests of the API that run on Postgres too. */
 const ON_BOTH_DATABASES = [
-  'test/api/*.test.ts',
-  'test/api/agents/{list,patch-states,slug,two-servers,updates,write-back}.test.ts',
+  'test/api/{idempotency,life,pages,streamed-pages}.test.ts',
+  'test/api/agents/{list,slug,two-servers,updates}.test.ts',
   'test/api/conversations/*.test.ts',
   'test/api/memories/memories.test.ts',
-  'test/api/sessions/public.test.ts',
   'test/api/webhooks/{delivery,workers}.test.ts',
   'test/platform/keys.test.ts',
 ];
