@@ -8,13 +8,17 @@ const MAGIC = 'SQLite format 3\0';
 
 /** The file of a database, seen from outside of SQLite. */
 export type DatabaseFile = {
+  path: string;
   /** Whether a database has been created here before. */
   existed: boolean;
   /** Looks at the file as it is opened. To be called when SQLite has opened it. */
   watch(): void;
   /** Notes that the database exists now. A later start without it is an error. */
   keepMark(): void;
-  /** Whether the path still leads to the file that is open: a reason, or undefined. Costs one call of the system. */
+  /**
+   * Whether the paths still lead to the files that are open, and the database has not become shorter: a reason, or
+   * undefined. Costs two calls of the system.
+   */
   movedFault(): string | undefined;
   /** What is wrong with the file, as far as its header shows: a reason, or undefined. */
   fault(): string | undefined;
@@ -33,15 +37,30 @@ export function findDatabaseFile(path: string): DatabaseFile {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size === 0) rejectLost({ file, mark, existed });
   let opened: { descriptor: number; stats: Stats } | undefined;
+  /** The write-ahead log, which SQLite creates at the first write and keeps as long as somebody has the database open. */
+  let log: Stats | undefined;
+  let largest = 0;
 
   const movedFault = (): string | undefined => {
     const now = statSync(file, { throwIfNoEntry: false });
     if (now === undefined) return 'the database file was removed';
-    const isSame = opened === undefined || (now.ino === opened.stats.ino && now.dev === opened.stats.dev);
-    return isSame ? undefined : 'the database file was replaced by another';
+    if (opened === undefined) return undefined;
+    if (!isSame(now, opened.stats)) return 'the database file was replaced by another';
+    const logNow = statSync(`${file}-wal`, { throwIfNoEntry: false });
+    if (log !== undefined && (logNow === undefined || !isSame(logNow, log))) {
+      return 'the write-ahead log of the database was removed';
+    }
+    log = logNow;
+    // A database becomes shorter when it is vacuumed, which its header says. The log cannot hold what was in the file.
+    if (now.size < largest && now.size < (sizeInHeader(opened.descriptor) ?? Number.POSITIVE_INFINITY)) {
+      return 'the database file was truncated';
+    }
+    largest = now.size;
+    return undefined;
   };
 
   return {
+    path: file,
     existed,
     movedFault,
     watch: () => {
@@ -80,13 +99,29 @@ empty one. To start with an empty database, delete this file too.
 `;
 }
 
+function isSame(one: Stats, other: Stats): boolean {
+  return one.ino === other.ino && one.dev === other.dev;
+}
+
+/** Bytes of the database by its header. Undefined where the file is shorter than a header. */
+function sizeInHeader(descriptor: number): number | undefined {
+  const header = readHeader(descriptor);
+  if (header === undefined) return undefined;
+  const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
+  return header.readUInt32BE(28) * pageSize;
+}
+
+function readHeader(descriptor: number): Buffer | undefined {
+  const header = Buffer.alloc(HEADER_BYTES);
+  return readSync(descriptor, header, 0, HEADER_BYTES, 0) < HEADER_BYTES ? undefined : header;
+}
+
 /** Compares the header with the size of the file. Pages that are not in the file are in the write-ahead log. */
 function headerFault(file: string, descriptor: number): string | undefined {
-  const header = Buffer.alloc(HEADER_BYTES);
-  if (readSync(descriptor, header, 0, HEADER_BYTES, 0) < HEADER_BYTES) return 'the database file was truncated';
+  const header = readHeader(descriptor);
+  const expected = sizeInHeader(descriptor);
+  if (header === undefined || expected === undefined) return 'the database file was truncated';
   if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) return 'the database file is damaged';
-  const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
-  const expected = header.readUInt32BE(28) * pageSize;
   const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   return sizeOf(file) + sizeOf(`${file}-wal`) < expected ? 'the database file was truncated' : undefined;
 }

@@ -1,10 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import type { Guard } from './sqlite-driver.ts';
 import { type DatabaseFault, databaseFaultOf, isBusy } from './sqlite-errors.ts';
 import type { DatabaseFile } from './sqlite-file.ts';
 import { DatabaseUnavailable } from './unavailable.ts';
 
-/** Milliseconds between two attempts to write after a write has failed. */
+/** Milliseconds between two attempts to write after a write has failed, and between two looks at the tables. */
 const PROBE_INTERVAL_MS = 1000;
 
 /** Written, committed and removed, it needs as much space as some requests do. */
@@ -27,6 +27,7 @@ export type SqliteHealth = Guard & {
 export function createSqliteHealth(database: DatabaseSync, file: DatabaseFile | undefined): SqliteHealth {
   let known: DatabaseFault | undefined;
   let probedAt = Number.NEGATIVE_INFINITY;
+  let readAt = Number.NEGATIVE_INFINITY;
 
   const remember = (fault: DatabaseFault): void => {
     if (known?.lasts !== true) known = fault;
@@ -39,6 +40,18 @@ export function createSqliteHealth(database: DatabaseSync, file: DatabaseFile | 
       known = undefined;
     } catch (error) {
       if (database.isTransaction) database.exec('rollback');
+      const fault = databaseFaultOf(error);
+      if (fault !== undefined) remember(fault);
+      else if (!isBusy(error)) throw error;
+    }
+  };
+
+  const readTables = (path: string): void => {
+    if (performance.now() - readAt < PROBE_INTERVAL_MS) return;
+    readAt = performance.now();
+    try {
+      readFromEachTable(path);
+    } catch (error) {
       const fault = databaseFaultOf(error);
       if (fault !== undefined) remember(fault);
       else if (!isBusy(error)) throw error;
@@ -62,7 +75,20 @@ export function createSqliteHealth(database: DatabaseSync, file: DatabaseFile | 
     },
     fault: () => {
       if (known?.lasts === false) probe();
-      return file?.fault() ?? known?.reason;
+      const fault = file?.fault();
+      if (fault === undefined && file !== undefined && known === undefined) readTables(file.path);
+      return fault ?? known?.reason;
     },
   };
+}
+
+/** Through a connection of its own: the server's has the pages in memory, and would not notice what became of the file. */
+function readFromEachTable(path: string): void {
+  const reader = new DatabaseSync(path, { readOnly: true, timeout: 0 });
+  try {
+    for (const { name } of reader.prepare(`select name from sqlite_schema where type = 'table'`).all())
+      reader.prepare(`select 1 from "${name}" limit 1`).get();
+  } finally {
+    reader.close();
+  }
 }

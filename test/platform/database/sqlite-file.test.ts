@@ -74,6 +74,37 @@ describe('a database file is', () => {
     expect([file.movedFault(), file.fault()]).toEqual(Array(2).fill('the database file was replaced by another'));
   });
 
+  test('truncated where it becomes shorter than its header says, whatever the log holds', async () => {
+    await write(3);
+    await writeFile(`${path}-wal`, Buffer.alloc(100_000));
+    const file = watched();
+    expect(file.movedFault()).toBeUndefined();
+    await truncate(path, 2 * 4096);
+    expect([file.movedFault(), file.fault()]).toEqual(Array(2).fill('the database file was truncated'));
+  });
+
+  test('sound where it becomes shorter, as its header says', async () => {
+    await write(3);
+    const file = watched();
+    expect(file.movedFault()).toBeUndefined();
+    const before = await stat(path);
+    await write(2);
+    expect((await stat(path)).ino).toBe(before.ino);
+    expect([file.movedFault(), file.fault()]).toEqual([undefined, undefined]);
+  });
+
+  test('without its log where the log is removed or replaced', async () => {
+    await write(1);
+    const file = watched();
+    expect(file.movedFault()).toBeUndefined();
+    await writeFile(`${path}-wal`, 'log');
+    expect(file.movedFault()).toBeUndefined();
+    await rename(`${path}-wal`, `${path}-wal.old`);
+    expect(file.movedFault()).toBe('the write-ahead log of the database was removed');
+    await writeFile(`${path}-wal`, 'log');
+    expect(file.movedFault()).toBe('the write-ahead log of the database was removed');
+  });
+
   test('not looked at before it is open, nor after it is closed', async () => {
     await write(1, { magic: 'nothing' });
     const file = findDatabaseFile(path);

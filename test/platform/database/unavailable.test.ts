@@ -169,6 +169,33 @@ describe('a database file that was', () => {
     server = await startServer({ DATABASE_URL: 'sqlite::memory:' });
   });
 
+  test('cut, while a long write-ahead log stands beside it, makes /readyz and writes return 503', async () => {
+    const size = await checkpoint();
+    while ((await stat(`${path()}-wal`)).size < size) await create({ ...MINIMAL, prompt: 'x'.repeat(50_000) });
+    expect((await ready()).status).toBe(200);
+    await truncate(path(), 4096);
+    expect((await ready()).body.error.message).toMatch(/was truncated/);
+    expectUnavailable(await create());
+  });
+
+  test('left without its write-ahead log makes /readyz and writes return 503', async () => {
+    await create();
+    expect((await ready()).status).toBe(200);
+    await rm(`${path()}-wal`);
+    expect((await ready()).body.error.message).toMatch(/write-ahead log of the database was removed/);
+    expectUnavailable(await create());
+  });
+
+  test('damaged behind its header makes /readyz return 503 before a request meets it', async () => {
+    const size = await checkpoint();
+    const handle = await open(path(), 'r+');
+    await handle.write(Buffer.alloc(size - 4096, 'x'), 0, size - 4096, 4096);
+    await handle.close();
+    const reply = await ready();
+    expectUnavailable(reply);
+    expect(reply.body.error.message).toMatch(/is damaged/);
+  });
+
   test('damaged behind its header makes the request that meets it return 503, and from then on /readyz', async () => {
     const size = await checkpoint();
     const handle = await open(path(), 'r+');
