@@ -175,6 +175,15 @@ describe('against servers of other kinds', () => {
     expect(error).toMatchObject({ status: 200, requestId: 'req_proxy' });
   });
 
+  test("what the caller's middleware throws of a response is thrown as it is", async () => {
+    const client = await clientOf((_request, response) => void response.writeHead(200).end('{}'));
+    const reason = new Error('enough');
+    const onResponse = () => {
+      throw reason;
+    };
+    await expect(client.GET('/v1/agents', { middleware: [{ onResponse }] })).rejects.toBe(reason);
+  });
+
   test('throws the reason of a signal as it is', async () => {
     const client = await clientOf(() => undefined);
     const controller = new AbortController();

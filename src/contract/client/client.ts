@@ -75,18 +75,26 @@ function reopener({ contract, send }: Runtime, call: PreparedCall, signal: Abort
 }
 
 async function receive(send: SendCall, call: PreparedCall, signal: AbortSignal | null | undefined) {
-  let received: Response | undefined;
-  const remember = {
+  let isReceived = false;
+  let result: Response | undefined;
+  const first = {
+    onResponse() {
+      isReceived = true;
+    },
+  };
+  const last = {
     onResponse({ response }: { response: Response }) {
-      received = response;
+      result = response;
     },
   };
   try {
-    // Middleware runs backwards on the way in: the first one sees what the others made of the response.
-    return await send({ ...call, middleware: [remember, ...call.middleware] });
+    // Middleware runs backwards on the way in.
+    return await send({ ...call, middleware: [last, ...call.middleware, first] });
   } catch (cause) {
     if (signal?.aborted) throw cause;
-    throw received === undefined ? errorWithoutResponse(cause) : errorFromUnreadable(received, cause);
+    if (result !== undefined) throw errorFromUnreadable(result, cause);
+    // What the caller's middleware throws is the caller's.
+    throw isReceived ? cause : errorWithoutResponse(cause);
   }
 }
 
