@@ -183,7 +183,7 @@ function createApp(
     response.locals.requestId = own !== undefined && REQUEST_ID.test(own) ? own : newId('req');
     response.setHeader('X-Request-Id', response.locals.requestId);
     response.setHeader('X-Content-Type-Options', 'nosniff');
-    logWhenDone(log, request.method, request.path, response);
+    logWhenDone(log, { method: request.method, path: request.path, tokens: config.workerTokens }, response);
     next();
   });
   app.use((request, response, next) => {
@@ -223,6 +223,13 @@ function createApp(
 /** A key that a caller has put into the path by mistake. */
 const API_KEY = /sk_[0-9A-Za-z]+/g;
 
+/** A path for the log. One with a key or a worker's token, percent-encoded or not, is written decoded and without it. */
+function withoutKeys(path: string, tokens: readonly string[]): string {
+  const decoded = path.replaceAll(/%([2-7][0-9A-Fa-f])/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+  const masked = tokens.reduce((text, token) => text.replaceAll(token, '…'), decoded.replace(API_KEY, 'sk_…'));
+  return masked === decoded ? path : masked;
+}
+
 /** `uri-host [":" port]` (RFC 9110 §7.2, RFC 3986 §3.2.2). */
 const HOST = /^(?:\[[0-9A-Fa-f:.]+\]|(?:[\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)(?::\d*)?$/;
 
@@ -253,7 +260,11 @@ function localsOf({ res }: express.Request): Response['locals'] {
 }
 
 /** One line a request, when its response is sent or its caller has gone. Never a header or a body. */
-function logWhenDone(log: Logger, method: string, path: string, response: Response): void {
+function logWhenDone(
+  log: Logger,
+  { method, path, tokens }: { method: string; path: string; tokens: readonly string[] },
+  response: Response,
+): void {
   const start = performance.now();
   response.once('close', () => {
     const { requestId, operationId, principal, failure } = response.locals;
@@ -261,7 +272,7 @@ function logWhenDone(log: Logger, method: string, path: string, response: Respon
       request_id: requestId,
       operation: operationId,
       method,
-      path: path.replace(API_KEY, 'sk_…'),
+      path: withoutKeys(path, tokens),
       status: response.statusCode,
       duration_ms: Math.round((performance.now() - start) * 1000) / 1000,
       // Workers have none.

@@ -59,10 +59,14 @@ test.each(['', 'a', 'a.example:3000', 'a_b', '127.0.0.1:80', '[::1]:3000', '[::f
   },
 );
 
-test('a key in a path is not logged', async () => {
-  await server.send('GET', `/v1/agents/${server.key}`);
-  await expect.poll(() => server.log.join('')).toContain('/v1/agents/sk_…');
-  expect(server.log.join('')).not.toContain(server.key);
+test.each([
+  ['as it is', (key: string) => key],
+  ['percent-encoded', (key: string) => key.replace('sk_', '%73k%5F')],
+])('a key in a path, %s, is not logged', async (how, encode) => {
+  const [, secret = ''] = server.key.split('_');
+  await server.send('GET', `/v1/agents/${encode(server.key)}/${how.replaceAll(' ', '-')}`);
+  await expect.poll(() => server.log.join('')).toContain(`/v1/agents/sk_…/${how.replaceAll(' ', '-')}`);
+  expect(server.log.join('')).not.toContain(secret);
 });
 
 /** Everything that is listed by its id. */
