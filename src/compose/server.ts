@@ -224,7 +224,7 @@ function createApp(
 const API_KEY = /sk_[0-9A-Za-z]+/g;
 
 /** A path for the log. One with a key or a worker's token, percent-encoded or not, is written decoded and without it. */
-function withoutKeys(path: string, tokens: readonly string[]): string {
+function pathForLog(path: string, tokens: readonly string[]): string {
   const decoded = path.replaceAll(/%([2-7][0-9A-Fa-f])/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
   const masked = tokens.reduce((text, token) => text.replaceAll(token, '…'), decoded.replace(API_KEY, 'sk_…'));
   return masked === decoded ? path : masked;
@@ -272,7 +272,7 @@ function logWhenDone(
       request_id: requestId,
       operation: operationId,
       method,
-      path: withoutKeys(path, tokens),
+      path: pathForLog(path, tokens),
       status: response.statusCode,
       duration_ms: Math.round((performance.now() - start) * 1000) / 1000,
       // Workers have none.

@@ -1,4 +1,5 @@
 import type { components } from '../../../generated/types.ts';
+import { isLongerThan } from '../../platform/json-size.ts';
 import { canonicalOrigin, hostnameOf } from '../../platform/origins.ts';
 import { checkOutboundUrl, type OutboundPolicy } from '../../platform/outbound.ts';
 import type { FieldErrors } from '../errors.ts';
@@ -245,7 +246,7 @@ function validateSizes(request: UpdateAgentRequest, invalidPaths: Set<string>): 
   ] as const) {
     const value = request[field];
     if (!isSet(value) || invalidPaths.has(field)) continue;
-    if (Buffer.byteLength(JSON.stringify(value)) > limit) errors[field] = `must be at most ${limit} bytes when encoded`;
+    if (isLongerThan(limit, value)) errors[field] = `must be at most ${limit} bytes when encoded`;
   }
   return errors;
 }

@@ -171,12 +171,13 @@ async function complete(
   } = body;
   const facts = learned.map(({ fact, confidence = 1 }) => ({ fact, confidence }));
   const completion = { ...rest, status, evaluations, extracted, recording_url };
-  const hash = hashOfJson({ ...completion, facts });
+  // A report can be large, and whose id is unknown costs no more than a look-up.
+  const hashOfReport = () => hashOfJson({ ...completion, facts });
   const at = dependencies.now();
   let queued: Lane | undefined;
   const conversation = await completeConversation(
     dependencies.db,
-    { id: params.id, completion, hash, now: at },
+    { id: params.id, completion, hashOfReport, now: at },
     async (transaction, completed) => {
       queued = await followUp(dependencies, transaction, completed, { facts, at });
     },

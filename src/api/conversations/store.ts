@@ -198,13 +198,13 @@ export type Completed = { workspaceId: string; conversation: Conversation; messa
 /**
  * Stores what a voice worker reports and ends the conversation, if it has not ended, in one transaction.
  *
- * @param hash of the report: the same one again changes nothing
+ * @param hashOfReport the same one again changes nothing
  * @param followUp what else is part of the transaction, which can be executed several times
  * @returns the conversation; `conflict` where another report is stored; undefined where there is no such conversation
  */
 export async function completeConversation(
   db: Kysely<Tables>,
-  { id, completion, hash, now }: { id: string; completion: Completion; hash: string; now: Date },
+  { id, completion, hashOfReport, now }: { id: string; completion: Completion; hashOfReport: () => string; now: Date },
   followUp: (transaction: Kysely<Tables>, completed: Completed) => Promise<void>,
 ): Promise<Conversation | 'conflict' | undefined> {
   return inTransaction(db, async (transaction) => {
@@ -217,6 +217,7 @@ export async function completeConversation(
       .executeTakeFirst();
     if (found === undefined) return undefined;
     const { workspace_id: workspaceId, completion_hash, ...row } = found;
+    const hash = hashOfReport();
     if (completion_hash !== null) return completion_hash === hash ? toConversation(row) : 'conflict';
     const { messages, evaluations, extracted, ...facts } = completion;
     const isOver = row.ended_at !== null;

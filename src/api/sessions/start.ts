@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { components, Writable } from '../../../generated/types.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import type { Ids } from '../../platform/ids.ts';
+import { isLongerThan } from '../../platform/json-size.ts';
 import type { Agent } from '../agents/settings.ts';
 import type { Conversation, NewConversation } from '../conversations/store.ts';
 import { type ErrorResponse, type FieldErrors, invalidFields } from '../errors.ts';
@@ -41,7 +42,7 @@ export type Started = {
 /** What no schema can state of who calls and with which values. It can be validated of any request, whatever else is wrong with it. */
 export function validateConversationRequest(wish: { dynamic_variables?: unknown }): FieldErrors {
   const errors: FieldErrors = {};
-  if (Buffer.byteLength(JSON.stringify(wish.dynamic_variables ?? {})) > VARIABLES_BYTES) {
+  if (isLongerThan(VARIABLES_BYTES, wish.dynamic_variables ?? {})) {
     errors.dynamic_variables = `must be at most ${VARIABLES_BYTES} bytes when encoded`;
   }
   return errors;

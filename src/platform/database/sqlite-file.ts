@@ -105,20 +105,20 @@ function isSame(one: Stats, other: Stats): boolean {
 
 /** Bytes of the database by its header. Undefined where the file is shorter than a header. */
 function sizeInHeader(descriptor: number): number | undefined {
-  const header = readHeader(descriptor);
+  const header = readFileHeader(descriptor);
   if (header === undefined) return undefined;
   const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
   return header.readUInt32BE(28) * pageSize;
 }
 
-function readHeader(descriptor: number): Buffer | undefined {
+function readFileHeader(descriptor: number): Buffer | undefined {
   const header = Buffer.alloc(HEADER_BYTES);
   return readSync(descriptor, header, 0, HEADER_BYTES, 0) < HEADER_BYTES ? undefined : header;
 }
 
 /** Compares the header with the size of the file. Pages that are not in the file are in the write-ahead log. */
 function headerFault(file: string, descriptor: number): string | undefined {
-  const header = readHeader(descriptor);
+  const header = readFileHeader(descriptor);
   const expected = sizeInHeader(descriptor);
   if (header === undefined || expected === undefined) return 'the database file was truncated';
   if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) return 'the database file is damaged';

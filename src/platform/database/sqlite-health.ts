@@ -82,7 +82,7 @@ export function createSqliteHealth(database: DatabaseSync, file: DatabaseFile | 
   };
 }
 
-/** Through a connection of its own: the server's has the pages in memory, and would not notice what became of the file. */
+/** Through a connection of its own: the server's has the pages in memory, and would not notice that the file changed. */
 function readFromEachTable(path: string): void {
   const reader = new DatabaseSync(path, { readOnly: true, timeout: 0 });
   try {
