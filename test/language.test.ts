@@ -8,7 +8,7 @@ const PAGES = [
   'README.md',
   'ARCHITECTURE.md',
   'CONTRIBUTING.md',
-  ...['docs', 'src'].flatMap((folder) => filesUnder(ROOT, folder, '.md')),
+  ...['docs', 'src', 'test', 'bench'].flatMap((folder) => filesUnder(ROOT, folder, '.md')),
 ];
 
 /** Hits as `file:line: "the term", write …`, to be opened from a report. */

@@ -2,7 +2,7 @@
 import { type Arguments, completeValues, readArguments } from './cli/arguments.ts';
 import { configFiles, configuredValues, loadConfig } from './cli/config-file.ts';
 import { type DocumentSource, findDocument } from './cli/document.ts';
-import { outcomeOf } from './cli/failures.ts';
+import { outcomeOf, reasonOf } from './cli/failures.ts';
 import { helpOf, overview } from './cli/help.ts';
 import { type OptionValue, UsageError, type Verb, type VerbContext, type VerbOutcome } from './cli/verb.ts';
 import { VERBS } from './cli/verbs.ts';
@@ -150,12 +150,18 @@ function print(text: string): number {
 
 /** Prints an error first, then one line of advice. */
 function fail(error: unknown, args: string[]): void {
-  const verb = VERBS.find(({ name }) => args.includes(name));
+  const verb = verbOf(args);
   const { text, hint } = describeError(error, verb);
   const facts = error instanceof ContractError ? { faults: error.faults } : { error: text, ...(hint && { hint }) };
   if (args.includes('--json')) print(`${JSON.stringify({ verb: verb?.name, ok: false, ...facts })}\n`);
   else process.stderr.write(hint === undefined ? `${text}\n` : `keepspec: ${text}\n${hint}\n`);
   if (process.env.KEEPSPEC_DEBUG !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+}
+
+/** The verb of arguments that may be wrong. It comes first; a document or a folder may have the name of another one. */
+function verbOf(args: string[]): Verb | undefined {
+  const given = args.find((arg) => VERBS.some(({ name }) => name === arg));
+  return VERBS.find(({ name }) => name === given);
 }
 
 function describeError(error: unknown, verb: Verb | undefined): { text: string; hint?: string } {
@@ -169,9 +175,11 @@ function describeError(error: unknown, verb: Verb | undefined): { text: string; 
   return { text: `Internal error: ${message}`, hint };
 }
 
-// A reader such as `head` may close the pipe early.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  // A reader such as `head` may close the pipe early.
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`keepspec: The output cannot be written: ${reasonOf(error)}.\n`);
+  process.exit(2);
 });
 
 const args = process.argv.slice(2);

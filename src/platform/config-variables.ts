@@ -133,7 +133,8 @@ export const VARIABLES = {
   workerTokens: {
     name: 'WORKER_TOKENS',
     default: '',
-    meaning: 'Tokens of the voice workers, separated by commas, 32 characters or more each. Empty lets no worker in.',
+    meaning:
+      'Tokens of the voice workers, separated by commas, 32 characters or more each. Without a token the operations of workers reject every request.',
     secret: true,
     parse: tokens,
   },
@@ -192,7 +193,8 @@ export const VARIABLES = {
   trustProxy: {
     name: 'TRUST_PROXY',
     default: '0',
-    meaning: 'How many reverse proxies stand in front. So many last addresses of `X-Forwarded-For` are believed.',
+    meaning:
+      'Number of reverse proxies in front of the server. As many addresses at the end of `X-Forwarded-For` are trusted.',
     parse: integer(0, 10),
   },
   corsOrigins: {

@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { createFolder, expectNoStack, type Folder, HEAD, PETS } from './command.ts';
+import { CLI, createFolder, expectNoStack, type Folder, HEAD, PETS } from './command.ts';
 
 let folder: Folder;
 beforeAll(async () => {
@@ -56,6 +58,7 @@ const MISTAKES: Mistake[] = [
   ['build --out a --out b', '--out can be given only once.', help('build')],
   ['build pets.yaml --check --watch', '--check and --watch exclude each other.', help('build')],
   ['build - --watch', '--watch needs a file. Standard input can be read only once.', help('build')],
+  ['verify mock --ulr x', 'Unknown option --ulr. Did you mean "--url"?', help('verify')],
   ['lint --seed 1', 'lint does not take --seed. It takes --strict, --allow-remote.', help('lint')],
   ['mock --port 70000', '--port: "70000" must be an integer from 0 to 65535.', help('mock')],
   ['mock --port -1', '--port: "-1" must be an integer from 0 to 65535.', help('mock')],
@@ -189,6 +192,7 @@ test.each<[args: string, message: string]>([
   ['docs pets.yaml --out empty', 'keepspec: empty cannot be written: it is a folder.'],
   ['mock pets.yaml --host 300.0.0.1', '"300.0.0.1" is not an address of this machine. Correct --host.'],
   ['mock pets.yaml --host 192.0.2.1', '"192.0.2.1" is not an address of this machine. Correct --host.'],
+  ['build https://127.0.0.1:1/x.yaml', 'https://127.0.0.1:1/x.yaml cannot be read: the host does not respond.'],
   ['coverage pets.yaml --from empty', 'empty has no contract coverage. Run: keepspec verify --coverage empty'],
   [`verify pets.yaml ${URL}`, 'Nothing is listening at http://127.0.0.1:1. Start the server, or correct --url.'],
 ])('keepspec %s: one sentence without a stack trace, exit code 2', async (args, message) => {
@@ -198,14 +202,39 @@ test.each<[args: string, message: string]>([
   expectNoStack(ended);
 });
 
-test('a port in use is named, with the option that changes it', async () => {
+test.each(['mock pets.yaml', 'mock pets.yaml --watch'])('%s: a port in use ends the command', async (args) => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
-  const ended = await folder.run(['mock', 'pets.yaml', '--port', String(port)]);
+  const ended = await folder.run([...args.split(' '), '--port', String(port)]);
   const err = `Port ${port} of 127.0.0.1 is already in use. Choose another one with --port.\n`;
   expect(ended).toEqual({ code: 2, out: '', err });
+});
+
+test.each([
+  ['extends: [recomended]\n', 'redocly.yaml cannot be used: Invalid config recomended'],
+  ['rules: [\n', 'redocly.yaml:2:1: Invalid YAML or JSON: '],
+  ['rules: { nope: error }\n', 'redocly.yaml:1:10: Unknown member "nope".'],
+])('a mistake in redocly.yaml, %j, is reported with its place', async (text, message) => {
+  const other = await createFolder();
+  onTestFinished(() => other.remove());
+  await other.write({ 'pets.yaml': PETS, 'redocly.yaml': text });
+  const ended = await other.run(['lint', 'pets.yaml']);
+  expect(ended.err.slice(0, message.length)).toBe(message);
+  expect(ended.code).toBe(2);
+  expectNoStack(ended);
+});
+
+test('an output that cannot be written is one sentence', () => {
+  const full = openSync('/dev/full', 'w');
+  onTestFinished(() => closeSync(full));
+  const { status, stderr } = spawnSync(process.execPath, [CLI, 'build', '--help'], {
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('keepspec: The output cannot be written: the disk is full.\n');
+  expect(status).toBe(2);
 });
 
 test('a header that HTTP does not allow is a usage error', async () => {

@@ -13,7 +13,7 @@ export type Mutant = { name: string; kind: string } & (
   | { museum: Defect; by: CheckName }
 );
 
-// biome-ignore lint/suspicious/noExplicitAny: mutants reach into whatever the contract and the answers hold
+// biome-ignore lint/suspicious/noExplicitAny: mutants reach into whatever the contract and the responses hold
 export type Json = any;
 
 /** The server judges by a schema that has been changed. */
@@ -37,17 +37,17 @@ export function wire(kind: string, name: string, make: () => Wire): Mutant {
   return { kind, name, wire: make };
 }
 
-/** Answers with this status are changed. */
-export function answers(
+/** Responses with this status are changed. */
+export function responses(
   kind: string,
   name: string,
   status: number,
-  change: (answer: Json) => void,
+  change: (response: Json) => void,
   method?: string,
 ): Mutant {
   return wire(kind, name, () => ({
-    onResponse: (request, answer) => {
-      if (answer.status === status && (method === undefined || request.method === method)) change(answer);
+    onResponse: (request, response) => {
+      if (response.status === status && (method === undefined || request.method === method)) change(response);
     },
   }));
 }

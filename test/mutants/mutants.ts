@@ -1,5 +1,5 @@
 import { DEFECTS, type Defect } from '../contract/verify/museum/server.ts';
-import { answers, drop, isItem, type Mutant, parameter, schema, set, wire } from './mutant.ts';
+import { drop, isItem, type Mutant, parameter, responses, schema, set, wire } from './mutant.ts';
 import { SEQUENCE_MUTANTS } from './sequence-mutants.ts';
 import { STATE_MUTANTS } from './state-mutants.ts';
 
@@ -81,100 +81,100 @@ export const MUTANTS: Mutant[] = [
   })),
 
   // Statuses and headers.
-  answers('status', 'create answers 200', 201, (answer) => {
-    answer.status = 200;
+  responses('status', 'create returns 200', 201, (response) => {
+    response.status = 200;
   }),
-  answers('status', 'delete answers 200 with a body', 204, (answer) => {
-    answer.status = 200;
-    answer.json = {};
+  responses('status', 'delete returns 200 with a body', 204, (response) => {
+    response.status = 200;
+    response.json = {};
   }),
-  answers('status', 'an error of the caller is one of the server', 400, (answer) => {
-    answer.status = 500;
+  responses('status', 'an error of the caller is one of the server', 400, (response) => {
+    response.status = 500;
   }),
-  answers(
+  responses(
     'status',
     'an undeclared 418',
     200,
-    (answer) => {
-      answer.status = 418;
+    (response) => {
+      response.status = 418;
     },
     'GET',
   ),
-  answers('headers', 'no Location', 201, (answer) => {
-    delete answer.headers.location;
+  responses('headers', 'no Location', 201, (response) => {
+    delete response.headers.location;
   }),
-  answers('headers', 'no X-Request-Id', 200, (answer) => {
-    delete answer.headers['x-request-id'];
+  responses('headers', 'no X-Request-Id', 200, (response) => {
+    delete response.headers['x-request-id'];
   }),
-  answers('headers', 'no Allow', 405, (answer) => {
-    delete answer.headers.allow;
+  responses('headers', 'no Allow', 405, (response) => {
+    delete response.headers.allow;
   }),
-  answers('headers', 'Allow without a method', 405, (answer) => {
-    answer.headers.allow = 'GET';
+  responses('headers', 'Allow without a method', 405, (response) => {
+    response.headers.allow = 'GET';
   }),
-  answers('headers', 'no WWW-Authenticate', 401, (answer) => {
-    delete answer.headers['www-authenticate'];
+  responses('headers', 'no WWW-Authenticate', 401, (response) => {
+    delete response.headers['www-authenticate'];
   }),
-  answers('headers', 'another content type', 200, (answer) => {
-    answer.headers['content-type'] = 'text/html';
-  }),
-
-  // Bodies of answers.
-  answers('answers', 'a property more', 200, (answer) => {
-    if (answer.json) answer.json.internal_row = 7;
-  }),
-  answers('answers', 'a property less', 200, (answer) => {
-    if (answer.json?.agents === undefined) delete answer.json?.created_at;
-  }),
-  answers('answers', 'a number as a text', 200, (answer) => {
-    if (answer.json?.temperature !== undefined) answer.json.temperature = String(answer.json.temperature);
-  }),
-  wire('secrets', 'a secret comes back in the answer that stored it', () => ({
-    onResponse: (request, answer) => {
-      if (answer.json?.id && request.json?.webhook_secret)
-        answer.headers['x-debug'] = encodeURI(request.json.webhook_secret);
-    },
-  })),
-  wire('secrets', 'a refusal quotes the whole body', () => ({
-    onResponse: (request, answer) => {
-      if (answer.status === 400 && answer.json?.error && request.json)
-        answer.json.error.message = JSON.stringify(request.json);
-    },
-  })),
-  answers('errors', 'an error without its envelope', 400, (answer) => {
-    answer.json = { message: 'wrong' };
-  }),
-  answers('errors', 'fields name the wrong field', 400, (answer) => {
-    if (answer.json?.error?.fields) answer.json.error.fields = { other: 'is wrong' };
-  }),
-  answers('errors', 'only a few fields are named', 400, (answer) => {
-    if (answer.json?.error?.fields) answer.json.error.fields = {};
+  responses('headers', 'another content type', 200, (response) => {
+    response.headers['content-type'] = 'text/html';
   }),
 
-  // Which refusal.
-  answers('refusals', '404 instead of 405', 405, (answer) => {
-    answer.status = 404;
+  // Bodies of responses.
+  responses('responses', 'a property more', 200, (response) => {
+    if (response.json) response.json.internal_row = 7;
   }),
-  answers('refusals', '400 instead of 415 of an undeclared media type', 415, (answer) => {
-    answer.status = 200;
+  responses('responses', 'a property less', 200, (response) => {
+    if (response.json?.agents === undefined) delete response.json?.created_at;
   }),
-  answers('refusals', '413 is a 500', 413, (answer) => {
-    answer.status = 500;
+  responses('responses', 'a number as a text', 200, (response) => {
+    if (response.json?.temperature !== undefined) response.json.temperature = String(response.json.temperature);
   }),
-  answers('refusals', 'unknown paths are 200', 404, (answer) => {
-    answer.status = 200;
+  wire('secrets', 'a secret comes back in the response to the request that stored it', () => ({
+    onResponse: (request, response) => {
+      if (response.json?.id && request.json?.webhook_secret)
+        response.headers['x-debug'] = encodeURI(request.json.webhook_secret);
+    },
+  })),
+  wire('secrets', 'a rejection quotes the whole body', () => ({
+    onResponse: (request, response) => {
+      if (response.status === 400 && response.json?.error && request.json)
+        response.json.error.message = JSON.stringify(request.json);
+    },
+  })),
+  responses('errors', 'an error without its envelope', 400, (response) => {
+    response.json = { message: 'wrong' };
   }),
-  wire('refusals', 'no key is as good as one', () => ({
+  responses('errors', 'fields name the wrong field', 400, (response) => {
+    if (response.json?.error?.fields) response.json.error.fields = { other: 'is wrong' };
+  }),
+  responses('errors', 'only a few fields are named', 400, (response) => {
+    if (response.json?.error?.fields) response.json.error.fields = {};
+  }),
+
+  // Which rejection.
+  responses('rejections', '404 instead of 405', 405, (response) => {
+    response.status = 404;
+  }),
+  responses('rejections', '400 instead of 415 of an undeclared media type', 415, (response) => {
+    response.status = 200;
+  }),
+  responses('rejections', '413 is a 500', 413, (response) => {
+    response.status = 500;
+  }),
+  responses('rejections', 'unknown paths are 200', 404, (response) => {
+    response.status = 200;
+  }),
+  wire('rejections', 'no key is as good as one', () => ({
     onRequest: (request, real) => {
       request.headers.authorization ??= real.authorization;
     },
   })),
-  wire('refusals', 'any key is as good as one', () => ({
+  wire('rejections', 'any key is as good as one', () => ({
     onRequest: (request, real) => {
       if (request.headers.authorization?.includes('wrong')) request.headers.authorization = real.authorization;
     },
   })),
-  wire('refusals', 'broken JSON is an empty body', () => ({
+  wire('rejections', 'broken JSON is an empty body', () => ({
     onRequest: (request) => {
       if (
         request.method === 'PATCH' &&
@@ -211,13 +211,13 @@ export const MUTANTS: Mutant[] = [
 
   // What breaks servers.
   wire('texts', 'characters outside the first plane are an error', () => ({
-    onResponse: (request, answer) => {
-      if (/[\u{10000}-\u{10FFFF}]/u.test(JSON.stringify(request.json ?? ''))) answer.status = 500;
+    onResponse: (request, response) => {
+      if (/[\u{10000}-\u{10FFFF}]/u.test(JSON.stringify(request.json ?? ''))) response.status = 500;
     },
   })),
   wire('texts', 'a name makes a header', () => ({
-    onResponse: (request, answer) => {
-      if (/\r\nSet-Cookie/.test(String(request.json?.name))) answer.status = 502;
+    onResponse: (request, response) => {
+      if (/\r\nSet-Cookie/.test(String(request.json?.name))) response.status = 502;
     },
   })),
   wire('texts', 'lengths count code units', () => ({

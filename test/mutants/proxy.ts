@@ -16,16 +16,16 @@ export type WireRequest = {
   deleted?: boolean;
 };
 
-/** An answer on its way back. */
-export type WireAnswer = { status: number; headers: IncomingHttpHeaders; text: string; json: Json };
+/** An response on its way back. */
+export type WireResponse = { status: number; headers: IncomingHttpHeaders; text: string; json: Json };
 
 /** The `Authorization` headers of the run. */
 export type Keys = { authorization: string; other: string };
 
-/** What becomes of requests and answers on their way. */
+/** What becomes of requests and responses on their way. */
 export type Wire = {
   onRequest?: (request: WireRequest, keys: Keys) => void;
-  onResponse?: (request: WireRequest, answer: WireAnswer) => void;
+  onResponse?: (request: WireRequest, response: WireResponse) => void;
 };
 
 export type Proxy = { url: string; stop: () => void };
@@ -41,20 +41,20 @@ export async function startProxy(target: string, { onRequest, onResponse }: Wire
     const after = JSON.stringify(request.json);
     const body = after === before ? request.text : after;
     const { 'content-length': _length, 'transfer-encoding': _encoding, connection: _kept, ...rest } = request.headers;
-    const answer = await forward(target, request, rest, body);
-    const was = JSON.stringify(answer.json);
-    onResponse?.(request, answer);
-    const is = JSON.stringify(answer.json);
-    const content = is === was ? answer.text : (is ?? '');
+    const response = await forward(target, request, rest, body);
+    const was = JSON.stringify(response.json);
+    onResponse?.(request, response);
+    const is = JSON.stringify(response.json);
+    const content = is === was ? response.text : (is ?? '');
     const {
       'content-length': _old,
       'transfer-encoding': _other,
       connection: _alive,
       'keep-alive': _long,
       ...given
-    } = answer.headers;
-    outgoing.writeHead(answer.status, given as Record<string, string>);
-    outgoing.end(method === 'HEAD' || answer.status === 204 || answer.status === 304 ? undefined : content);
+    } = response.headers;
+    outgoing.writeHead(response.status, given as Record<string, string>);
+    outgoing.end(method === 'HEAD' || response.status === 204 || response.status === 304 ? undefined : content);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -80,7 +80,7 @@ function forward(
   { method, url }: WireRequest,
   headers: IncomingHttpHeaders,
   body: string | undefined,
-): Promise<WireAnswer> {
+): Promise<WireResponse> {
   return new Promise((resolve, reject) => {
     const isThere = body !== undefined && body !== '';
     const length = isThere ? { 'content-length': Buffer.byteLength(body) } : {};

@@ -10,11 +10,11 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
     },
   })),
   wire('idempotency', 'a repeated request is done again', () => {
-    const answered = new Set<unknown>();
+    const known = new Set<unknown>();
     return {
       onRequest: ({ headers }) => {
         const key = headers['idempotency-key'];
-        if (key !== undefined && !answered.has(key)) answered.add(key);
+        if (key !== undefined && !known.has(key)) known.add(key);
         else delete headers['idempotency-key'];
       },
     };
@@ -30,23 +30,23 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
       },
     };
   }),
-  wire('idempotency', 'a repeated request is answered 200', () => ({
-    onResponse: (_request, answer) => {
-      if (answer.headers['idempotent-replayed'] !== undefined) answer.status = 200;
+  wire('idempotency', 'a repeated request gets a 200', () => ({
+    onResponse: (_request, response) => {
+      if (response.headers['idempotent-replayed'] !== undefined) response.status = 200;
     },
   })),
   wire('sequences', 'a delete hides the agent that was made next from the list', () => {
     const made: string[] = [];
     const hidden = new Set<string>();
     return {
-      onResponse: (request, answer) => {
-        if (request.method === 'POST' && answer.status === 201) made.push(answer.json.id);
-        if (request.method === 'DELETE' && answer.status === 204) {
+      onResponse: (request, response) => {
+        if (request.method === 'POST' && response.status === 201) made.push(response.json.id);
+        if (request.method === 'DELETE' && response.status === 204) {
           const next = made[made.indexOf(idOf(request.url)) + 1];
           if (next !== undefined) hidden.add(next);
         }
-        if (Array.isArray(answer.json?.agents)) {
-          answer.json.agents = answer.json.agents.filter(({ id }: Json) => !hidden.has(id));
+        if (Array.isArray(response.json?.agents)) {
+          response.json.agents = response.json.agents.filter(({ id }: Json) => !hidden.has(id));
         }
       },
     };
@@ -54,9 +54,9 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
   wire('sequences', 'an agent gets the id of one that was deleted', () => {
     const deleted: string[] = [];
     return {
-      onResponse: (request, answer) => {
-        if (request.method === 'DELETE' && answer.status === 204) deleted.push(idOf(request.url));
-        if (request.method === 'POST' && answer.status === 201) answer.json.id = deleted.pop() ?? answer.json.id;
+      onResponse: (request, response) => {
+        if (request.method === 'DELETE' && response.status === 204) deleted.push(idOf(request.url));
+        if (request.method === 'POST' && response.status === 201) response.json.id = deleted.pop() ?? response.json.id;
       },
     };
   }),
@@ -64,11 +64,11 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
     let read = '';
     let written: Json;
     return {
-      onResponse: (request, answer) => {
-        if (request.method === 'PATCH' && answer.status === 200 && idOf(request.url) !== read)
-          written = answer.json.name;
-        if (request.method !== 'GET' || !isItem(request.url) || answer.status !== 200) return;
-        if (idOf(request.url) === read && written !== undefined) answer.json.name = written;
+      onResponse: (request, response) => {
+        if (request.method === 'PATCH' && response.status === 200 && idOf(request.url) !== read)
+          written = response.json.name;
+        if (request.method !== 'GET' || !isItem(request.url) || response.status !== 200) return;
+        if (idOf(request.url) === read && written !== undefined) response.json.name = written;
         read = idOf(request.url);
         written = undefined;
       },
@@ -84,8 +84,8 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
           isNew = false;
         }
       },
-      onResponse: (request, answer) => {
-        if (request.method === 'POST' && answer.status === 201) isNew = true;
+      onResponse: (request, response) => {
+        if (request.method === 'POST' && response.status === 201) isNew = true;
       },
     };
   }),
@@ -97,9 +97,9 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
         isAfterDelete = request.method === 'DELETE' && !isAfterDelete;
         if (request.deleted) request.method = 'GET';
       },
-      onResponse: (request, answer) => {
-        if (request.deleted && answer.status === 200) {
-          Object.assign(answer, { status: 204, json: undefined, text: '' });
+      onResponse: (request, response) => {
+        if (request.deleted && response.status === 200) {
+          Object.assign(response, { status: 204, json: undefined, text: '' });
         }
       },
     };

@@ -5,36 +5,37 @@ export const STATE_MUTANTS: Mutant[] = [
   wire('state', 'the list is the first that was ever asked for', () => {
     let first: string | undefined;
     return {
-      onResponse: (request, answer) => {
-        if (request.method !== 'GET' || !request.url.startsWith('/v1/agents?limit=2') || answer.status !== 200) return;
+      onResponse: (request, response) => {
+        if (request.method !== 'GET' || !request.url.startsWith('/v1/agents?limit=2') || response.status !== 200)
+          return;
         if (request.url.includes('cursor')) return;
-        first ??= JSON.stringify(answer.json);
-        answer.json = JSON.parse(first);
+        first ??= JSON.stringify(response.json);
+        response.json = JSON.parse(first);
       },
     };
   }),
   wire('state', 'each page leaves its last row out', () => ({
-    onResponse: (_request, answer) => {
-      if (Array.isArray(answer.json?.agents)) answer.json.agents.pop();
+    onResponse: (_request, response) => {
+      if (Array.isArray(response.json?.agents)) response.json.agents.pop();
     },
   })),
   wire('state', 'each page repeats its first row', () => ({
-    onResponse: (_request, answer) => {
-      if (answer.json?.agents?.length > 0) answer.json.agents.push(answer.json.agents[0]);
+    onResponse: (_request, response) => {
+      if (response.json?.agents?.length > 0) response.json.agents.push(response.json.agents[0]);
     },
   })),
   wire('state', 'a read is of the time before the last update', () => {
     const known = new Map<string, string>();
     return {
-      onResponse: (request, answer) => {
-        if (request.method !== 'GET' || !isItem(request.url) || answer.status !== 200) return;
-        const now = JSON.stringify(answer.json);
-        answer.json = JSON.parse(known.get(request.url) ?? now);
+      onResponse: (request, response) => {
+        if (request.method !== 'GET' || !isItem(request.url) || response.status !== 200) return;
+        const now = JSON.stringify(response.json);
+        response.json = JSON.parse(known.get(request.url) ?? now);
         known.set(request.url, now);
       },
     };
   }),
-  wire('state', 'an update is answered and not done', () => ({
+  wire('state', 'an update is confirmed and not done', () => ({
     onRequest: (request) => {
       if (request.method === 'PATCH' && request.json && 'first_message' in request.json)
         delete request.json.first_message;
@@ -75,25 +76,26 @@ export const STATE_MUTANTS: Mutant[] = [
       request.method = 'GET';
       request.deleted = true;
     },
-    onResponse: (request, answer) => {
-      if (request.deleted && answer.status === 200) Object.assign(answer, { status: 204, json: undefined, text: '' });
+    onResponse: (request, response) => {
+      if (request.deleted && response.status === 200)
+        Object.assign(response, { status: 204, json: undefined, text: '' });
     },
   })),
   wire('state', 'what is deleted stays in the list', () => {
     const rows = new Map<string, Json>();
     const deleted: string[] = [];
     return {
-      onResponse: (request, answer) => {
-        if (request.method === 'DELETE' && answer.status === 204) deleted.push(request.url.split('/').at(-1) ?? '');
-        if (!Array.isArray(answer.json?.agents)) return;
-        for (const row of answer.json.agents) rows.set(row.id, row);
-        if (!request.url.includes('cursor')) answer.json.agents.push(...deleted.flatMap((id) => rows.get(id) ?? []));
+      onResponse: (request, response) => {
+        if (request.method === 'DELETE' && response.status === 204) deleted.push(request.url.split('/').at(-1) ?? '');
+        if (!Array.isArray(response.json?.agents)) return;
+        for (const row of response.json.agents) rows.set(row.id, row);
+        if (!request.url.includes('cursor')) response.json.agents.push(...deleted.flatMap((id) => rows.get(id) ?? []));
       },
     };
   }),
   wire('state', 'an entity tag that does not move', () => ({
-    onResponse: (request, answer) => {
-      if (isItem(request.url) && answer.headers.etag) answer.headers.etag = '"1"';
+    onResponse: (request, response) => {
+      if (isItem(request.url) && response.headers.etag) response.headers.etag = '"1"';
     },
   })),
   wire('state', 'If-Match is not looked at', () => ({
@@ -107,8 +109,8 @@ export const STATE_MUTANTS: Mutant[] = [
     },
   })),
   wire('state', 'HEAD is not known', () => ({
-    onResponse: (request, answer) => {
-      if (request.method === 'HEAD') answer.status = 400;
+    onResponse: (request, response) => {
+      if (request.method === 'HEAD') response.status = 400;
     },
   })),
 ];

@@ -18,6 +18,8 @@ export type PackageDefinition = {
   /** The folder whose layout the package keeps under `lib/`. */
   root: string;
   readme: string;
+  /** A folder of pages that the README links to. */
+  pages?: string;
   node: string;
   /** Source file of each public entry. */
   entries: Record<string, string>;
@@ -64,6 +66,7 @@ export const PACKAGES: PackageDefinition[] = [
     keywords: ['openapi', 'codegen', 'mock', 'contract-testing', 'lint', 'contract-first'],
     root: 'src/contract',
     readme: 'src/contract/README.md',
+    pages: 'docs',
     node: '>=22.18',
     bin: { keepspec: 'src/contract/cli.ts' },
     entries: {
@@ -115,7 +118,7 @@ export const PACKAGES: PackageDefinition[] = [
 /** The `package.json` of a package. */
 export async function manifestOf(definition: PackageDefinition): Promise<object> {
   const root = JSON.parse(await readFile('package.json', 'utf8')) as RootManifest;
-  const { name, description, keywords, node, entries, bin, dependencies, optionalPeers, sideEffects, vendored } =
+  const { name, description, keywords, node, entries, bin, dependencies, optionalPeers, sideEffects, vendored, pages } =
     definition;
   const versionOf = (dependency: string): string => {
     const version = root.dependencies[dependency] ?? root.devDependencies[dependency];
@@ -144,7 +147,11 @@ export async function manifestOf(definition: PackageDefinition): Promise<object>
       ),
     }),
     exports: { ...Object.fromEntries(exports), './package.json': './package.json' },
-    files: ['lib', ...(Object.keys(vendored).length > 0 ? ['THIRD-PARTY-LICENSES'] : [])],
+    files: [
+      'lib',
+      ...(pages === undefined ? [] : [pages]),
+      ...(Object.keys(vendored).length > 0 ? ['THIRD-PARTY-LICENSES'] : []),
+    ],
     dependencies: Object.fromEntries(dependencies.toSorted().map((one) => [one, versionOf(one)])),
     ...(peers.length > 0 && {
       peerDependencies: optionalPeers,

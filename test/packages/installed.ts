@@ -49,7 +49,7 @@ async function hashOfSources(): Promise<string> {
   const hash = createHash('sha256').update(process.version);
   const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'LICENSE'];
   files.push(...(await followImports(['test/packages/installed.ts'])).keys());
-  for (const folder of ['src', 'generated']) {
+  for (const folder of ['src', 'generated', 'docs']) {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     files.push(...entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name)));
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -17,6 +18,14 @@ test('README.md names these commands', () => {
   expect(Object.keys(commands)).toEqual([
     ...['init', 'build', 'lint', 'docs', 'mock', 'verify', 'build --overlay', 'coverage'],
   ]);
+});
+
+test('the links of README.md lead to pages of the package', async () => {
+  const folder = join(installed.app, 'node_modules/keepspec');
+  const text = await readFile(join(folder, 'README.md'), 'utf8');
+  const links = [...text.matchAll(/\]\(((?!https?:|#)[^)#]+)/g)].map(([, link = '']) => link);
+  expect(links).toContain('docs/support.md');
+  expect(links.filter((link) => !existsSync(join(folder, link)))).toEqual([]);
 });
 
 test('openapi-typescript has its own TypeScript 5.9 beside TypeScript 7 of the project', async () => {

@@ -21,7 +21,7 @@ export async function writePackages(out = 'dist/packages'): Promise<string[]> {
 }
 
 async function writePackage(definition: PackageDefinition, staging: string, folder: string): Promise<void> {
-  const { root, readme, entries, bin = {}, vendored, texts } = definition;
+  const { root, readme, pages, entries, bin = {}, vendored, texts } = definition;
   const library = join(folder, 'lib');
   await mkdir(library, { recursive: true });
   const staged = (source: string, ending: string) => join(staging, source.replace(/\.ts$/, ending));
@@ -37,8 +37,15 @@ async function writePackage(definition: PackageDefinition, staging: string, fold
   for (const text of texts) await cp(text, join(library, relative(root, text).replace(/\.ts$/, '.txt')));
   await writeVendored(vendored, folder);
   await cp('LICENSE', join(folder, 'LICENSE'));
-  await cp(readme, join(folder, 'README.md'));
+  const text = await readFile(readme, 'utf8');
+  await writeFile(join(folder, 'README.md'), pages === undefined ? text : withPages(text, dirname(readme), pages));
+  if (pages !== undefined) await cp(pages, join(folder, pages), { recursive: true });
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(await manifestOf(definition), null, 2)}\n`);
+}
+
+/** A README whose links to pages of the repository lead to those of the package. */
+function withPages(text: string, folder: string, pages: string): string {
+  return text.replaceAll(`](${relative(folder, pages)}/`, `](${pages}/`);
 }
 
 /** The text of a compiled file. Its imports of vendored packages become imports of their files. */

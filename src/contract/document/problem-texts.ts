@@ -89,8 +89,13 @@ function describeReference(reason: string | undefined, location: LocationObject 
   const [, missing] = /^ENOENT: no such file or directory '(.+)'$/s.exec(reason) ?? [];
   if (missing !== undefined) return `${written} does not exist.${nearestFile(missing)}`;
   if (/is on another host/.test(reason)) return `${written} is on another host. Allow that with --allow-remote.`;
-  const [, why] = REASONS.find(([pattern]) => pattern.test(reason)) ?? [];
-  return `${written} cannot be read: ${why ?? reason.replace(/\.$/, '')}. Correct the reference.`;
+  return `${written} cannot be read: ${describeReading(reason)}. Correct the reference.`;
+}
+
+/** Why a file or URL cannot be read, without a full stop, by the message of Node. */
+export function describeReading(message: string): string {
+  const [, why] = REASONS.find(([pattern]) => pattern.test(message)) ?? [];
+  return why ?? message.replace(/\.$/, '');
 }
 
 /** Messages of Node about what cannot be a file. */

@@ -8,7 +8,7 @@ import {
 } from '@redocly/openapi-core';
 import { ContractError, type Place } from './document.ts';
 import { writtenLocation } from './overlays/origins.ts';
-import { describeProblem, describeRoot, describeSyntax, isIndirect } from './problem-texts.ts';
+import { describeProblem, describeReading, describeRoot, describeSyntax, isIndirect } from './problem-texts.ts';
 import { isRemote } from './root.ts';
 
 /** Redocly reports what is wrong inside a document as problems, and throws what keeps it from reading the root at all. */
@@ -17,7 +17,8 @@ export function toContractError(file: string, error: unknown): unknown {
     const place = { file: displayPath(error.source.absoluteRef), line: error.line || 1, column: error.col || 1 };
     return new ContractError([{ message: describeSyntax(error.originalError.message), place }]);
   }
-  if (error instanceof ResolveError) return new ContractError(`${file} cannot be read: ${error.originalError.message}`);
+  if (error instanceof ResolveError)
+    return new ContractError(`${file} cannot be read: ${describeReading(error.originalError.message)}.`);
   // What is left are plain Errors about the root: it is no object, or says no version of OpenAPI.
   if (error instanceof Error && error.constructor === Error) {
     return atStart(file, `Not an OpenAPI document. ${describeRoot(error.message)}`);

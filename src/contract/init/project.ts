@@ -130,8 +130,15 @@ expect.extend(contractMatchers(document));
 
 const MAIN = `import { start } from './server.ts';
 
-const { url } = await start(Number(process.env.PORT ?? 3000));
-console.log(\`Listening at \${url}\`);
+const port = Number(process.env.PORT ?? 3000);
+try {
+  const { url } = await start(port);
+  console.log(\`Listening at \${url}\`);
+} catch (error) {
+  if ((error as { code?: unknown }).code !== 'EADDRINUSE') throw error;
+  console.error(\`Port \${port} is already in use. Set PORT to a free one.\`);
+  process.exitCode = 1;
+}
 `;
 
 function readmeOf(path: string): string {

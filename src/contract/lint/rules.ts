@@ -1,5 +1,7 @@
 import { dirname, resolve } from 'node:path';
-import { type Config, createConfig, loadConfig } from '@redocly/openapi-core';
+import { type Config, createConfig, lintConfig, loadConfig, YamlParseError } from '@redocly/openapi-core';
+import { ContractError } from '../document/document.ts';
+import { problemsToError, toContractError } from '../document/problems.ts';
 import { PLUGINS } from '../document/redocly-config.ts';
 import { isRemote } from '../document/root.ts';
 import { isNode } from './follow.ts';
@@ -24,9 +26,10 @@ export type Ruleset = {
  * there are any; else the built-in ones.
  *
  * @param file path or URL of the root document
+ * @throws ContractError with what is wrong with `redocly.yaml`
  */
 export async function findRuleset(file: string): Promise<Ruleset> {
-  const config = await loadConfig({ plugins: PLUGINS });
+  const config = await readRedoclyConfig();
   const alias = findAlias(config, file);
   if (alias !== undefined) return { config: config.forAlias(alias), isBuiltIn: false };
   const configured: unknown = config.document?.parsed;
@@ -37,6 +40,20 @@ export async function findRuleset(file: string): Promise<Ruleset> {
   const rules = Object.fromEntries(VERSIONS.map((version) => [version, off]));
   const builtIn = { extends: ['recommended'], ...rules };
   return { config: await createConfig(builtIn, { plugins: PLUGINS, ignore: config.ignore }), isBuiltIn: true };
+}
+
+/** @throws ContractError with the places of what is wrong with `redocly.yaml` */
+async function readRedoclyConfig(): Promise<Config> {
+  let config: Config;
+  try {
+    config = await loadConfig({ plugins: PLUGINS });
+  } catch (error) {
+    if (error instanceof YamlParseError) throw toContractError('redocly.yaml', error);
+    throw new ContractError(`redocly.yaml cannot be used: ${(error as Error).message}`);
+  }
+  const problems = config.document === undefined ? [] : await lintConfig({ config });
+  if (problems.length > 0) throw problemsToError(problems.map((problem) => ({ ...problem, ignored: false })));
+  return config;
 }
 
 function findAlias({ configPath, resolvedConfig: { apis = {} } }: Config, file: string): string | undefined {

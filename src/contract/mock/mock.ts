@@ -24,7 +24,7 @@ export type Mock = {
  * @param options.port TCP port; 0 takes a free one
  * @param options.host address to listen at
  * @param options.discriminator what decides between alternatives; the schemas, if it is left out
- * @throws ContractError when the address is taken, or a reference of the document leads nowhere
+ * @throws ListenError when the address is taken or does not exist; ContractError when a reference of the document leads nowhere
  */
 export async function startMock(
   document: OpenApiDocument,
@@ -39,7 +39,7 @@ export async function startMock(
     });
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(new ContractError(listenFailure(error, host, port))));
+    server.once('error', (error) => reject(new ListenError(listenFailure(error, host, port))));
     server.listen(port, host, resolve);
   });
   // A server that listens at a port has an address of this type.
@@ -55,6 +55,11 @@ export async function startMock(
         server.closeAllConnections();
       }),
   };
+}
+
+/** The address of a mock cannot be listened at. No change of the document helps. */
+export class ListenError extends ContractError {
+  override name = 'ListenError';
 }
 
 /** @param host as it was given, which a message must repeat */

@@ -48,8 +48,7 @@ export const mock = defineVerb({
       };
     };
     try {
-      if (watch)
-        await watchDocument(context, async (current) => void (await reportOutcome(current, 'mock', load(current))));
+      if (watch) await watchDocument(context, (current) => reportLoading(current, load(current)));
       else {
         const { text, facts } = await load(context);
         context.progress.end();
@@ -62,6 +61,18 @@ export const mock = defineVerb({
     return { ok: true, text: '', facts: { url: server?.url, stopped: true } };
   },
 });
+
+/** Prints the outcome of a load. An address that is taken ends the verb: a change of the document does not free it. */
+async function reportLoading(context: VerbContext, loading: Promise<VerbOutcome>): Promise<void> {
+  const { ListenError } = await import('../../mock/mock.ts');
+  const failure = loading.then(
+    () => undefined,
+    (error: unknown) => (error instanceof ListenError ? error : undefined),
+  );
+  const error = await failure;
+  if (error !== undefined) throw error;
+  await reportOutcome(context, 'mock', loading);
+}
 
 async function read({ file, reading, progress }: VerbContext): Promise<OpenApiDocument> {
   const { bundleContract } = await import('../../document/bundle.ts');
