@@ -246,7 +246,9 @@ describe('"-" as the document', () => {
   });
 
   test('resolves references from the working folder', async () => {
-    await folder.write({ 'paths/pets.yaml': `get:\n  operationId: listPets\n  responses: {}\n` });
+    await folder.write({
+      'paths/pets.yaml': `get:\n  operationId: listPets\n  responses: { 200: { description: Pets. } }\n`,
+    });
     const ended = await folder.run(['build', '-', '--out', 'piped'], {
       stdin: `${HEAD}paths: { /pets: { $ref: paths/pets.yaml } }\n`,
     });
