@@ -41,7 +41,10 @@ async function tryTwice(run: Run, operation: VerifiableOperation, path: PathValu
 
 /** The very body that was sent, in which properties that must be unique have got a value of their own. */
 function repeat(parts: RequestParts, { body }: { body: string | undefined }): RequestParts {
-  return parts.body === undefined || body === undefined ? parts : { ...parts, body: { ...parts.body, text: body } };
+  if (parts.body === undefined || body === undefined) return parts;
+  // Of a value the writer would make another text.
+  const { value: _value, ...rest } = parts.body;
+  return { ...parts, body: { ...rest, text: body } };
 }
 
 function isSameResponse({ response: one }: CompletedExchange, { response: other }: CompletedExchange): boolean {
