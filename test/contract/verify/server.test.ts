@@ -41,7 +41,8 @@ function verify(options: Partial<RunOptions> = {}): Promise<RunResult> {
 }
 
 describe('the server of this API', () => {
-  test.each([1, 2])(
+  // `npm run verify` takes any other seed.
+  test.each([1])(
     'agrees with its contract, seed %i',
     async (seed) => {
       const { findings, cases, outcomes, notTried, untried } = await verify({ seed });
@@ -71,7 +72,7 @@ describe('the mock', () => {
   });
   afterAll(() => mock.stop());
 
-  test.each([1, 2])(
+  test.each([2])(
     'judges every request as the server does, seed %i',
     async (seed) => {
       const phases: Phase[] = ['examples', 'constraints', 'random'];
