@@ -16,7 +16,7 @@ export type WireRequest = {
   deleted?: boolean;
 };
 
-/** An response on its way back. */
+/** A response on its way back. */
 export type WireResponse = { status: number; headers: IncomingHttpHeaders; text: string; json: Json };
 
 /** The `Authorization` headers of the run. */

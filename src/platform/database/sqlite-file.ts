@@ -39,7 +39,7 @@ export function findDatabaseFile(path: string): DatabaseFile {
   let opened: { descriptor: number; stats: Stats } | undefined;
   /** The write-ahead log, which SQLite creates at the first write and keeps as long as somebody has the database open. */
   let log: Stats | undefined;
-  let largest = 0;
+  let lastSize = 0;
 
   const movedFault = (): string | undefined => {
     const now = statSync(file, { throwIfNoEntry: false });
@@ -52,10 +52,10 @@ export function findDatabaseFile(path: string): DatabaseFile {
     }
     log = logNow;
     // A database becomes shorter when it is vacuumed, which its header says. The log cannot hold what was in the file.
-    if (now.size < largest && now.size < (sizeInHeader(opened.descriptor) ?? Number.POSITIVE_INFINITY)) {
+    if (now.size < lastSize && now.size < (sizeInHeader(opened.descriptor) ?? Number.POSITIVE_INFINITY)) {
       return 'the database file was truncated';
     }
-    largest = now.size;
+    lastSize = now.size;
     return undefined;
   };
 

@@ -65,12 +65,8 @@ export const mock = defineVerb({
 /** Prints the outcome of a load. An address that is taken ends the verb: a change of the document does not free it. */
 async function reportLoading(context: VerbContext, loading: Promise<VerbOutcome>): Promise<void> {
   const { ListenError } = await import('../../mock/mock.ts');
-  const failure = loading.then(
-    () => undefined,
-    (error: unknown) => (error instanceof ListenError ? error : undefined),
-  );
-  const error = await failure;
-  if (error !== undefined) throw error;
+  const [result] = await Promise.allSettled([loading]);
+  if (result.status === 'rejected' && result.reason instanceof ListenError) throw result.reason;
   await reportOutcome(context, 'mock', loading);
 }
 
