@@ -124,21 +124,26 @@ function addError(errors, others, error) {
 }
 
 // The same for an error that its place in a schema describes. The path is a JSON Pointer as URI fragment (RFC 6901 §6).
-function fail(errors, others, instancePath, schemaPath, root, data, params) {
+// `index` is that of an item in the list at `path`.
+function fail(errors, others, path, schemaPath, root, data, params, index) {
   if (errors.length + others >= MOST_ERRORS) return errors.length;
-  return errors.push(new Failure(instancePath, schemaPath, root, data, params));
+  return errors.push(new Failure(path, schemaPath, root, data, params, index));
 }
 
 // Most failures are of alternatives that a value does not take, and nobody reads them. So what the place says is read late.
 class Failure {
-  constructor(instancePath, schemaPath, root, data, params) {
-    this.instancePath = instancePath;
+  constructor(path, schemaPath, root, data, params, index) {
+    this.path = path;
+    this.index = index;
     this.schemaPath = schemaPath;
     this.data = data;
     // A reference puts its own path before `schemaPath`.
     this.place = schemaPath;
     this.root = root;
     this.given = params;
+  }
+  get instancePath() {
+    return this.index === undefined ? this.path : this.path + '/' + this.index;
   }
   get keyword() {
     return this.place.slice(this.place.lastIndexOf('/') + 1);
@@ -1382,14 +1387,14 @@ if(outer + errors >= 500)break;
 let data0 = data[i0];
 if(typeof data0 === "string"){
 if((data0.length > 300 && func_ucs2length(data0) > 300)){
-errors = fail(vErrors ??= [],outer,instancePath+"/" + i0,"#/items/maxLength",schema_byw1mn,data0);
+errors = fail(vErrors ??= [],outer,instancePath,"#/items/maxLength",schema_byw1mn,data0,undefined,i0);
 }
 if(!pattern_zqcdjl.test(data0)){
-errors = fail(vErrors ??= [],outer,instancePath+"/" + i0,"#/items/pattern",schema_byw1mn,data0);
+errors = fail(vErrors ??= [],outer,instancePath,"#/items/pattern",schema_byw1mn,data0,undefined,i0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer,instancePath+"/" + i0,"#/items/type",schema_byw1mn,data0);
+errors = fail(vErrors ??= [],outer,instancePath,"#/items/type",schema_byw1mn,data0,undefined,i0);
 }
 }
 }
@@ -5257,17 +5262,17 @@ if(outer + errors >= 500)break;
 let data0 = data[i0];
 if(typeof data0 === "string"){
 if((data0.length > 253 && func_ucs2length(data0) > 253)){
-errors = fail(vErrors ??= [],outer,instancePath+"/" + i0,"#/items/maxLength",schema_9xyy4g,data0);
+errors = fail(vErrors ??= [],outer,instancePath,"#/items/maxLength",schema_9xyy4g,data0,undefined,i0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer,instancePath+"/" + i0,"#/items/minLength",schema_9xyy4g,data0);
+errors = fail(vErrors ??= [],outer,instancePath,"#/items/minLength",schema_9xyy4g,data0,undefined,i0);
 }
 if(!pattern_9lehfh.test(data0)){
-errors = fail(vErrors ??= [],outer,instancePath+"/" + i0,"#/items/pattern",schema_9xyy4g,data0);
+errors = fail(vErrors ??= [],outer,instancePath,"#/items/pattern",schema_9xyy4g,data0,undefined,i0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer,instancePath+"/" + i0,"#/items/type",schema_9xyy4g,data0);
+errors = fail(vErrors ??= [],outer,instancePath,"#/items/type",schema_9xyy4g,data0,undefined,i0);
 }
 }
 }

@@ -31,6 +31,9 @@ const REFERENCE = new RegExp(
 /** Arguments about the object around a value, which no keyword reads. */
 const PARENT = new RegExp(`parentData(?::\\w+)?,parentDataProperty(?::(?:\\w+|${TEXT}))?,rootData,`, 'g');
 
+/** The path of an item. To write the numbers of many items costs more than their validation. */
+const ITEM = /^(instancePath)\+"\/" \+ (i\d+)$/;
+
 /** Keywords whose parameters are their value and nothing else, as `paramsOf` of the runtime makes them. */
 const LITERAL_PARAMS =
   /^(type|enum|const|format|pattern|multipleOf|(min|max)(imum|Length|Items|Properties)|exclusiveM(in|ax)imum)$/;
@@ -65,8 +68,11 @@ function compactCall(error: string): string | undefined {
   if (whole === undefined) return undefined;
   const wanted = [...steps.matchAll(STEP)].map(([, name, literal = '']) => name ?? String(JSON.parse(literal)));
   if (JSON.parse(schemaPath) !== schemaPathOf([...wanted, JSON.parse(keyword)])) return undefined;
-  const rest = LITERAL_PARAMS.test(JSON.parse(keyword)) ? '' : `,${params}`;
-  return `errors = fail(vErrors ??= [],outer - floor,${path},${schemaPath},${root},${data}${rest});`;
+  const [, list = path, index] = ITEM.exec(path) ?? [];
+  const known = LITERAL_PARAMS.test(JSON.parse(keyword)) ? undefined : params;
+  const rest = index === undefined ? [known] : [known ?? 'undefined', index];
+  const values = ['vErrors ??= []', 'outer - floor', list, schemaPath, root, data, ...rest];
+  return `errors = fail(${values.filter((value) => value !== undefined).join()});`;
 }
 
 /** A path as Ajv writes it: a JSON Pointer in the form of a URI fragment (RFC 6901 §6). */

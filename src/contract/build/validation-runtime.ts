@@ -31,21 +31,26 @@ function addError(errors, others, error) {
 }
 
 // The same for an error that its place in a schema describes. The path is a JSON Pointer as URI fragment (RFC 6901 §6).
-function fail(errors, others, instancePath, schemaPath, root, data, params) {
+// \`index\` is that of an item in the list at \`path\`.
+function fail(errors, others, path, schemaPath, root, data, params, index) {
   if (errors.length + others >= MOST_ERRORS) return errors.length;
-  return errors.push(new Failure(instancePath, schemaPath, root, data, params));
+  return errors.push(new Failure(path, schemaPath, root, data, params, index));
 }
 
 // Most failures are of alternatives that a value does not take, and nobody reads them. So what the place says is read late.
 class Failure {
-  constructor(instancePath, schemaPath, root, data, params) {
-    this.instancePath = instancePath;
+  constructor(path, schemaPath, root, data, params, index) {
+    this.path = path;
+    this.index = index;
     this.schemaPath = schemaPath;
     this.data = data;
     // A reference puts its own path before \`schemaPath\`.
     this.place = schemaPath;
     this.root = root;
     this.given = params;
+  }
+  get instancePath() {
+    return this.index === undefined ? this.path : this.path + '/' + this.index;
   }
   get keyword() {
     return this.place.slice(this.place.lastIndexOf('/') + 1);

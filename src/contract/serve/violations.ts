@@ -230,7 +230,9 @@ function meantBranch(composed: ErrorObject, inside: ErrorObject[]): ErrorObject[
     const values = inside
       .filter((error) => isAboutValues(error) && error.instancePath === tag.instancePath)
       .flatMap(({ keyword, params }) => (keyword === 'enum' ? params.allowedValues : [params.allowedValue]));
-    return [{ ...tag, keyword: 'enum', params: { allowedValues: [...new Set(values)] } }];
+    const { instancePath, schemaPath, propertyName } = tag;
+    const about = { instancePath, schemaPath, ...(propertyName === undefined ? {} : { propertyName }) };
+    return [{ ...about, keyword: 'enum', params: { allowedValues: [...new Set(values)] } }];
   }
   const candidates = fitting.length > 0 ? fitting : branches;
   return candidates.sort((a, b) => rank(b, composed) - rank(a, composed))[0] ?? [composed];

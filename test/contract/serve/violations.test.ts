@@ -185,6 +185,11 @@ describe('of oneOf and anyOf the intended branch is reported', () => {
     expect(violationsOf(schema, 'd')).toEqual([': must be one of a, b or c']);
   });
 
+  test('values of a name', () => {
+    const schema = { propertyNames: { anyOf: [{ enum: ['a', 'b'] }, { const: 'c' }] } };
+    expect(violationsOf(schema, { d: 1 })).toEqual(['d: has a name that is not allowed: it must be one of a, b or c']);
+  });
+
   test('a value that meets more than one branch of oneOf', () => {
     expect(violationsOf({ oneOf: [{ type: 'number' }, { type: 'integer' }] }, 1)).toEqual([
       ': fits more than one of its forms',
