@@ -1,4 +1,4 @@
-import type { ParameterDecoding, SequenceFormat } from '../document/compiled.ts';
+import type { HeaderDecoding, ParameterDecoding, SequenceFormat } from '../document/compiled.ts';
 import type {
   Contract,
   DocumentFault,
@@ -234,10 +234,7 @@ function describeContent(name: string, type: string, mediaType: MediaType, conte
     : { validate: validator(context, name, schema, 'response'), ...written };
 }
 
-function describeHeaders(
-  headers: Record<string, { required?: boolean; schema?: Schema; content?: Record<string, MediaType> }>,
-  context: OperationContext,
-): object {
+function describeHeaders(headers: Record<string, DeclaredHeader>, context: OperationContext): object {
   // OAS 3.1 §4.8.17: a header named Content-Type is not a header of this list.
   const declared = Object.entries(headers).filter(([header]) => header.toLowerCase() !== 'content-type');
   if (declared.length === 0) return { headers: {} };
@@ -248,10 +245,21 @@ function describeHeaders(
     required: declared.filter(([, { required }]) => required).map(([header]) => header.toLowerCase()),
   };
   const names = declared.map(([header]) => header.toLowerCase());
-  const decodings = declared.map(([, facts]) => shared('text', readText(schemaOf(facts), context.findSchema)));
+  const decodings = declared.map(([, facts]) => shared('text', readHeader(facts, context)));
   return {
     headers: shared('headers', Object.fromEntries(names.map((name, index) => [name, decodings[index]]))),
     validateHeaders: madeUpValidator(context, hintOf('headers', names), schema, 'response'),
+  };
+}
+
+type DeclaredHeader = { required?: boolean; explode?: boolean; schema?: Schema; content?: Record<string, MediaType> };
+
+function readHeader(header: DeclaredHeader, { findSchema }: OperationContext): HeaderDecoding {
+  const [mediaType] = Object.keys(header.content ?? {});
+  return {
+    ...readText(schemaOf(header), findSchema),
+    ...(header.explode === true ? { explode: true as const } : {}),
+    ...(mediaType === undefined ? {} : { mediaType }),
   };
 }
 

@@ -32,6 +32,9 @@ export type TextDecoding = {
   others?: string[];
 };
 
+/** How a header of a response is read and written: in the style `simple`, or as its media type says. */
+export type HeaderDecoding = TextDecoding & { explode?: true; mediaType?: string };
+
 /** What must be known of a parameter to read it from a request. */
 export type ParameterDecoding = TextDecoding & {
   /** In lower case for a header. */
@@ -113,7 +116,7 @@ export type CompiledResponseBody = {
 /** A response of one status, or of a range of them (`4XX`), or the `default` one. */
 export type CompiledResponse = {
   content: Record<string, CompiledResponseBody>;
-  headers: Record<string, TextDecoding>;
+  headers: Record<string, HeaderDecoding>;
   validateHeaders?: Validate;
 };
 
@@ -142,7 +145,7 @@ export type BuiltWebhook = {
   /** Lower case. */
   method: string;
   /** By lower-case name. */
-  headers: Record<string, TextDecoding>;
+  headers: Record<string, HeaderDecoding>;
   validateHeaders?: Validate;
   content: Record<string, { validate?: Validate; serialize?: Serialize }>;
 };

@@ -1,13 +1,8 @@
-import type {
-  CompiledOperation,
-  CompiledResponse,
-  CompiledResponseBody,
-  TextDecoding,
-  Validate,
-} from '../document/compiled.ts';
+import type { CompiledOperation, CompiledResponse, CompiledResponseBody, Validate } from '../document/compiled.ts';
 import { byMediaType, findMediaType, isJson, isText, mediaTypeParameters } from '../document/media-types.ts';
 import { writeItem } from '../document/sequences.ts';
 import { convertTexts } from './convert-texts.ts';
+import { headersOf, readResponseHeader } from './response-headers.ts';
 import {
   collect,
   discard,
@@ -88,7 +83,7 @@ export function compileResponses({ operationId, responses }: CompiledOperation):
         const faults = headerFaults(response, { ...options.given, ...lowerCased(raw.headers) });
         if (faults.length > 0) fail(faults);
       }
-      const headers = headersOf(raw);
+      const headers = headersOf(raw, response.headers);
       if (body === undefined) {
         if (thorough && response.first !== undefined) fail(['body is missing']);
         return { status, headers, body };
@@ -238,15 +233,6 @@ export function serializeFree(response: RawResponse): ContractResponse {
   return { status: response.status, headers, body: JSON.stringify(response.body) };
 }
 
-function headersOf({ headers = {} }: RawResponse): Record<string, string | string[]> {
-  const result: Record<string, string | string[]> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined) result[name] = Array.isArray(value) ? value.map(String) : String(value);
-  }
-  return result;
-}
-
 function lowerCased(headers: Record<string, unknown> = {}): Record<string, unknown> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
@@ -254,18 +240,14 @@ function lowerCased(headers: Record<string, unknown> = {}): Record<string, unkno
 function headerFaults({ headers, validateHeaders }: CompiledResponse, present: Record<string, unknown>): string[] {
   if (validateHeaders === undefined) return [];
   const values: Record<string, unknown> = {};
-  for (const [name, reading] of Object.entries(headers))
-    if (present[name] !== undefined) values[name] = headerValue(present[name], reading);
+  for (const [name, decoding] of Object.entries(headers)) {
+    const value = present[name];
+    if (value !== undefined) values[name] = typeof value === 'string' ? readResponseHeader(value, decoding) : value;
+  }
   const cookies = values['set-cookie'];
   // Each is a header of its own (RFC 6265 §3).
   const all = Array.isArray(cookies) ? cookies.map((cookie) => ({ ...values, 'set-cookie': cookie })) : [values];
   return all.flatMap((one) => (validateHeaders(one) ? [] : faultsOf(validateHeaders, one, 'header')));
-}
-
-/** Headers are texts on the wire, whatever a handler gave. */
-function headerValue(value: unknown, reading: TextDecoding): unknown {
-  if (typeof value !== 'string') return value;
-  return reading.shape === 'array' ? convertTexts(value.split(/\s*,\s*/), reading) : convertTexts(value, reading);
 }
 
 /** For the log: where and what must be, never the value. */

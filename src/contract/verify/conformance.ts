@@ -1,7 +1,13 @@
-import type { CompiledOperation, CompiledResponse, CompiledResponseBody, TextDecoding } from '../document/compiled.ts';
+import type {
+  CompiledOperation,
+  CompiledResponse,
+  CompiledResponseBody,
+  HeaderDecoding,
+} from '../document/compiled.ts';
 import { essenceOf, findMediaType, isJson, isText } from '../document/media-types.ts';
 import { createItemReader } from '../document/sequences.ts';
 import { convertTexts } from '../serve/convert-texts.ts';
+import { readResponseHeader } from '../serve/response-headers.ts';
 import { toViolations } from '../serve/violations.ts';
 import { valueOfJson } from './json.ts';
 import type { Received } from './types.ts';
@@ -148,7 +154,6 @@ function headerViolations(
   }));
 }
 
-function readHeader(sent: string | string[], reading: TextDecoding): unknown {
-  const text = Array.isArray(sent) ? sent.join(', ') : sent;
-  return reading.shape === 'array' ? convertTexts(text.split(/\s*,\s*/), reading) : convertTexts(text, reading);
+function readHeader(sent: string | string[], decoding: HeaderDecoding): unknown {
+  return readResponseHeader(Array.isArray(sent) ? sent.join(', ') : sent, decoding);
 }

@@ -1,0 +1,73 @@
+import type { CompiledResponse, HeaderDecoding } from '../document/compiled.ts';
+import { encodeParameter } from '../document/encode-parameter.ts';
+import { isJson } from '../document/media-types.ts';
+import { convertTexts } from './convert-texts.ts';
+import { splitParameter } from './parameter-styles.ts';
+import type { RawResponse } from './types.ts';
+
+/** OAS 3.1 §4.8.21: a header is written in the style `simple`, or as its `content` says. */
+const SIMPLE = { name: '', in: 'header', style: 'simple', decode: String } as const;
+
+/** The value that the text of a header stands for: the text itself where it is not written as its declaration says. */
+export function readResponseHeader(text: string, decoding: HeaderDecoding): unknown {
+  const { shape, explode = false, mediaType } = decoding;
+  if (mediaType !== undefined) return isJson(mediaType) ? parseOrKeep(text) : text;
+  if (shape === 'primitive') return convertTexts(text, decoding);
+  // RFC 9110 §5.6.1.2: white space around the commas of a list does not count.
+  const parts = splitParameter(text.replaceAll(/\s*,\s*/g, ','), { ...SIMPLE, explode, shape });
+  return parts === undefined ? text : convertTexts(parts, decoding);
+}
+
+/**
+ * The headers of a response as texts.
+ *
+ * @param declared by lower-case name; of a header that is not among them, an object is written as JSON
+ */
+export function headersOf(
+  { headers = {} }: RawResponse,
+  declared: CompiledResponse['headers'] = {},
+): Record<string, string | string[]> {
+  const result: Record<string, string | string[]> = {};
+  for (const name in headers) {
+    const value: unknown = headers[name];
+    if (value !== undefined)
+      result[name] = isStructured(value) ? textsOf(value, declared[name.toLowerCase()]) : String(value);
+  }
+  return result;
+}
+
+function isStructured(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !(value instanceof Date);
+}
+
+/** Of a list, a header for each item, which says the same as one with commas (RFC 9110 §5.3). */
+function textsOf(value: object, decoding: HeaderDecoding | undefined): string | string[] {
+  const isLines = Array.isArray(value) && decoding?.mediaType === undefined;
+  return isLines ? value.map(String) : writeResponseHeader(value, decoding);
+}
+
+/**
+ * The text of a header whose value is an object, or a list that its `content` writes as JSON.
+ *
+ * @param decoding undefined for a header that is not declared, whose objects are written as JSON
+ */
+function writeResponseHeader(value: object, decoding: HeaderDecoding | undefined): string {
+  const { explode = false, mediaType } = decoding ?? { mediaType: 'application/json' };
+  const written = { ...SIMPLE, explode, ...(mediaType === undefined ? {} : { mediaType }) };
+  // RFC 9110 §5.5: a field value holds no other characters.
+  return encodeParameter(written, value).replaceAll(/[^\t\x20-\x7e]/g, escapeUnit);
+}
+
+/** RFC 8259 §7. */
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+function parseOrKeep(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON: validation reports the text.
+    return text;
+  }
+}
