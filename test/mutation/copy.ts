@@ -40,7 +40,8 @@ export async function copyTree(root: string, files: string[]): Promise<Copy> {
   return {
     folder,
     write: (file, text) => writeFile(join(folder, file), text),
-    remove: () => rm(folder, { recursive: true, force: true }),
+    // What a test has started may still write.
+    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 10 }),
     run: (tests, timeout, variables = {}) => runTests(folder, tests, timeout, variables),
   };
 }
