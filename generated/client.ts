@@ -38,6 +38,7 @@ const contract = {
     "GET /v1/agents/llm-models": {"security":[["ApiKey"]]},
     "GET /v1/agents/conversations": {"security":[["ApiKey"]],"pages":{"cursor":"cursor","next":["next_cursor"]}},
     "GET /v1/agents/conversations/{id}": {"security":[["ApiKey"]]},
+    "DELETE /v1/agents/conversations/{id}": {"security":[["ApiKey"]]},
     "POST /v1/agents/conversations/{id}/end": {"security":[["ApiKey"]]},
     "GET /v1/agents/conversations/{id}/messages": {"security":[["ApiKey"]],"pages":{"cursor":"cursor","next":["next_cursor"]}},
     "GET /v1/agents/conversations/{id}/webhook-deliveries": {"security":[["ApiKey"]],"pages":{"cursor":"cursor","next":["next_cursor"]}},

@@ -349,6 +349,7 @@ export type Operations = {
   "listLlmModels": paths["/v1/agents/llm-models"]["get"];
   "listConversations": paths["/v1/agents/conversations"]["get"] & { defaults: { query: "limit" } };
   "getConversation": paths["/v1/agents/conversations/{id}"]["get"];
+  "deleteConversation": paths["/v1/agents/conversations/{id}"]["delete"];
   "endConversation": paths["/v1/agents/conversations/{id}/end"]["post"];
   "listMessages": paths["/v1/agents/conversations/{id}/messages"]["get"] & { defaults: { query: "limit" } };
   "listWebhookDeliveries": paths["/v1/agents/conversations/{id}/webhook-deliveries"]["get"] & { defaults: { query: "limit" } };
@@ -373,6 +374,7 @@ export type OperationSchemes = {
   "listLlmModels": "ApiKey";
   "listConversations": "ApiKey";
   "getConversation": "ApiKey";
+  "deleteConversation": "ApiKey";
   "endConversation": "ApiKey";
   "listMessages": "ApiKey";
   "listWebhookDeliveries": "ApiKey";

@@ -1,12 +1,11 @@
 import type { Logger } from 'pino';
-import { removeAllOldMemories } from '../api/memories/retention.ts';
 import { createDeliveryWorker } from '../api/webhooks/delivery-worker.ts';
 import type { Lane } from '../api/webhooks/schedule/lane.ts';
 import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database/database.ts';
-import { removeOldKeys } from '../platform/idempotency.ts';
 import { createOutboundClient } from '../platform/outbound-http.ts';
 import type { SecretBox } from '../platform/secrets.ts';
+import { removeExpired } from './retention.ts';
 
 /** What goes on beside requests: webhooks are delivered, what is too old is deleted. */
 export type BackgroundWork = {
@@ -21,7 +20,6 @@ export type WorkDependencies = { config: Config; database: Database; secrets: Se
 
 /** Prepares the work; nothing is done before it is started. */
 export function createWork({ config, database, secrets, log, now }: WorkDependencies): BackgroundWork {
-  const { db } = database;
   const client = createOutboundClient({
     allowPrivate: config.allowPrivateOutbound,
     requireHttps: config.requireHttpsOutbound,
@@ -42,17 +40,11 @@ export function createWork({ config, database, secrets, log, now }: WorkDependen
   });
   let removal: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
+  const stopping = new AbortController();
   const removeOld = (): void => {
-    const failed = (error: unknown, agent: string): void =>
-      log.error({ err: error, agent }, 'memories of an agent cannot be deleted');
-    removal ??= Promise.all([removeAllOldMemories(db, now(), failed), removeOldKeys(db, now())])
-      .then(([removed]) => {
-        if (removed > 0) log.info({ removed }, 'memories were too old');
-      })
-      .catch((error: unknown) => log.error({ err: error }, 'what is too old cannot be deleted'))
-      .then(() => {
-        removal = undefined;
-      });
+    removal ??= removeExpired({ config, database, log, now }, stopping.signal).then(() => {
+      removal = undefined;
+    });
   };
   return {
     start: () => {
@@ -63,6 +55,7 @@ export function createWork({ config, database, secrets, log, now }: WorkDependen
     wake: deliveries.wake,
     stop: async () => {
       clearInterval(timer);
+      stopping.abort();
       await deliveries.stop();
       await removal;
       await client.close();

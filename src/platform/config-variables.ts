@@ -208,7 +208,7 @@ export const VARIABLES = {
     name: 'BACKGROUND_WORK',
     default: 'true',
     meaning:
-      'Whether the server itself delivers webhooks and deletes memories that are too old. `false` leaves it to `npm run worker`.',
+      'Whether the server itself delivers webhooks and deletes what is too old. `false` leaves it to `npm run worker`.',
     parse: flag,
   },
   webhookTimeoutMs: {
@@ -244,8 +244,29 @@ export const VARIABLES = {
   memoryRetentionSeconds: {
     name: 'MEMORY_RETENTION_SECONDS',
     default: '3600',
-    meaning: 'Seconds between two deletions of memories that are too old. Until then they are neither used nor listed.',
+    meaning:
+      'Seconds between two deletions of what is too old. Memories that are too old are not used or listed before that either.',
     parse: integer(1, 86_400),
+  },
+  conversationRetentionDays: {
+    name: 'CONVERSATION_RETENTION_DAYS',
+    default: '0',
+    meaning:
+      'Days after its end from which a conversation is deleted, with its messages and webhook deliveries. 0 keeps it.',
+    parse: integer(0, 36_500),
+  },
+  messageRetentionDays: {
+    name: 'MESSAGE_RETENTION_DAYS',
+    default: '0',
+    meaning:
+      'Days after the end of a conversation from which its messages are deleted, and the webhook deliveries that hold them. 0 keeps them.',
+    parse: integer(0, 36_500),
+  },
+  deliveryRetentionDays: {
+    name: 'DELIVERY_RETENTION_DAYS',
+    default: '30',
+    meaning: 'Days from which webhook deliveries are deleted, except those still waiting. 0 keeps them.',
+    parse: integer(0, 36_500),
   },
   demo: {
     name: 'DEMO',

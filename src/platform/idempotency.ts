@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Tables } from './database/tables.ts';
 
 const DAY_MS = 86_400_000;
+/** Responses read at once; each may be some 100 KiB. */
+const RESPONSES_READ = 50;
 
 /** A request under a key that its caller has chosen. Each operation has keys of its own in each workspace. */
 export type KeyedRequest = { workspaceId: string; operation: string; key: string; hash: string };
@@ -68,7 +70,54 @@ export async function storeResponse(
     .execute();
 }
 
-/** Deletes expired keys. */
-export async function removeOldKeys(db: Kysely<Tables>, now: Date): Promise<void> {
-  await db.deleteFrom('idempotency_keys').where('expires_at', '<=', now.toISOString()).execute();
+/** Deletes expired keys with the responses stored under them. Returns how many. */
+export async function removeOldKeys(db: Kysely<Tables>, now: Date): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('idempotency_keys')
+    .where('expires_at', '<=', now.toISOString())
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}
+
+/**
+ * Deletes stored responses that match, of one workspace or all.
+ *
+ * @param matches tells by the text of a response
+ * @returns how many
+ */
+export async function removeResponses(
+  db: Kysely<Tables>,
+  workspaceId: string | undefined,
+  matches: (response: string) => boolean,
+): Promise<number> {
+  let removed = 0;
+  let last: { workspace_id: string; operation: string; key: string } | undefined;
+  for (;;) {
+    let query = db.selectFrom('idempotency_keys').select(['workspace_id', 'operation', 'key', 'answer']);
+    if (workspaceId !== undefined) query = query.where('workspace_id', '=', workspaceId);
+    if (last !== undefined) {
+      const { workspace_id, operation, key } = last;
+      query = query.where((row) =>
+        row(row.refTuple('workspace_id', 'operation', 'key'), '>', row.tuple(workspace_id, operation, key)),
+      );
+    }
+    const rows = await query
+      .orderBy('workspace_id')
+      .orderBy('operation')
+      .orderBy('key')
+      .limit(RESPONSES_READ)
+      .execute();
+    for (const { answer, workspace_id, operation, key } of rows) {
+      last = { workspace_id, operation, key };
+      if (answer === null || !matches(answer)) continue;
+      const { numDeletedRows } = await db
+        .deleteFrom('idempotency_keys')
+        .where('workspace_id', '=', workspace_id)
+        .where('operation', '=', operation)
+        .where('key', '=', key)
+        .executeTakeFirstOrThrow();
+      removed += Number(numDeletedRows);
+    }
+    if (rows.length < RESPONSES_READ) return removed;
+  }
 }

@@ -42,6 +42,13 @@ export function createIds(now: () => Date): Ids {
   };
 }
 
+/** What sorts before every id that is made at a time or later, and after every earlier one. */
+export function firstIdAt(prefix: IdPrefix, time: Date): string {
+  const bytes = Buffer.alloc(16);
+  bytes.writeUIntBE(Math.max(0, time.getTime()), 0, 6);
+  return TypeID.fromUUIDBytes(prefix, bytes).toString();
+}
+
 type Moment = { time: number; sequence: number };
 
 function following(newest: Moment, time: number): Moment {

@@ -87,6 +87,12 @@ export async function findPrincipal(db: Kysely<Tables>, key: string, now: Date):
   return { workspaceId: row.workspace_id, keyId: row.id };
 }
 
+/** The id of the workspace of a name; undefined where there is none. */
+export async function findWorkspace(db: Kysely<Tables>, name: string): Promise<string | undefined> {
+  const row = await db.selectFrom('workspaces').select('id').where('name', '=', name).executeTakeFirst();
+  return row?.id;
+}
+
 /**
  * Makes a key for a workspace, which is made too if there is none of that name.
  *

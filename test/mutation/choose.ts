@@ -28,8 +28,9 @@ export function chooseTests(
     if (found === undefined || found.hash !== hash) return found !== undefined;
     return found.spans.some(([start, end]) => start <= mutant.start && mutant.start < end);
   });
+  const isUsable = (test: string): boolean => !isLeftOut(test) && measured.get(test)?.passed !== false;
   const known = executes.map(([test]) => test);
-  const candidates = known.length > 0 ? known : findTests(mutant.file).filter((test) => !isLeftOut(test));
+  const candidates = known.length > 0 ? known : findTests(mutant.file).filter(isUsable);
   const mirror = mutant.file.replace(/^src/, 'test').replace(/\.ts$/, '');
   const secondsOf = (test: string): number => measured.get(test)?.seconds ?? 10;
   const chance = (test: string): number => {

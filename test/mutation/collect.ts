@@ -14,8 +14,8 @@ export type Measured = {
   executed: Record<string, { hash: string; spans: Spans }>;
 };
 
-/** Test files that take minutes, or that need a browser, installed packages or documents that are not part of the tree. */
-const LEFT_OUT = /^test\/(browser|documents|packages)\/|^test\/contract\/cli\.test/;
+/** Test files that take minutes, or that need a browser, Postgres, installed packages or documents that are not part of the tree. */
+const LEFT_OUT = /^test\/(browser|documents|packages|postgres)\/|^test\/contract\/cli\.test/;
 
 /** Seconds of a test file that is not worth the wait for each mutant. */
 const LONGEST = 100;

@@ -20,6 +20,7 @@ import {
 } from '../sessions/start.ts';
 import { queueCompleted, type WriteEvent } from '../webhooks/events.ts';
 import type { Lane } from '../webhooks/schedule/lane.ts';
+import { deleteConversation } from './deletion/store.ts';
 import { listMessages, MESSAGE_LIST } from './messages/store.ts';
 import {
   type ClaimConflict,
@@ -40,6 +41,7 @@ type ConversationHandlers = Pick<
   | 'getConversation'
   | 'listConversations'
   | 'listMessages'
+  | 'deleteConversation'
   | 'endConversation'
   | 'claimConversation'
   | 'completeConversation'
@@ -93,6 +95,10 @@ export function createConversationHandlers(dependencies: ConversationDependencie
       listMessages: (request) => listMessagesOf(dependencies, request),
       claimConversation: (request) => claim(dependencies, request),
       completeConversation: (request) => complete(dependencies, request),
+      deleteConversation: async ({ id, principal, params }) =>
+        (await deleteConversation(db, principal.workspaceId, params.id))
+          ? { status: 204 }
+          : notFound(id, 'conversation_not_found', params.id),
       endConversation: async ({ id, principal, params }) => {
         const { workspaceId } = principal;
         const isThere = await endConversation(db, { workspaceId, id: params.id, reason: 'ended_by_api', now: now() });

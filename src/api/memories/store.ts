@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { components, Readable } from '../../../generated/types.ts';
+import { DELETED_AT_ONCE, removeInBatches } from '../../platform/database/batches.ts';
 import type { MemoryTable, Tables } from '../../platform/database/tables.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Agent } from '../agents/settings.ts';
@@ -95,6 +96,23 @@ export async function purgeMemories(db: Kysely<Tables>, agentId: string, callerI
     .where('agent_id', '=', agentId)
     .where('caller_identity', '=', callerIdentity)
     .execute();
+}
+
+/** Deletes everything that any agent remembers of a caller, in one workspace or all. Returns how many memories. */
+export function removeMemoriesOf(
+  db: Kysely<Tables>,
+  { callerIdentity, workspaceId }: { callerIdentity: string; workspaceId: string | undefined },
+  signal: AbortSignal,
+): Promise<number> {
+  return removeInBatches(async () => {
+    let chosen = db.selectFrom('memories').select('id').where('caller_identity', '=', callerIdentity);
+    if (workspaceId !== undefined) chosen = chosen.where('workspace_id', '=', workspaceId);
+    const { numDeletedRows } = await db
+      .deleteFrom('memories')
+      .where('id', 'in', chosen.limit(DELETED_AT_ONCE))
+      .executeTakeFirstOrThrow();
+    return Number(numDeletedRows);
+  }, signal);
 }
 
 /** Deletes, of one agent, what is older than it keeps. Returns how many memories that were. */

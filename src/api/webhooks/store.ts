@@ -1,7 +1,9 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { components, Readable } from '../../../generated/types.ts';
+import { DELETED_AT_ONCE, removeInBatches } from '../../platform/database/batches.ts';
 import type { Tables, WebhookDeliveryTable } from '../../platform/database/tables.ts';
 import { inTransaction } from '../../platform/database/transactions.ts';
+import { firstIdAt } from '../../platform/ids.ts';
 import { type Page, toPage } from '../pages.ts';
 import { type Lane, lanesOf, originOf } from './schedule/lane.ts';
 import { fileLane } from './schedule/store.ts';
@@ -133,6 +135,25 @@ async function retryThose(db: Kysely<Tables>, choose: (query: Candidates) => Can
     for (const lane of lanesOf(rows)) await fileLane(transaction, lane, now.toISOString());
     return rows.map(({ id }) => id);
   });
+}
+
+/** Deletes deliveries of all workspaces that were queued before a time, except those still waiting. Returns how many. */
+export function removeOldDeliveries(db: Kysely<Tables>, before: Date, signal: AbortSignal): Promise<number> {
+  return removeInBatches(async () => {
+    // Ids sort by time, so only what is old is read.
+    const old = db
+      .selectFrom('webhook_deliveries')
+      .select('id')
+      .where('id', '<', firstIdAt('whd', before))
+      .where('status', '!=', 'pending')
+      .orderBy('id')
+      .limit(DELETED_AT_ONCE);
+    const { numDeletedRows } = await db
+      .deleteFrom('webhook_deliveries')
+      .where('id', 'in', old)
+      .executeTakeFirstOrThrow();
+    return Number(numDeletedRows);
+  }, signal);
 }
 
 /** What the API shows of a delivery: all but its body, which can be large, and the marks of workers. */

@@ -1,7 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { components, Readable } from '../../../../generated/types.ts';
+import { DELETED_AT_ONCE, removeInBatches } from '../../../platform/database/batches.ts';
 import type { MessageTable, Tables } from '../../../platform/database/tables.ts';
-import { newId } from '../../../platform/ids.ts';
+import { inTransaction } from '../../../platform/database/transactions.ts';
+import { firstIdAt, newId } from '../../../platform/ids.ts';
 import { areOnePiece, measureRows, readRows, type StreamedPage, toPage, toSizedPage } from '../../pages.ts';
 
 export type Message = Readable<components['schemas']['Message']>;
@@ -77,3 +79,32 @@ function toMessage({ id, role, text }: MessageTable): Message {
 
 /** The size of a message as it is stored. */
 const MESSAGE_BYTES = sql<number>`octet_length(text) + 100`;
+
+/**
+ * Deletes the messages of conversations that ended before a time, and the webhook deliveries of those, which hold the
+ * messages too. The conversations stay.
+ *
+ * @returns of how many conversations
+ */
+export function removeOldMessages(db: Kysely<Tables>, before: Date, signal: AbortSignal): Promise<number> {
+  return removeInBatches(async () => {
+    const rows = await db
+      .selectFrom('messages')
+      .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+      .select('conversation_id as id')
+      .distinct()
+      // Ids sort by time, so only what is old is read.
+      .where('conversation_id', '<', firstIdAt('conv', before))
+      .where('ended_at', '<', before.toISOString())
+      .orderBy('conversation_id')
+      .limit(DELETED_AT_ONCE)
+      .execute();
+    const ids = rows.map(({ id }) => id);
+    if (ids.length === 0) return 0;
+    await inTransaction(db, async (transaction) => {
+      await transaction.deleteFrom('messages').where('conversation_id', 'in', ids).execute();
+      await transaction.deleteFrom('webhook_deliveries').where('conversation_id', 'in', ids).execute();
+    });
+    return ids.length;
+  }, signal);
+}

@@ -1,0 +1,27 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../../platform/database/tables.ts';
+import { removeResponses } from '../../../platform/idempotency.ts';
+import { removeMemoriesOf } from '../../memories/store.ts';
+import { type CallerScope, removeConversationsOf } from './store.ts';
+
+/** How many rows of each kind were deleted. */
+export type Purged = { conversations: number; memories: number; responses: number };
+
+/**
+ * Deletes everything that is stored of a caller: conversations with their messages and webhook deliveries, memories, and
+ * responses kept for idempotency keys. If it is interrupted, it can be repeated.
+ */
+export async function purgeCaller(db: Kysely<Tables>, scope: CallerScope): Promise<Purged> {
+  const never = new AbortController().signal;
+  return {
+    conversations: await removeConversationsOf(db, scope, never),
+    memories: await removeMemoriesOf(db, scope, never),
+    responses: await removeResponses(db, scope.workspaceId, (response) => isOf(response, scope.callerIdentity)),
+  };
+}
+
+function isOf(response: string, callerIdentity: string): boolean {
+  // Only the server writes what is stored.
+  const { body } = JSON.parse(response) as { body?: { caller_identity?: string | null } };
+  return body?.caller_identity === callerIdentity;
+}

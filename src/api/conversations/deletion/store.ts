@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely';
+import { DELETED_AT_ONCE, removeInBatches } from '../../../platform/database/batches.ts';
+import type { Tables } from '../../../platform/database/tables.ts';
+import { firstIdAt } from '../../../platform/ids.ts';
+
+/**
+ * Deletes a conversation with its messages and webhook deliveries.
+ *
+ * @returns whether the workspace has had such a conversation
+ */
+export async function deleteConversation(db: Kysely<Tables>, workspaceId: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('conversations')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
+}
+
+/**
+ * Deletes conversations of all workspaces with their messages and webhook deliveries: those that ended before a time, and
+ * those that began before it and never ended.
+ *
+ * @returns how many conversations
+ */
+export function removeOldConversations(db: Kysely<Tables>, before: Date, signal: AbortSignal): Promise<number> {
+  return removeInBatches(async () => {
+    // Ids sort by time, so only what is old is read.
+    const old = db
+      .selectFrom('conversations')
+      .select('id')
+      .where('id', '<', firstIdAt('conv', before))
+      .where((row) => row.or([row('ended_at', 'is', null), row('ended_at', '<', before.toISOString())]))
+      .orderBy('id')
+      .limit(DELETED_AT_ONCE);
+    const { numDeletedRows } = await db.deleteFrom('conversations').where('id', 'in', old).executeTakeFirstOrThrow();
+    return Number(numDeletedRows);
+  }, signal);
+}
+
+/** Whose conversations are deleted. */
+export type CallerScope = { callerIdentity: string; workspaceId: string | undefined };
+
+/** Deletes every conversation with a caller. Returns how many. */
+export function removeConversationsOf(
+  db: Kysely<Tables>,
+  { callerIdentity, workspaceId }: CallerScope,
+  signal: AbortSignal,
+): Promise<number> {
+  // No index has the caller, so each batch goes on where the one before ended.
+  let last = '';
+  return removeInBatches(async () => {
+    let query = db
+      .selectFrom('conversations')
+      .select('id')
+      .where('caller_identity', '=', callerIdentity)
+      .where('id', '>', last);
+    if (workspaceId !== undefined) query = query.where('workspace_id', '=', workspaceId);
+    const ids = (await query.orderBy('id').limit(DELETED_AT_ONCE).execute()).map(({ id }) => id);
+    if (ids.length === 0) return 0;
+    await db.deleteFrom('conversations').where('id', 'in', ids).execute();
+    last = ids.at(-1) ?? last;
+    return ids.length;
+  }, signal);
+}

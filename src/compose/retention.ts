@@ -1,0 +1,50 @@
+import type { Logger } from 'pino';
+import { removeOldConversations } from '../api/conversations/deletion/store.ts';
+import { removeOldMessages } from '../api/conversations/messages/store.ts';
+import { removeAllOldMemories } from '../api/memories/retention.ts';
+import { removeOldDeliveries } from '../api/webhooks/store.ts';
+import type { Config } from '../platform/config.ts';
+import type { Database } from '../platform/database/database.ts';
+import { removeOldKeys } from '../platform/idempotency.ts';
+
+const DAY_MS = 86_400_000;
+
+export type RetentionDependencies = {
+  config: Pick<Config, 'conversationRetentionDays' | 'messageRetentionDays' | 'deliveryRetentionDays'>;
+  database: Pick<Database, 'db'>;
+  log: Logger;
+  now: () => Date;
+};
+
+/** Deletes what is too old. A kind of rows for which that fails does not keep it from the others; the log says so. */
+export async function removeExpired(
+  { config, database: { db }, log, now }: RetentionDependencies,
+  signal: AbortSignal,
+): Promise<void> {
+  const failed = (error: unknown, agent: string): void =>
+    log.error({ err: error, agent }, 'memories of an agent cannot be deleted');
+  const older = (days: number, remove: (before: Date) => Promise<number>): Promise<number> =>
+    days === 0 ? Promise.resolve(0) : remove(new Date(now().getTime() - days * DAY_MS));
+  const kinds: [string, () => Promise<number>][] = [
+    ['memories', () => removeAllOldMemories(db, now(), failed)],
+    ['stored responses', () => removeOldKeys(db, now())],
+    [
+      'conversations',
+      () => older(config.conversationRetentionDays, (before) => removeOldConversations(db, before, signal)),
+    ],
+    [
+      'conversations with messages',
+      () => older(config.messageRetentionDays, (before) => removeOldMessages(db, before, signal)),
+    ],
+    ['deliveries', () => older(config.deliveryRetentionDays, (before) => removeOldDeliveries(db, before, signal))],
+  ];
+  for (const [kind, remove] of kinds) {
+    if (signal.aborted) return;
+    try {
+      const removed = await remove();
+      if (removed > 0) log.info({ kind, removed }, 'deleted what was too old');
+    } catch (error) {
+      log.error({ err: error, kind }, 'what is too old cannot be deleted');
+    }
+  }
+}
