@@ -168,7 +168,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a conversation
-         * @description Deletes one conversation for good, with its messages and webhook deliveries. A delivery that is still waiting is not sent. A conversation that has not ended can be deleted too; its voice worker then gets a 404. What an agent has remembered of the caller stays.
+         * @description Deletes one conversation for good, with its messages and webhook deliveries. A delivery that is still waiting is not sent. A conversation that has not ended can be deleted too; its voice worker then gets a 404. Memories of the caller stay.
          */
         delete: operations["deleteConversation"];
         options?: never;

@@ -82,7 +82,7 @@ export async function removeOldKeys(db: Kysely<Tables>, now: Date): Promise<numb
 /**
  * Deletes stored responses that match, of one workspace or all.
  *
- * @param matches tells by the text of a response
+ * @param matches called with the text of a response
  * @returns how many
  */
 export async function removeResponses(

@@ -245,7 +245,7 @@ function describeHeaders(headers: Record<string, DeclaredHeader>, context: Opera
     required: declared.filter(([, { required }]) => required).map(([header]) => header.toLowerCase()),
   };
   const names = declared.map(([header]) => header.toLowerCase());
-  const decodings = declared.map(([, facts]) => shared('text', readHeader(facts, context)));
+  const decodings = declared.map(([, facts]) => shared('text', headerDecoding(facts, context)));
   return {
     headers: shared('headers', Object.fromEntries(names.map((name, index) => [name, decodings[index]]))),
     validateHeaders: madeUpValidator(context, hintOf('headers', names), schema, 'response'),
@@ -254,7 +254,7 @@ function describeHeaders(headers: Record<string, DeclaredHeader>, context: Opera
 
 type DeclaredHeader = { required?: boolean; explode?: boolean; schema?: Schema; content?: Record<string, MediaType> };
 
-function readHeader(header: DeclaredHeader, { findSchema }: OperationContext): HeaderDecoding {
+function headerDecoding(header: DeclaredHeader, { findSchema }: OperationContext): HeaderDecoding {
   const [mediaType] = Object.keys(header.content ?? {});
   return {
     ...readText(schemaOf(header), findSchema),

@@ -11,7 +11,7 @@ const SIMPLE = { name: '', in: 'header', style: 'simple', decode: String } as co
 /** The value that the text of a header stands for: the text itself where it is not written as its declaration says. */
 export function readResponseHeader(text: string, decoding: HeaderDecoding): unknown {
   const { shape, explode = false, mediaType } = decoding;
-  if (mediaType !== undefined) return isJson(mediaType) ? parseOrKeep(text) : text;
+  if (mediaType !== undefined) return isJson(mediaType) ? valueOfHeaderJson(text) : text;
   if (shape === 'primitive') return convertTexts(text, decoding);
   // RFC 9110 §5.6.1.2: white space around the commas of a list does not count.
   const parts = splitParameter(text.replaceAll(/\s*,\s*/g, ','), { ...SIMPLE, explode, shape });
@@ -31,7 +31,7 @@ export function headersOf(
   for (const name in headers) {
     const value: unknown = headers[name];
     if (value !== undefined)
-      result[name] = isStructured(value) ? textsOf(value, declared[name.toLowerCase()]) : String(value);
+      result[name] = isStructured(value) ? headerTexts(value, declared[name.toLowerCase()]) : String(value);
   }
   return result;
 }
@@ -41,7 +41,7 @@ function isStructured(value: unknown): value is object {
 }
 
 /** Of a list, a header for each item, which says the same as one with commas (RFC 9110 §5.3). */
-function textsOf(value: object, decoding: HeaderDecoding | undefined): string | string[] {
+function headerTexts(value: object, decoding: HeaderDecoding | undefined): string | string[] {
   const isLines = Array.isArray(value) && decoding?.mediaType === undefined;
   return isLines ? value.map(String) : writeResponseHeader(value, decoding);
 }
@@ -63,7 +63,7 @@ function escapeUnit(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-function parseOrKeep(text: string): unknown {
+function valueOfHeaderJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
