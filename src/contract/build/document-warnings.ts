@@ -214,7 +214,7 @@ function unusedKeywords({ $vocabulary, contentEncoding, contentMediaType: type, 
     found.push(['contentEncoding', `Texts are not checked to be ${contentEncoding}.`]);
   if (typeof type === 'string' && (isText(type) || isJson(type) || contentEncoding !== undefined))
     found.push(['contentMediaType', `Texts are not checked to be ${type}.`]);
-  if (contentSchema !== undefined) found.push(['contentSchema', '"contentSchema" is not used. Texts are not decoded.']);
+  if (contentSchema !== undefined) found.push(['contentSchema', 'Texts are not validated by "contentSchema".']);
   return found;
 }
 

@@ -99,8 +99,9 @@ function toField(
   const decoding = readText(schema, findSchema);
   const contentTypes = contentType?.split(',').map((one) => one.trim().toLowerCase());
   const isObjectLike = decoding.shape === 'object' || (decoding.shape === 'array' && decoding.items.includes('object'));
-  const asJson = contentTypes?.some(isJson) ?? (isObjectLike && style === undefined);
   const isFile = isBinary(schema, findSchema) || isFileList(schema, findSchema);
+  // The bytes of a file are not read, whatever they are.
+  const asJson = !isFile && (contentTypes?.some(isJson) ?? (isObjectLike && style === undefined));
   const written = (style ?? 'form') as Style;
   return {
     ...decoding,

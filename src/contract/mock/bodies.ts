@@ -1,9 +1,12 @@
+import { readForm } from '../build/readings.ts';
 import type { SequenceFormat, Validate } from '../document/compiled.ts';
 import type { MediaType, Schema } from '../document/document.ts';
-import { isJson } from '../document/media-types.ts';
-import type { FindSchema } from '../document/references.ts';
+import { essenceOf, isJson } from '../document/media-types.ts';
+import { type FindSchema, isObject } from '../document/references.ts';
 import { sequenceFormat, writeItem } from '../document/sequences.ts';
 import { sampleAlternatives } from '../values/alternatives.ts';
+import { sampleFile } from '../values/files.ts';
+import { partsOf, withFileTypes, writeParts } from '../values/parts.ts';
 import { CannotSample } from '../values/sample.ts';
 import { isXml, writeXml } from '../values/xml.ts';
 import { withoutWriteOnly } from './variant.ts';
@@ -13,14 +16,16 @@ import { withoutWriteOnly } from './variant.ts';
  * valid examples of the contract without what is write-only, where it has none a sample of the schema, then invalid examples.
  */
 export function sampleBodies(
-  [mediaType, { schema, itemSchema, example, examples }]: [mediaType: string, declared: MediaType],
+  [mediaType, { schema, itemSchema, example, examples, encoding }]: [mediaType: string, declared: MediaType],
   find: FindSchema,
   validate: Validate | undefined,
 ): [name: string, body: unknown][] {
   const sequence = itemSchema === undefined ? undefined : sequenceFormat(mediaType);
+  const form = isParts(mediaType) ? readForm(schema ?? {}, encoding ?? {}, find) : undefined;
   const readable = (value: unknown) => {
     if (sequence !== undefined) return typeof value === 'string' ? value : writeItems(sequence, value);
     const body = withoutWriteOnly(find, schema, value);
+    if (form !== undefined && isObject(body)) return toContent(writeParts(partsOf(body, form)));
     return isXml(mediaType) && typeof body !== 'string' ? writeXml(body, schema, find) : body;
   };
   const named = Object.entries(examples ?? {})
@@ -31,16 +36,33 @@ export function sampleBodies(
     if (given.length > 0) return given;
     return sampleBody(itemSchema ?? {}, find, validate).map((item) => ['', readable([item])]);
   }
+  const sampled = withFileTypes(schema ?? schemaOfAnything(mediaType), form) as Schema;
   const isValid = ([, body]: [string, unknown]): boolean => validate?.(body) ?? true;
   const hasValid = given.some(isValid);
-  const sample = hasValid ? [] : sampleBody(schema ?? schemaOfAnything(mediaType), find, validate);
+  const sample = hasValid ? [] : sampleBody(sampled, find, validate);
   const all = [...given, ...sample.map((body): [string, unknown] => ['', readable(body)])];
   return [...all.filter(isValid), ...all.filter((one) => !isValid(one))];
 }
 
 /** What is sent of a media type without a schema, which allows any content: an object, else a text. */
 function schemaOfAnything(mediaType: string): Schema {
-  return { type: isJson(mediaType) || isXml(mediaType) ? 'object' : 'string' };
+  return { type: isJson(mediaType) || isXml(mediaType) || isParts(mediaType) ? 'object' : 'string' };
+}
+
+/** Whether a body has parts, whose names are those of properties (OAS 3.1 §4.8.14.4). */
+function isParts(mediaType: string): boolean {
+  return essenceOf(mediaType).startsWith('multipart/');
+}
+
+/** A text, or bytes where each character is one. */
+function toContent({ text, encoding }: { text: string; encoding?: 'latin1' }): string | Uint8Array {
+  return encoding === undefined ? text : new Uint8Array(Buffer.from(text, encoding));
+}
+
+/** The body as a file of the media type where it is a text that was made up and such a file is at hand. */
+export function asFile(mediaType: string, [name, body]: [string, unknown]): [string, unknown] {
+  const file = name === '' && typeof body === 'string' ? sampleFile(mediaType) : undefined;
+  return [name, file === undefined ? body : toContent({ text: file.bytes, encoding: 'latin1' })];
 }
 
 function writeItems(sequence: SequenceFormat, items: unknown): string {

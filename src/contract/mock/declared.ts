@@ -6,7 +6,7 @@ import type { FindSchema } from '../document/references.ts';
 import { convertTexts } from '../serve/convert-texts.ts';
 import { concreteTypes } from '../values/media.ts';
 import { CannotSample, sampleValue } from '../values/sample.ts';
-import { sampleBodies } from './bodies.ts';
+import { asFile, sampleBodies } from './bodies.ts';
 import { successOf } from './examples.ts';
 import { PRISM_SCHEMAS, type PrismContent, type PrismRequest, type PrismResponse } from './prism.ts';
 import { createResponseSchemas } from './variant.ts';
@@ -79,7 +79,10 @@ function toDeclared(operation: Operation, key: string, { status, compiled, find 
         const examples = bodiesFor(mediaType, declared);
         const isText = typeof examples[0]?.[1] === 'string';
         const schema = isDynamic ? { schema: schemas.of(declared.schema ?? {}) } : {};
-        return concreteTypes(mediaType, accept, isText).map((one) => ({ mediaType: one, examples, ...schema }));
+        return concreteTypes(mediaType, accept, isText).map((one) => {
+          const sent = examples.map((example) => asFile(one, example));
+          return { mediaType: one, examples: sent, ...schema };
+        });
       });
       const isDeprecated = (operation as { deprecated?: unknown }).deprecated === true;
       return { status, headers, contents, isDeprecated, ...(isDynamic ? { schemas: schemas.schemas } : {}) };

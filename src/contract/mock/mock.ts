@@ -4,6 +4,7 @@ import { splitTarget } from '../adapters/node.ts';
 import type { DiscriminatorMode } from '../build/discriminators.ts';
 import { ContractError, type OpenApiDocument } from '../document/document.ts';
 import { isJson } from '../document/media-types.ts';
+import { BOUNDARY_PARAMETER } from '../values/parts.ts';
 import { createMock } from './respond.ts';
 
 /** A mock that is running. */
@@ -89,15 +90,24 @@ async function respond(createResponse: Mocking, request: IncomingMessage, respon
   const raw = { ...splitTarget(request.url ?? '/'), method, headers, ip: socket.remoteAddress, raw: request };
   const { status, headers: sent, body } = await createResponse(raw);
   const content = body === undefined ? undefined : encodeBody(body, sent['content-type'] ?? '');
-  for (const [name, value] of Object.entries(sent))
-    if (content !== undefined || name !== 'content-type') response.setHeader(name, value);
+  for (const [name, value] of Object.entries(sent)) {
+    const text = name === 'content-type' && content === body ? withBoundary(value) : value;
+    if (content !== undefined || name !== 'content-type') response.setHeader(name, text);
+  }
   response.statusCode = status;
   response.end(method === 'HEAD' ? undefined : content);
   // Read to its end all the same: a client that is still sending would not read the response.
   request.resume();
 }
 
-function encodeBody(body: unknown, mediaType: string): string {
+function withBoundary(mediaType: string): string {
+  return /^multipart\//i.test(mediaType) && !mediaType.includes('boundary=')
+    ? mediaType + BOUNDARY_PARAMETER
+    : mediaType;
+}
+
+function encodeBody(body: unknown, mediaType: string): string | Uint8Array {
+  if (body instanceof Uint8Array) return body;
   return typeof body === 'string' && !isJson(mediaType) ? body : JSON.stringify(body);
 }
 

@@ -15,8 +15,11 @@ const FILES: Record<string, string> = {
   // Without entries or content.
   'application/zip': 'UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==',
   'application/gzip': 'H4sIAAAAAAAAAwMAAAAAAAAAAAA=',
+  'image/svg+xml': btoa('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'),
   // No samples, of 8 bits and 8 kHz.
   'audio/wav': 'UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQAAAAA=',
+  // One silent frame of 128 kbit/s and 44.1 kHz.
+  'audio/mpeg': btoa(`\xff\xfb\x90\x00${'\0'.repeat(413)}`),
 };
 
 const ALIASES: Record<string, string> = {

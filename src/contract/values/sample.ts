@@ -2,6 +2,7 @@ import { createMarks, type Direction, type Marks, markOf } from '../document/mar
 import type { FindSchema } from '../document/references.ts';
 import { isObject } from '../document/references.ts';
 import { listConditionWays } from './conditions.ts';
+import { FILE_TYPE, makeContent } from './contents.ts';
 import { type Choose, createFirst, type Flat, flatten, roughlyFits, typesOf } from './flat.ts';
 import { makeText, textFits } from './texts.ts';
 
@@ -30,8 +31,8 @@ const DEPTH = 12;
 const FULL_DEPTH = 4;
 
 /**
- * A value that a schema allows in a request, so without what is read-only, or in a response, without what is write-only. What the schema says in keywords that cannot be
- * met by construction (`not`, `if`, `contains`) is left to the validator of the value.
+ * A value that a schema allows in a request, so without what is read-only, or in a response, without what is write-only. What the
+ * schema says in keywords that cannot be met by construction (`not`, `if`, `contains`) is left to the validator of the value.
  *
  * @throws CannotSample where there is none or none is found
  */
@@ -66,7 +67,7 @@ function sampleFlat(sampling: Sampling, part: unknown, flat: Flat): unknown {
     if (flat.enum.length === 0) throw new CannotSample('no value is allowed');
     return flat.enum.find((value) => value !== null && value !== '') ?? flat.enum[0];
   }
-  const known = sampling.isMadeUp === true ? undefined : knownValue(flat);
+  const known = sampling.isMadeUp === true || FILE_TYPE in flat ? undefined : knownValue(flat);
   if (known !== undefined) return known;
   const types = typesOf(flat);
   switch (types.find((type) => type !== 'null') ?? types[0] ?? 'string') {
@@ -83,7 +84,7 @@ function sampleFlat(sampling: Sampling, part: unknown, flat: Flat): unknown {
     case 'null':
       return null;
     default:
-      return sampleText(flat, seed);
+      return sampleContent(sampling, flat) ?? sampleText(flat, seed);
   }
 }
 
@@ -215,6 +216,11 @@ export function numberIn(flat: Flat, isInteger: boolean, nth = 0): number {
 /** Sums of decimal fractions come out with an error in the last digits. */
 export function round(value: number): number {
   return Number(value.toPrecision(12));
+}
+
+function sampleContent(sampling: Sampling, flat: Flat): string | undefined {
+  const text = makeContent(flat, (schema) => sampleAt({ ...sampling, depth: sampling.depth + 1 }, schema));
+  return text !== undefined && textFits(flat, text) ? text : undefined;
 }
 
 function sampleText(flat: Flat, seed: number): string {

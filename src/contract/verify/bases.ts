@@ -9,7 +9,7 @@ import { CannotSample, sampleValue } from '../values/sample.ts';
 import { type Plan, violationsInRequest } from './plan.ts';
 import type { CaseBody, RequestParts } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
-import { canWrite, isFileType, writeBody, writeFile } from './write-body.ts';
+import { canWrite, isFileType, schemaToSample, writeBody, writeFile } from './write-body.ts';
 
 /** What the cases of an operation are made from. */
 export type CaseContext = {
@@ -132,7 +132,8 @@ function sampleAllowed(
   size: 'minimal' | 'full',
 ): unknown {
   let first: unknown[] = [];
-  for (const value of sampleAlternatives(schema, plan.find, { size, seed })) {
+  const sampled = schemaToSample(operation, mediaType, schema);
+  for (const value of sampleAlternatives(sampled, plan.find, { size, seed })) {
     const body = writeBody(operation, mediaType, value);
     const violations = violationsOf(operation, { name: size, body, parameters: new Map() });
     if (violations.every(({ in: where }) => where !== 'body')) return value;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CompiledRequestBody, FieldDecoding, FormDecoding, SequenceFormat } from '../document/compiled.ts';
+import type { CompiledRequestBody, FormDecoding, SequenceFormat } from '../document/compiled.ts';
 import { encodeParameter } from '../document/encode-parameter.ts';
 import { findMediaType, isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
 import { isObject } from '../document/references.ts';
@@ -9,11 +9,10 @@ import { readPairs, readUrlEncoded } from '../serve/forms.ts';
 import type { DecodedBody } from '../serve/types.ts';
 import type { SampleFile } from '../values/files.ts';
 import { concreteTypes } from '../values/media.ts';
+import { BOUNDARY_PARAMETER, encodingOfField, partsOf, withFileTypes, writeParts } from '../values/parts.ts';
 import { isXml, writeXml } from '../values/xml.ts';
 import type { CaseBody } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
-
-const BOUNDARY = 'keepspec-verify-boundary';
 
 /** A value as a body of a media type that the operation declares: JSON, a form, XML or a text. */
 export function writeBody(operation: VerifiableOperation, mediaType: string, value: unknown): CaseBody {
@@ -24,8 +23,8 @@ export function writeBody(operation: VerifiableOperation, mediaType: string, val
   const form = formOf(operation, mediaType);
   if (isUrlEncoded(contentType)) return { mediaType, ...concrete, text: writeUrlEncoded(value, form), value };
   if (isMultipart(contentType)) {
-    const type = `multipart/form-data; boundary=${BOUNDARY}`;
-    return { mediaType, contentType: type, text: writeMultipart(value, form), value };
+    const type = `multipart/form-data${BOUNDARY_PARAMETER}`;
+    return { mediaType, contentType: type, ...writeParts(partsOf(value, form)), value };
   }
   const sequence = sequenceFormat(contentType);
   if (sequence !== undefined && canWriteItems(sequence, value)) {
@@ -95,6 +94,12 @@ export function readWritten(operation: VerifiableOperation, { mediaType, text, v
     : { value, validated: new TextEncoder().encode(text), faults: [] };
 }
 
+/** The schema that values of a body are sampled from: in multipart, its files are of their media types. */
+export function schemaToSample(operation: VerifiableOperation, mediaType: string, schema: unknown): unknown {
+  const [contentType = mediaType] = concreteTypes(mediaType, undefined, false);
+  return isMultipart(contentType) ? withFileTypes(schema, formOf(operation, mediaType)) : schema;
+}
+
 function formOf(operation: VerifiableOperation, mediaType: string): FormDecoding | undefined {
   return compiledBody(operation, mediaType).form;
 }
@@ -107,12 +112,6 @@ function compiledBody({ served }: VerifiableOperation, mediaType: string): Compi
 /** Whether a body of server-sent events can have a value. Any text is a stream of events, be it one of none. */
 export function canBeItems(operation: VerifiableOperation, mediaType: string, value: unknown): boolean {
   return compiledBody(operation, mediaType).sequence !== 'events' || canWriteItems('events', value);
-}
-
-const OPEN: Pick<FieldDecoding, 'style' | 'explode'> = { style: 'form', explode: true };
-
-function encodingOfField(form: FormDecoding | undefined, name: string): Partial<FieldDecoding> {
-  return form !== undefined && Object.hasOwn(form.properties, name) ? (form.properties[name] ?? OPEN) : OPEN;
 }
 
 /** Each property in the style that its encoding names (OAS 3.1 §4.8.15), objects in JSON where it names none. */
@@ -129,32 +128,4 @@ function writeUrlEncoded(value: unknown, form: FormDecoding | undefined): string
       return write(member, asJson || (isObject(member) && style === 'form') ? json : {});
     })
     .join('&');
-}
-
-type WrittenPart = { name: string; text: string; type?: string; filename?: string };
-
-function writeMultipart(value: unknown, form: FormDecoding | undefined): string {
-  const parts = partsOf(value, form).map(({ name, text, type, filename }) => {
-    const file = filename === undefined ? '' : `; filename="${filename}"`;
-    const quoted = name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-    const header = `Content-Disposition: form-data; name="${quoted}"${file}\r\n`;
-    return `--${BOUNDARY}\r\n${header}${type === undefined ? '' : `Content-Type: ${type}\r\n`}\r\n${text}\r\n`;
-  });
-  return `${parts.join('')}--${BOUNDARY}--\r\n`;
-}
-
-/** The parts of a form (RFC 7578 §4.3): a list is one part for each item, objects are JSON, files have a name. */
-function partsOf(value: unknown, form: FormDecoding | undefined): WrittenPart[] {
-  return Object.entries(isObject(value) ? value : {}).flatMap(([name, member]): WrittenPart[] => {
-    const { isJson: asJson = false, isFile = false, contentTypes = [] } = encodingOfField(form, name);
-    const items = Array.isArray(member) ? member : [member];
-    return items.map((item) => {
-      const [declared] = contentTypes.filter((one) => !one.includes('*'));
-      if (isFile) return { name, text: String(item), type: declared ?? 'application/octet-stream', filename: 'a.bin' };
-      const isWritten = asJson || (typeof item === 'object' && item !== null);
-      const text = isWritten ? JSON.stringify(item) : String(item);
-      const type = declared ?? (isWritten ? 'application/json' : undefined);
-      return { name, text, ...(type === undefined ? {} : { type }) };
-    });
-  });
 }

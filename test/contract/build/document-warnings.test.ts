@@ -94,7 +94,7 @@ describe('a document that cannot mean what its author meant', () => {
     const schemas = { Json: json, Image: { contentMediaType: 'image/png' }, Meta: { $vocabulary: {} } };
     expect(warningsOf({}, { components: { schemas } })).toEqual([
       '#/components/schemas/Json/contentMediaType Texts are not checked to be application/json.',
-      '#/components/schemas/Json/contentSchema "contentSchema" is not used. Texts are not decoded.',
+      '#/components/schemas/Json/contentSchema Texts are not validated by "contentSchema".',
       '#/components/schemas/Json/contentSchema/contentEncoding Texts are not checked to be base64.',
       '#/components/schemas/Meta/$vocabulary "$vocabulary" is not used. Only a meta-schema has it.',
     ]);
