@@ -9,7 +9,7 @@ import { writeOperations } from '../../src/contract/build/handler-module.ts';
 import { generateTypes } from '../../src/contract/build/types.ts';
 import type { OpenApiDocument } from '../../src/contract/document/document.ts';
 import { readContract } from '../../src/contract/document/operations.ts';
-import { createFindSchema } from '../../src/contract/document/references.ts';
+import { createFindSchema, isObject } from '../../src/contract/document/references.ts';
 import { normalizeDocument } from '../../src/contract/document/resources.ts';
 import { startMock } from '../../src/contract/mock/mock.ts';
 import { findResponseViolations } from '../../src/contract/verify/conformance.ts';
@@ -104,11 +104,19 @@ function describePlan(plan: Plan, returns: Returned[]): string {
   return JSON.stringify({ operations, links, lost: plan.lost, untried: planning.untried() });
 }
 
+/** An object in a header, as `explode` has it. */
+function exploded(value: Record<string, unknown>): string {
+  return Object.entries(value)
+    .map((member) => member.join('='))
+    .join(',');
+}
+
 function toReceived({ status, headers = {}, body, contentType = 'application/json' }: Returned): Received {
   const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
   const mediaType = body === undefined ? '' : contentType;
+  const texts = Object.entries(headers).map(([name, value]) => [name, isObject(value) ? exploded(value) : value]);
   const all = {
-    ...(headers as Record<string, string>),
+    ...Object.fromEntries(texts),
     ...(body === undefined ? {} : { 'content-type': contentType }),
   };
   return { status, headers: all, mediaType, text, value: body };

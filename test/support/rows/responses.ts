@@ -145,7 +145,7 @@ const HEADER: Row[] = [
     }),
     below: 'responses/200/headers/X-Of-Row/explode',
     returns: sentHeader({ a: 'x', b: 1 }),
-    yes: 'mock',
+    yes: 'response mock',
   }),
   operationRow({
     object: 'Header',
