@@ -57,6 +57,8 @@ export type ParameterDecoding = TextDecoding & {
   default?: unknown;
   /** Defaults of an object's members. */
   memberDefaults?: Record<string, unknown>;
+  /** The same of members that other members may forbid, which are filled in only if the value stays valid. */
+  conditionalDefaults?: Record<string, unknown>;
 };
 
 /** What must be known of a body to read it from a form: its properties, each by how its text is read. */

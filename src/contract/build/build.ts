@@ -21,6 +21,7 @@ import { checkIdentifiers } from './check-identifiers.ts';
 import { checkReferences } from './check-references.ts';
 import { checkSchemas } from './check-schemas.ts';
 import { CLIENT_RUNTIME, writeClient } from './client.ts';
+import { warnOfConditionalDefaults } from './conditional-defaults.ts';
 import { withoutInvalidDefaults } from './default-values.ts';
 import { createDefinitions } from './definitions.ts';
 import { type DiscriminatorMode, decideDiscriminators } from './discriminators.ts';
@@ -172,7 +173,9 @@ function readSchemas(bundled: OpenApiDocument, warn: (fault: DocumentFault) => v
   checkSchemas(document);
   checkIdentifiers(document);
   checkReferences(document);
-  return withoutInvalidDefaults(withoutResources(document), warn);
+  const plain = withoutInvalidDefaults(withoutResources(document), warn);
+  warnOfConditionalDefaults(plain, warn);
+  return plain;
 }
 
 /**

@@ -113,13 +113,16 @@ function toField(
   };
 }
 
+type MemberDefaults = Pick<ParameterDecoding, 'memberDefaults' | 'conditionalDefaults'>;
+
 /** Defaults of the members of an object parameter. */
-function memberDefaults({ properties }: Collected, findSchema: FindSchema): Pick<ParameterDecoding, 'memberDefaults'> {
+function memberDefaults({ properties, isDependent }: Collected, findSchema: FindSchema): MemberDefaults {
   const defaults = [...properties].flatMap(([name, schemas]) => {
     const { default: fallback } = collectKeywords({ allOf: schemas }, findSchema);
     return fallback === undefined ? [] : [[name, fallback]];
   });
-  return defaults.length === 0 ? {} : { memberDefaults: Object.fromEntries(defaults) };
+  if (defaults.length === 0) return {};
+  return { [isDependent ? 'conditionalDefaults' : 'memberDefaults']: Object.fromEntries(defaults) };
 }
 
 function toReading(value: Collected, findSchema: FindSchema): TextDecoding {
@@ -149,8 +152,16 @@ type Collected = {
   properties: Map<string, unknown[]>;
   others: unknown[];
   isClosed: boolean;
+  /** Whether a member can be invalid because of the others, or of a part of the schema that does not declare it. */
+  isDependent: boolean;
   default: unknown;
 };
+
+/** Keywords under which an object can be valid without a member and invalid with it. */
+const DEPENDENT = [
+  ...['not', 'anyOf', 'oneOf', 'if', 'dependentRequired', 'dependentSchemas', 'maxProperties', 'propertyNames'],
+  ...['patternProperties', 'unevaluatedProperties'],
+];
 
 function collectKeywords(root: unknown, findSchema: FindSchema): Collected {
   const found: Collected = {
@@ -160,9 +171,11 @@ function collectKeywords(root: unknown, findSchema: FindSchema): Collected {
     properties: new Map(),
     others: [],
     isClosed: false,
+    isDependent: false,
     default: undefined,
   };
   const seen = new Set<unknown>();
+  const closed: object[] = [];
   const visit = (schema: unknown): void => {
     if (!isObject(schema) || seen.has(schema)) return;
     seen.add(schema);
@@ -179,10 +192,15 @@ function collectKeywords(root: unknown, findSchema: FindSchema): Collected {
       if (others === false) found.isClosed = true;
       else if (others !== undefined) found.others.push(others);
     }
+    found.isDependent ||= DEPENDENT.some((keyword) => keyword in schema);
+    if ((schema.additionalProperties ?? true) !== true)
+      closed.push(isObject(schema.properties) ? schema.properties : {});
     if (typeof schema.$ref === 'string') visit(findSchema(schema.$ref));
     for (const part of [schema.allOf, schema.anyOf, schema.oneOf].flatMap((list) => list ?? [])) visit(part);
   };
   visit(root);
+  // What other parts of the schema declare is additional to a closed one.
+  found.isDependent ||= closed.some((own) => [...found.properties.keys()].some((name) => !Object.hasOwn(own, name)));
   return { ...found, types: [...new Set(found.types)] };
 }
 

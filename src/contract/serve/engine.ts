@@ -3,6 +3,7 @@ import type { CompiledContract, CompiledOperation, Validate } from '../document/
 import { byMediaType } from '../document/media-types.ts';
 import { queryKeys } from '../document/query-keys.ts';
 import { type CredentialOutcome, compileCredentials } from './credentials.ts';
+import { fillDefaults } from './fill-defaults.ts';
 import type { DecodedParameters } from './parameters.ts';
 import { compileAllParameters, type DecodeParameters } from './querystring.ts';
 import { type ReadOnlyMode, validateBody } from './read-only.ts';
@@ -244,6 +245,11 @@ function toViolationsOfQuery({ errors }: Validate, value: unknown): Violation[] 
   return toViolations(errors, value, 'body').map((violation) => ({ ...violation, in: 'query' }));
 }
 
+function fitsSchema(decoded: DecodedParameters, place: (typeof PLACES)[number], check: Validate): boolean {
+  const isValid = decoded.unfilled === undefined ? check(decoded[place]) : fillDefaults(decoded, place, check);
+  return isValid || settleAlternatives(decoded, place, check);
+}
+
 const PLACES = ['path', 'query', 'header', 'cookie'] as const;
 
 /** Everything in a request that the contract does not allow, each place once. */
@@ -253,7 +259,7 @@ export function findViolations({ served, decoded, body }: EngineInput, readOnly:
   let found: Violation[] = decoded.violations.slice();
   for (const place of PLACES) {
     const check = validate[place];
-    if (check !== undefined && !check(decoded[place]) && !settleAlternatives(decoded, place, check))
+    if (check !== undefined && !fitsSchema(decoded, place, check))
       found = found.concat(toViolations(check.errors, decoded[place], place));
   }
   const { querystring } = decoded;

@@ -1,6 +1,7 @@
 import type { ParameterDecoding } from '../document/compiled.ts';
 import { isJson } from '../document/media-types.ts';
 import { convertText, convertTexts, holdsInexact, setMember } from './convert-texts.ts';
+import type { UnfilledMember } from './fill-defaults.ts';
 import { parseJson } from './json.ts';
 import { INEXACT } from './json-scan.ts';
 import { type Decode, type SplitParameter, splitParameter } from './parameter-styles.ts';
@@ -37,6 +38,8 @@ export type DecodedParameters = {
   violations: Violation[];
   /** Other readings of texts that a schema allows as a list and as a single value. Absent where there are none. */
   alternatives?: { in: ParameterLocation; name: string; value: unknown }[];
+  /** Members with a default that are not sent, and that other members may forbid. Absent where there are none. */
+  unfilled?: UnfilledMember[];
 };
 
 type Read = { value: unknown; alternative?: unknown } | { fault: string };
@@ -44,9 +47,15 @@ type Read = { value: unknown; alternative?: unknown } | { fault: string };
 type TextReader = (text: string) => Read | undefined;
 /** Finds a parameter among those of a query or a cookie. Adds to `used` the names it consists of. */
 type ValuesReader = (values: RawValues, used: Set<string>) => Read | undefined;
-type ParameterLocation = Exclude<ParameterDecoding['in'], 'querystring'>;
+export type ParameterLocation = Exclude<ParameterDecoding['in'], 'querystring'>;
 type NamedParameter = ParameterDecoding & { in: ParameterLocation };
-type Compiled<Reader> = { name: string; place: ParameterLocation; read: Reader; fallback: () => unknown };
+type Compiled<Reader> = {
+  name: string;
+  place: ParameterLocation;
+  read: Reader;
+  fallback: () => unknown;
+  defaults: Record<string, unknown> | undefined;
+};
 
 /**
  * Compiles an operation's parameters, with style and explode as OAS 3.1 §4.8.12 has them. Texts become numbers, booleans
@@ -91,10 +100,13 @@ export function compileParameters(
   };
 }
 
-function keep(decoded: DecodedParameters, { place, name, fallback }: Compiled<unknown>, found: Read | undefined): void {
+function keep(decoded: DecodedParameters, parameter: Compiled<unknown>, found: Read | undefined): void {
+  const { place, name, fallback } = parameter;
   if (found === undefined) {
     const value = fallback();
-    if (value !== undefined) setMember(decoded[place], name, value);
+    if (value === undefined) return;
+    setMember(decoded[place], name, value);
+    keepUnfilled(decoded, parameter, value);
   } else if ('fault' in found) {
     decoded.violations.push({
       in: place,
@@ -105,9 +117,19 @@ function keep(decoded: DecodedParameters, { place, name, fallback }: Compiled<un
     });
   } else {
     setMember(decoded[place], name, found.value);
+    keepUnfilled(decoded, parameter, found.value);
     if (found.alternative === undefined) return;
     decoded.alternatives ??= [];
     decoded.alternatives.push({ in: place, name, value: found.alternative });
+  }
+}
+
+function keepUnfilled(decoded: DecodedParameters, { place, defaults }: Compiled<unknown>, value: unknown): void {
+  if (defaults === undefined || !isMembers(value)) return;
+  for (const [name, fallback] of Object.entries(defaults)) {
+    if (Object.hasOwn(value, name)) continue;
+    decoded.unfilled ??= [];
+    decoded.unfilled.push({ in: place, object: value, name, value: fresh(fallback) });
   }
 }
 
@@ -117,13 +139,13 @@ export const INEXACT_KEYWORD = 'x-inexact';
 const SENT_TWICE = { fault: 'must not be sent more than once' };
 
 function compileText(parameter: NamedParameter): Compiled<TextReader> {
-  const { name, in: place } = parameter;
-  return { name, place, fallback: fallbackOf(parameter), read: textReader(parameter) };
+  const { name, in: place, conditionalDefaults: defaults } = parameter;
+  return { name, place, fallback: fallbackOf(parameter), defaults, read: textReader(parameter) };
 }
 
 function compileValues(parameter: NamedParameter): Compiled<ValuesReader> {
-  const { name, in: place } = parameter;
-  return { name, place, fallback: fallbackOf(parameter), read: valuesReader(parameter) };
+  const { name, in: place, conditionalDefaults: defaults } = parameter;
+  return { name, place, fallback: fallbackOf(parameter), defaults, read: valuesReader(parameter) };
 }
 
 function fallbackOf({ default: fallback, memberDefaults = {} }: ParameterDecoding): () => unknown {
@@ -176,11 +198,14 @@ function withSingle(read: Read, text: string, { types }: ParameterDecoding): Rea
 
 /** An object parameter with the defaults of the members that were not sent. */
 function withDefaults(value: unknown, defaults: Record<string, unknown>): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const members = value as Record<string, unknown>;
+  if (!isMembers(value)) return value;
   for (const [name, fallback] of Object.entries(defaults))
-    if (!Object.hasOwn(members, name)) setMember(members, name, fresh(fallback));
-  return members;
+    if (!Object.hasOwn(value, name)) setMember(value, name, fresh(fallback));
+  return value;
+}
+
+function isMembers(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function valuesReader(parameter: ParameterDecoding): ValuesReader {
