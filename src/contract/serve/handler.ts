@@ -244,13 +244,16 @@ function createBodyStep<Principal, Raw>({ contract, beforeBody, bodyLimit, adapt
     const read = await readBody(source, { contentType, form, sequence, text, ...bounds });
     if (served?.bodies !== undefined && read !== undefined) exchange.body = { ...read, mediaType };
   };
+  const goOn = (exchange: RequestExchange<Principal, Raw>, ended: RawResponse | undefined): MaybePromise<void> => {
+    if (ended !== undefined) throw new Ended(ended);
+    return adapter.reader.hasContent(exchange.request) ? readInto(exchange) : undefined;
+  };
   return (exchange: RequestExchange<Principal, Raw>): MaybePromise<void> => {
     const { id, principal, request, operationId } = exchange;
     const ended = exchange.passesOn
       ? undefined
       : beforeBody?.({ id, operationId: operationId as string, principal, ip: request.ip });
-    if (ended !== undefined) throw new Ended(ended);
-    return adapter.reader.hasContent(request) ? readInto(exchange) : undefined;
+    return ended instanceof Promise ? ended.then((response) => goOn(exchange, response)) : goOn(exchange, ended);
   };
 }
 

@@ -2,6 +2,7 @@ import type { CompiledContract } from '../document/compiled.ts';
 import type { ReadOnlyMode } from './read-only.ts';
 import type {
   BodyReader,
+  MaybePromise,
   RawResponse,
   RejectedRequest,
   RejectionReason,
@@ -59,7 +60,7 @@ export type ContractOptions<Principal, Raw> = {
    * Called when credentials are checked and nothing of the body is read. A response that it returns ends the request, such
    * as a 429: a body costs more to read than an address or a key costs to look up.
    */
-  beforeBody?: (request: UnreadRequest<Principal>) => RawResponse | undefined;
+  beforeBody?: (request: UnreadRequest<Principal>) => MaybePromise<RawResponse | undefined>;
   /** Called before a response is sent, for the log. Left out beside `reject`, failures are written with `console.error`. */
   onResponse?: (info: ResponseInfo<Principal>, raw: Raw) => void;
   /** Called when a streamed body fails after its head was sent, for the log. The connection is then closed. */

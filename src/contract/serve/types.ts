@@ -149,7 +149,10 @@ export type UnreadRequest<Principal> = {
   ip: string | undefined;
 };
 
-/** Thrown to end a request before its body is read: a hook of openapi-backend ends a request only by throwing. */
+/**
+ * Thrown to end a request before its body is read: a hook of openapi-backend ends a request only by throwing. A security
+ * check can throw it too.
+ */
 export class Ended extends Error {
   override name = 'Ended';
   readonly response: RawResponse;
