@@ -18,7 +18,7 @@ export type Figures = { cpuMs: number; rss: number; held: number; open: number; 
 // The server in a process of its own, with as many maximal agents as one page can have.
 
 const AGENTS = 200;
-const config = readConfig(process.env);
+const config = readConfig({ ...process.env, RATE_LIMITS: 'false' });
 const api = await createApi(config, createLog('silent'));
 const { db } = api.database;
 const open = new Set<ServerResponse>();

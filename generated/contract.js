@@ -81,6 +81,43 @@ const error_2ejzl4 = {
   ],
   "isOwn": true,
 };
+const error_34cu7t = {
+  "body": {
+    "error": {
+      "code": "rate_limited",
+      "message": "Too many requests. Retry after the seconds in \"Retry-After\".",
+    },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+  ],
+  "isOwn": true,
+};
 const error_3y4yz8 = {
   "body": {
     "error": {
@@ -235,40 +272,6 @@ const error_dwkcb8 = {
       "code": "internal_error",
       "message": "The server failed to handle the request. The request id identifies it in the logs.",
     },
-    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
-  },
-  "places": [
-    {
-      "kind": "code",
-      "at": ["error", "code"],
-      "values": [
-        "bad_request",
-        "validation_failed",
-        "unauthorized",
-        "forbidden",
-        "not_found",
-        "agent_not_found",
-        "conversation_not_found",
-        "memory_not_found",
-        "method_not_allowed",
-        "conflict",
-        "idempotency_conflict",
-        "precondition_failed",
-        "payload_too_large",
-        "unsupported_media_type",
-        "rate_limited",
-        "internal_error",
-        "service_unavailable",
-      ],
-    },
-    { "kind": "request_id", "at": ["request_id"] },
-    { "kind": "sentence", "at": ["error", "message"] },
-  ],
-  "isOwn": true,
-};
-const error_ettr4p = {
-  "body": {
-    "error": { "code": "rate_limited", "message": "Too many requests. Try again in 6 seconds." },
     "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
   },
   "places": [
@@ -1183,18 +1186,6 @@ const response_146pxh = {
   "headers": headers_pugr7u,
   "validateHeaders": validators.headers_x_request_id_cache_control_xj9tv0,
 };
-const response_3xhkpf = {
-  "content": {
-    "application/json": {
-      "validate": validators.ErrorSchema,
-      "serialize": serializers.Error,
-      "arrays": [],
-      "templates": [error_ettr4p, error_jlshab],
-    },
-  },
-  "headers": headers_6zpci7,
-  "validateHeaders": validators.headers_x_request_id_retry_after_ratelim_yf8bn7,
-};
 const response_g5nrca = {
   "content": {
     "application/json": {
@@ -1205,6 +1196,18 @@ const response_g5nrca = {
   },
   "headers": headers_gccawi,
   "validateHeaders": validators.headers_x_request_id_location_cache_cont_p91n04,
+};
+const response_gxs06x = {
+  "content": {
+    "application/json": {
+      "validate": validators.ErrorSchema,
+      "serialize": serializers.Error,
+      "arrays": [],
+      "templates": [error_34cu7t, error_jlshab],
+    },
+  },
+  "headers": headers_6zpci7,
+  "validateHeaders": validators.headers_x_request_id_retry_after_ratelim_yf8bn7,
 };
 const response_rodysp = {
   "content": {
@@ -1244,6 +1247,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1271,6 +1275,7 @@ export const contract = {
         "409": response_ub6bsr,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1290,6 +1295,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1321,6 +1327,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1345,6 +1352,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1369,6 +1377,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1393,6 +1402,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1417,6 +1427,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1441,6 +1452,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1466,6 +1478,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1491,6 +1504,7 @@ export const contract = {
         "412": response_8d1sj6,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1520,6 +1534,7 @@ export const contract = {
         "412": response_8d1sj6,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1549,6 +1564,7 @@ export const contract = {
         "409": response_ub6bsr,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1579,6 +1595,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1603,6 +1620,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1627,6 +1645,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1656,7 +1675,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "429": response_3xhkpf,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1682,6 +1701,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1711,6 +1731,7 @@ export const contract = {
         "409": response_i1auxj,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1740,6 +1761,7 @@ export const contract = {
         "409": response_i1auxj,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
@@ -1770,6 +1792,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
+        "429": response_gxs06x,
         "500": response_dni1r8,
         "503": response_my3wh9,
       },

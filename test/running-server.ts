@@ -48,7 +48,7 @@ export type RunningServer = {
 };
 
 /**
- * Starts the server on an empty test database, unless the environment names another.
+ * Starts the server on an empty test database, unless the environment names another. Without rate limits unless it says so.
  *
  * @param now the clock
  */
@@ -62,6 +62,7 @@ export async function startServer(
     NODE_ENV: 'test',
     ...database?.environment,
     WORKER_TOKENS: WORKER_TOKEN,
+    RATE_LIMITS: 'false',
     BACKGROUND_WORK: 'false',
     WEBHOOK_POLL_MS: '10',
     ...environment,
@@ -120,13 +121,13 @@ async function stopServer(server: Server, api: Api): Promise<void> {
 export type ServerProcess = { child: ChildProcess; url: string; output: () => string; exited: Promise<number | null> };
 
 /**
- * Starts `src/commands/start.ts` with only this environment and waits until it listens.
+ * Starts `src/commands/start.ts` with only this environment, without rate limits unless it says so, and waits until it listens.
  *
  * @throws Error with everything it printed, when it ends before
  */
 export async function spawnServer(environment: Record<string, string>, flags: string[] = []): Promise<ServerProcess> {
   const child = spawn(process.execPath, [...flags, 'src/commands/start.ts'], {
-    env: { PATH: process.env.PATH ?? '', PORT: '0', ...environment },
+    env: { PATH: process.env.PATH ?? '', PORT: '0', RATE_LIMITS: 'false', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -82,7 +82,7 @@ export const ERRORS = {
   rate_limited: {
     status: 429,
     message: 'Too many requests. Retry after the seconds in "Retry-After".',
-    when: 'Too many requests.',
+    when: 'Too many requests of the workspace, or from the address.',
   },
   internal_error: {
     status: 500,

@@ -10,7 +10,7 @@ import type { ServerHeaders, ValidateRulesOfInvalid } from '../api/invalid-reque
 import { createMemoryHandlers } from '../api/memories/handlers.ts';
 import type { Principals } from '../api/principals.ts';
 import { codeOfFailure, createReject, RETRY_AFTER_SECONDS } from '../api/rejections.ts';
-import { createAddressLimit, createSessionHandlers, type PublicLimits } from '../api/sessions/handlers.ts';
+import { createSessionHandlers, type PublicLimits } from '../api/sessions/handlers.ts';
 import { createVoiceHandlers } from '../api/voices/handlers.ts';
 import { createWebhookHandlers } from '../api/webhooks/handlers.ts';
 import { createExpressRouter } from '../contract/adapters/express.ts';
@@ -24,10 +24,10 @@ import type { Config } from '../platform/config.ts';
 import { type Database, openDatabase } from '../platform/database/database.ts';
 import { createIds, newId } from '../platform/ids.ts';
 import { findPrincipal, findVoiceWorker, type Principal } from '../platform/keys.ts';
-import { createRateLimiter } from '../platform/rate-limit.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 import { createBrowserAccess } from './browsers.ts';
 import { continueIds, eventWriter, livekitOf, openSecrets, openVoices, readModels } from './dependencies.ts';
+import { createLimits } from './limits.ts';
 import { type BackgroundWork, createWork } from './work.ts';
 
 const CONTRACT = new URL('../../generated/openapi.json', import.meta.url);
@@ -84,22 +84,23 @@ type ApiContext = {
 
 async function createContractRouter(context: ApiContext): Promise<RequestHandler> {
   const { config, now, document, database } = context;
-  const limits = publicLimitsOf(config, now);
-  const { handlers, validateRulesOfInvalid } = await createHandlers(context, limits);
+  const requestId = (request: express.Request): string => localsOf(request).requestId;
+  const limits = await createLimits({ ...context, requestId });
+  const { handlers, validateRulesOfInvalid } = await createHandlers(context, limits.sessions);
   return createExpressRouter<Principals[keyof Principals]>({
     contract,
     handlers,
     security: {
-      ApiKey: bearer((key) => findPrincipal(database.db, key, now())),
-      WorkerToken: bearer((token) => findVoiceWorker(config.workerTokens, token)),
+      ApiKey: bearer(limits.guardLookup((key) => findPrincipal(database.db, key, now()))),
+      WorkerToken: bearer(limits.guardCheck((token) => findVoiceWorker(config.workerTokens, token))),
     },
     reject: createReject({
       notFoundCodes: createNotFoundCodes(document),
       isForVoiceWorkers: (operationId) => VOICE_WORKER_OPERATIONS.has(operationId),
       validateRulesOfInvalid,
     }),
-    beforeBody: createAddressLimit(limits),
-    requestId: (request) => localsOf(request).requestId,
+    beforeBody: limits.beforeBody,
+    requestId,
     validateResponses: config.isProduction ? 0 : 1,
     onResponse: (info, request) => Object.assign(localsOf(request), info),
     onStreamFailure: (failure, request) => Object.assign(localsOf(request), { failure }),
@@ -109,7 +110,7 @@ async function createContractRouter(context: ApiContext): Promise<RequestHandler
 /** The handlers of every operation, and what the rules say of requests that the contract rejected. */
 async function createHandlers(
   { config, log, now, document, database, secrets, work }: ApiContext,
-  limits: PublicLimits,
+  limits: PublicLimits | undefined,
 ): Promise<{
   // Of this type, so that an operation without a handler does not compile.
   handlers: Handlers<Principals, ServerHeaders>;
@@ -243,15 +244,6 @@ function framingFault({ httpVersion, headers, rawHeaders }: express.Request): st
   // RFC 9112 §6.1: what one server on the way reads as another length than the next is request smuggling.
   if (coding === undefined || coding.toLowerCase() === 'chunked') return undefined;
   return '"Transfer-Encoding" must be "chunked".';
-}
-
-/** Sessions that may be started without a key. */
-function publicLimitsOf(config: Config, now: () => Date): PublicLimits {
-  const aMinute = (name: string, quota: number) => createRateLimiter({ name, quota, windowSeconds: 60 }, now);
-  return {
-    perAddress: aMinute('address', config.publicSessionsPerAddress),
-    perAgent: aMinute('agent', config.publicSessionsPerAgent),
-  };
 }
 
 /** Express sets the response of every request that it handles. */

@@ -1,6 +1,17 @@
 import { isPostgresUrl, parsePostgresUrl } from './database/postgres-url.ts';
 import { canonicalOrigin } from './origins.ts';
 
+/** A variable of the environment: its name, its default as text, what it means, and how its text becomes a value. */
+export type Variable<Value> = {
+  name: string;
+  default: string;
+  meaning: string;
+  /** Its value is not shown in messages. */
+  secret?: true;
+  /** Throws an Error whose message completes "NAME …". */
+  parse: (text: string) => Value;
+};
+
 // Each makes the value of a variable from its text, or throws an Error whose message completes "NAME …".
 
 export const text = (value: string): string => value;
@@ -61,4 +72,24 @@ export const databaseUrl = (value: string): string => {
     throw new Error('must be sqlite:PATH, sqlite::memory: or postgres://USER:PASSWORD@HOST/DATABASE, or empty');
   }
   return value;
+};
+
+/** A rate limit as a variable says it: requests a second and at once. Null for none. */
+export type Rate = { perSecond: number; burst: number } | null;
+
+/** `NAME=20/60` or `NAME=off`, separated by commas, by the name of the workspace. */
+export const workspaceRates = (value: string): ReadonlyMap<string, Rate> => {
+  const entries = value === '' ? [] : value.split(',');
+  const rates = new Map<string, Rate>();
+  for (const entry of entries) {
+    const [, name = '', perSecond, burst] =
+      /^\s*([^=]+?)\s*=\s*(?:off|([1-9]\d{0,5})\/([1-9]\d{0,5}))\s*$/.exec(entry) ?? [];
+    if (name === '' || rates.has(name)) {
+      throw new Error(
+        'must name each workspace once, as in NAME=20/60,OTHER=off: requests a second / requests at once',
+      );
+    }
+    rates.set(name, perSecond === undefined ? null : { perSecond: Number(perSecond), burst: Number(burst) });
+  }
+  return rates;
 };

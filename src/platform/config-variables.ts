@@ -1,15 +1,16 @@
-import { choice, databaseUrl, flag, httpUrl, integer, origins, text, tokens, webSocketUrl } from './config-values.ts';
-
-/** A variable of the environment: its name, its default as text, what it means, and how its text becomes a value. */
-type Variable<Value> = {
-  name: string;
-  default: string;
-  meaning: string;
-  /** Its value is not shown in messages. */
-  secret?: true;
-  /** Throws an Error whose message completes "NAME …". */
-  parse: (text: string) => Value;
-};
+import {
+  choice,
+  databaseUrl,
+  flag,
+  httpUrl,
+  integer,
+  origins,
+  text,
+  tokens,
+  type Variable,
+  webSocketUrl,
+} from './config-values.ts';
+import { LIMIT_VARIABLES } from './limit-variables.ts';
 
 /** Every variable that the server reads. The table in README.md is made from it. */
 export const VARIABLES = {
@@ -177,19 +178,7 @@ export const VARIABLES = {
       'Seconds after which another voice worker may take over a claimed conversation. A worker renews its claim by claiming again.',
     parse: integer(1, 86_400),
   },
-  publicSessionsPerAddress: {
-    name: 'PUBLIC_SESSIONS_PER_ADDRESS',
-    default: '10',
-    meaning:
-      'Sessions that may be started in a minute without a key from one address (of IPv6: from its first 64 bits).',
-    parse: integer(1, 1_000_000),
-  },
-  publicSessionsPerAgent: {
-    name: 'PUBLIC_SESSIONS_PER_AGENT',
-    default: '60',
-    meaning: 'Sessions that may be started in a minute without a key with one agent.',
-    parse: integer(1, 1_000_000),
-  },
+  ...LIMIT_VARIABLES,
   trustProxy: {
     name: 'TRUST_PROXY',
     default: '0',

@@ -3,80 +3,119 @@ import ipaddr from 'ipaddr.js';
 /** A limit: at most `quota` at once, and so many again in each `windowSeconds`. */
 export type RateLimit = { name: string; quota: number; windowSeconds: number };
 
-/** A token bucket for each key: full at first, one token a request, filled up again evenly. Lives in this process. */
-export type RateLimiter = RateLimit & {
-  /** Tokens of a key now; a part of one is not one yet. */
+/** A token bucket for each key, which starts full and fills evenly. Other processes may share it. */
+export type TokenSource = RateLimit & {
+  /** Takes a token. Returns false, and takes nothing, if there is none. */
+  take(key: string): boolean | Promise<boolean>;
+  /** Tokens of a key now, as far as this process knows. A fraction of one cannot be taken. */
   tokens(key: string): number;
-  take(key: string): void;
 };
 
-/** The result of asking limits: where one was empty, nothing was taken from any. */
-export type Taken = {
-  ok: boolean;
-  /** Seconds until a request can be made, 1 or more. */
-  retryAfterSeconds: number;
-  states: { limit: RateLimit; remaining: number; resetSeconds: number }[];
+/** Token buckets of this process only. */
+export type RateLimiter = TokenSource & {
+  take(key: string): boolean;
+  /** Takes a token even if there is none. A bucket owes at most its quota. */
+  charge(key: string): void;
+  /** Whether every bucket is full. */
+  isUntouched(): boolean;
 };
 
-/** Buckets kept; beyond, those touched longest ago are forgotten, which is as good as full. */
-const BUCKETS_KEPT = 100_000;
+type Bucket = { tokens: number; at: number };
 
-/** @param now the clock */
-export function createRateLimiter(limit: RateLimit, now: () => Date): RateLimiter {
-  const { quota, windowSeconds } = limit;
-  const buckets = new Map<string, { tokens: number; at: number }>();
-  const tokens = (key: string): number => {
-    const bucket = buckets.get(key);
-    if (bucket === undefined) return quota;
+/** Callers choose the keys, so a limiter keeps at most twice as many buckets. */
+const BUCKETS_PER_GENERATION = 50_000;
+
+/**
+ * Buckets are kept in two generations. A bucket moves to the young one when it is touched. A generation is dropped when all its
+ * buckets are full again, which is what a bucket that does not exist is.
+ *
+ * @param now milliseconds
+ */
+export function createRateLimiter(limit: RateLimit, now: () => number): RateLimiter {
+  const { quota } = limit;
+  const windowMs = limit.windowSeconds * 1000;
+  // One that owes its quota takes two windows to fill.
+  const generationMs = 2 * windowMs;
+  let young = new Map<string, Bucket>();
+  let old = new Map<string, Bucket>();
+  let startedAt = now();
+  const tokensOf = (bucket: Bucket, at: number): number =>
     // A clock that was set back fills nothing.
-    const seconds = Math.max(0, now().getTime() - bucket.at) / 1000;
-    return Math.min(quota, bucket.tokens + (seconds * quota) / windowSeconds);
+    at > bucket.at ? Math.min(quota, bucket.tokens + ((at - bucket.at) * quota) / windowMs) : bucket.tokens;
+  const startGeneration = (at: number): void => {
+    old = young;
+    young = new Map();
+    startedAt = at;
+  };
+  const touch = (key: string, at: number): Bucket => {
+    if (at < startedAt) startedAt = at;
+    if (at - startedAt >= generationMs || young.size >= BUCKETS_PER_GENERATION) startGeneration(at);
+    let bucket = young.get(key);
+    if (bucket === undefined) {
+      bucket = old.get(key) ?? { tokens: quota, at };
+      young.set(key, bucket);
+    }
+    return bucket;
   };
   return {
     ...limit,
-    tokens,
     take: (key) => {
-      const left = tokens(key) - 1;
-      buckets.delete(key);
-      buckets.set(key, { tokens: left, at: now().getTime() });
-      if (buckets.size > BUCKETS_KEPT) buckets.delete(buckets.keys().next().value as string);
+      const at = now();
+      const bucket = touch(key, at);
+      const tokens = tokensOf(bucket, at);
+      if (tokens < 1) return false;
+      bucket.tokens = tokens - 1;
+      bucket.at = at;
+      return true;
+    },
+    charge: (key) => {
+      const at = now();
+      const bucket = touch(key, at);
+      bucket.tokens = Math.max(-quota, tokensOf(bucket, at) - 1);
+      bucket.at = at;
+    },
+    tokens: (key) => {
+      const bucket = young.get(key) ?? old.get(key);
+      return bucket === undefined ? quota : tokensOf(bucket, now());
+    },
+    isUntouched: () => {
+      if (now() - startedAt >= 2 * generationMs) {
+        young.clear();
+        old.clear();
+      }
+      return young.size === 0 && old.size === 0;
     },
   };
 }
 
+/** A bucket that a request counts against. */
+export type AskedBucket = readonly [TokenSource, key: string];
+
+/** The headers of a 429: RFC 9110 §10.2.3, and draft-ietf-httpapi-ratelimit-headers-10 §3 and §4. */
+export type RetryHeaders = { 'Retry-After': number; RateLimit: string; 'RateLimit-Policy': string };
+
 /**
- * Takes a token from each bucket, or from none where one is empty.
+ * The headers of a 429.
  *
- * @param beside buckets that were asked before, which the headers of a 429 list too
+ * @param asked the buckets that the request counts against; the first one is empty
  */
-export function takeFromAll(asked: [RateLimiter, key: string][], beside: [RateLimiter, key: string][] = []): Taken {
-  const ok = asked.every(([limiter, key]) => limiter.tokens(key) >= 1);
-  if (ok) for (const [limiter, key] of asked) limiter.take(key);
-  const stateOf = ([limiter, key]: [RateLimiter, string]) => ({ limiter, tokens: limiter.tokens(key) });
-  const states = beside.concat(asked).map(stateOf);
-  const waits = asked.map(stateOf).map(({ limiter, tokens }) => ((1 - tokens) * limiter.windowSeconds) / limiter.quota);
+export function retryHeaders(...asked: [empty: AskedBucket, ...others: AskedBucket[]]): RetryHeaders {
+  const [[limiter, key]] = asked;
+  const waitSeconds = ((1 - limiter.tokens(key)) * limiter.windowSeconds) / limiter.quota;
   return {
-    ok,
-    retryAfterSeconds: Math.max(1, Math.ceil(waits.reduce((longest, wait) => Math.max(longest, wait), 0))),
-    states: states.map(({ limiter, tokens }) => ({
-      limit: limiter,
-      remaining: Math.floor(tokens),
-      resetSeconds: Math.ceil(((limiter.quota - tokens) * limiter.windowSeconds) / limiter.quota),
-    })),
+    'Retry-After': Math.max(1, Math.ceil(waitSeconds)),
+    RateLimit: asked.map(bucketState).join(', '),
+    // The window is an integer there. A client that keeps to a longer one keeps to the limit.
+    'RateLimit-Policy': asked
+      .map(([{ name, quota, windowSeconds }]) => `"${name}";q=${quota};w=${Math.ceil(windowSeconds)}`)
+      .join(', '),
   };
 }
 
-/** The headers of a 429: RFC 9110 §10.2.3, and draft-ietf-httpapi-ratelimit-headers-10 §3 and §4. */
-export function retryHeaders({ retryAfterSeconds, states }: Taken) {
-  return {
-    'Retry-After': retryAfterSeconds,
-    RateLimit: states
-      .map(({ limit, remaining, resetSeconds }) => `"${limit.name}";r=${remaining};t=${resetSeconds}`)
-      .join(', '),
-    'RateLimit-Policy': states
-      .map(({ limit }) => `"${limit.name}";q=${limit.quota};w=${limit.windowSeconds}`)
-      .join(', '),
-  };
+function bucketState([{ name, quota, windowSeconds, ...limiter }, key]: AskedBucket): string {
+  const tokens = limiter.tokens(key);
+  const resetSeconds = Math.ceil(((quota - tokens) * windowSeconds) / quota);
+  return `"${name}";r=${Math.max(0, Math.floor(tokens))};t=${resetSeconds}`;
 }
 
 /**

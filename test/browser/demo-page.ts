@@ -41,7 +41,7 @@ export type Demo = {
 /** Starts both, with limits of sessions that no test comes to by chance. */
 export async function startDemo(environment: Record<string, string> = {}): Promise<Demo> {
   const browser = await launchChromium();
-  const server = await startServer({ DEMO: 'true', PUBLIC_SESSIONS_PER_ADDRESS: '1000', ...environment });
+  const server = await startServer({ DEMO: 'true', ...environment });
   const { port } = new URL(server.url);
   const here = `http://localhost:${port}`;
   const visits: Visit[] = [];

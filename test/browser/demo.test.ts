@@ -19,7 +19,7 @@ const urlOf = (agentId: string, query = ''): string => `${here}/demo/${agentId}$
 
 describe.skipIf(!hasChromium() && process.env.CI === undefined)('in Chromium', () => {
   beforeAll(async () => {
-    demo = await startDemo({ PUBLIC_SESSIONS_PER_AGENT: '2' });
+    demo = await startDemo({ RATE_LIMITS: 'true', RATE_LIMIT_BURST: '1000', PUBLIC_SESSIONS_PER_AGENT: '2' });
     ({ here, there } = demo);
   });
   afterEach(() => demo.closePages());

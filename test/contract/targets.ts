@@ -78,7 +78,9 @@ export async function startServerTarget(): Promise<Target> {
   };
   const server = await startServer(shared);
   const withoutVoices = await startServer({ ...shared, VOICE_CATALOG_URL: 'http://127.0.0.1:1/voices' });
-  const withLimits = await startServer({ ...shared, PUBLIC_SESSIONS_PER_AGENT: '1' });
+  // Its clock stands still, so no bucket fills again.
+  const one = { RATE_LIMITS: 'true', RATE_LIMIT_BURST: '1', FAILED_KEYS_PER_ADDRESS: '1' };
+  const withLimits = await startServer({ ...shared, ...one }, () => new Date('2026-11-20T09:30:00.000Z'));
   const withoutDatabase = await startServer();
   await withoutDatabase.api.database.close();
   const damaged = await startServer({ DATABASE_URL: `sqlite:${join(folder, 'damaged.db')}` });
@@ -162,10 +164,13 @@ export async function startServerTarget(): Promise<Target> {
           return having(json, `"${'x'.repeat(1024 * 1024)}"`);
         case '415':
           return having({ 'content-type': 'text/plain' }, 'name: Front desk');
-        case '429':
-          await server.send('PATCH', agentIn(plain.path), { json: { is_public: true } });
-          await exchange(withLimits.url, { ...plain, headers: json });
-          return { ...plain, headers: json, url: withLimits.url };
+        case '429': {
+          // A worker's token has no workspace. Of it only failures are limited.
+          const isForWorkers = keyOf(operationId) === WORKER_TOKEN;
+          const sent = isForWorkers ? having({ authorization: 'Bearer wrong' }) : plain;
+          await withLimits.send('GET', '/v1/voices', { key: isForWorkers ? 'sk_wrong' : server.key });
+          return { ...sent, url: withLimits.url };
+        }
         case '500':
           return { ...plain, url: withoutDatabase.url };
         case '503':

@@ -32,6 +32,12 @@ const DEFAULTS: Record<string, unknown> = {
   headersTimeoutSeconds: 60,
   requestTimeoutSeconds: 300,
   claimTimeoutSeconds: 60,
+  rateLimits: true,
+  rateLimitPerSecond: 20,
+  rateLimitBurst: 60,
+  workspaceRateLimits: new Map(),
+  failedKeysPerAddress: 60,
+  publicReadsPerAddress: 300,
   publicSessionsPerAddress: 10,
   publicSessionsPerAgent: 60,
   trustProxy: 0,
@@ -113,6 +119,11 @@ describe('a right value is taken', () => {
       return ['LIVEKIT_URL', url, 'livekitUrl', url];
     }),
     ['PUBLIC_SESSIONS_PER_ADDRESS', '1', 'publicSessionsPerAddress', 1],
+    ['RATE_LIMITS', 'false', 'rateLimits', false],
+    ['RATE_LIMIT_PER_SECOND', '1', 'rateLimitPerSecond', 1],
+    ['RATE_LIMIT_BURST', '1000000', 'rateLimitBurst', 1_000_000],
+    ['FAILED_KEYS_PER_ADDRESS', '1', 'failedKeysPerAddress', 1],
+    ['PUBLIC_READS_PER_ADDRESS', '1000000', 'publicReadsPerAddress', 1_000_000],
     ['PUBLIC_SESSIONS_PER_AGENT', '1000000', 'publicSessionsPerAgent', 1_000_000],
     ['BACKGROUND_WORK', 'false', 'backgroundWork', false],
     ['SEND_TIMEOUT_SECONDS', '3600', 'sendTimeoutSeconds', 3600],
@@ -134,6 +145,17 @@ describe('a right value is taken', () => {
   test.each(taken)('%s=%s', (name, text, key, value) => {
     expect(readConfig({ [name]: text })[key]).toBe(value);
   });
+});
+
+test('limits of workspaces are taken by name', () => {
+  const { workspaceRateLimits } = readConfig({
+    WORKSPACE_RATE_LIMITS: 'default=100/300, North & South Ltd. = 1/1 ,big=off',
+  });
+  expect([...workspaceRateLimits]).toEqual([
+    ['default', { perSecond: 100, burst: 300 }],
+    ['North & South Ltd.', { perSecond: 1, burst: 1 }],
+    ['big', null],
+  ]);
 });
 
 describe('a wrong value stops the start with a sentence that names the variable', () => {
@@ -172,6 +194,14 @@ describe('a wrong value stops the start with a sentence that names the variable'
     ['WORKER_TOKENS', 'short', 'must be tokens of 32 or more visible ASCII characters'],
     ['WORKER_TOKENS', `${'x'.repeat(32)},`, 'must be tokens of 32 or more visible ASCII characters'],
     ['PUBLIC_SESSIONS_PER_ADDRESS', '0', 'must be an integer from 1 to 1000000'],
+    ['RATE_LIMITS', 'off', 'must be one of true, false'],
+    ['RATE_LIMIT_PER_SECOND', '0', 'must be an integer from 1 to 1000000'],
+    ['RATE_LIMIT_BURST', '0.5', 'must be an integer from 1 to 1000000'],
+    ['FAILED_KEYS_PER_ADDRESS', '0', 'must be an integer from 1 to 1000000'],
+    ['PUBLIC_READS_PER_ADDRESS', '0', 'must be an integer from 1 to 1000000'],
+    ...['a', 'a=', 'a=20', 'a=0/60', 'a=20/0', '=20/60', 'a=20/60,', 'a=20/60,a=off', 'a=on', 'a=1.5/60'].map(
+      (text): [string, string, string] => ['WORKSPACE_RATE_LIMITS', text, 'must name each workspace once'],
+    ),
     ['PUBLIC_SESSIONS_PER_AGENT', 'none', 'must be an integer from 1 to 1000000'],
     ['BACKGROUND_WORK', 'no', 'must be one of true, false'],
     ['WEBHOOK_TIMEOUT_MS', '0', 'must be an integer from 1 to 60000'],

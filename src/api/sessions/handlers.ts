@@ -1,6 +1,5 @@
 import type { Handlers } from '../../../generated/operations.ts';
-import type { RawResponse, UnreadRequest } from '../../contract/serve/types.ts';
-import { addressKey, type RateLimiter, retryHeaders, takeFromAll } from '../../platform/rate-limit.ts';
+import { addressKey, retryHeaders, type TokenSource } from '../../platform/rate-limit.ts';
 import type { Agent } from '../agents/settings.ts';
 import { findAgent, findAgentOfAnyWorkspace } from '../agents/store.ts';
 import { insertConversation } from '../conversations/store.ts';
@@ -12,10 +11,14 @@ import { joinConversation, prepareConversation, type StartDependencies, validate
 
 type SessionHandlers = Pick<Handlers<Principals, ServerHeaders>, 'createSession' | 'getWidgetConfig'>;
 
-/** How many sessions may be started without a key: from one address, and with one agent. */
-export type PublicLimits = { perAddress: RateLimiter; perAgent: RateLimiter };
+/**
+ * How many sessions may be started without a key: from one address, which is asked before the body is read, and with one
+ * agent.
+ */
+export type PublicLimits = { perAddress: TokenSource; perAgent: TokenSource };
 
-export type SessionDependencies = StartDependencies & { limits: PublicLimits };
+/** Without limits, sessions are not limited. */
+export type SessionDependencies = StartDependencies & { limits: PublicLimits | undefined };
 
 /** A request as far as it says who may use which agent. */
 type AgentRequest = {
@@ -29,18 +32,6 @@ type SessionRejection =
   | ErrorResponse<'agent_not_found'>
   | ErrorResponse<'forbidden'>
   | (ErrorResponse<'unauthorized'> & { headers: { 'WWW-Authenticate': string } });
-
-/**
- * Limits sessions that one address starts without a key. Asked before the body is read, so that a caller without a key
- * cannot make the server read bodies; requests that are rejected later count too.
- */
-export function createAddressLimit({ perAddress }: PublicLimits) {
-  return ({ id, operationId, principal, ip }: UnreadRequest<unknown>): RawResponse | undefined => {
-    if (operationId !== 'createSession' || principal !== undefined) return undefined;
-    const taken = takeFromAll([[perAddress, addressKey(ip)]]);
-    return taken.ok ? undefined : { ...errorResponse(id, 'rate_limited'), headers: retryHeaders(taken) };
-  };
-}
 
 /** The handlers of the two operations that work without a key where an agent is public. */
 export function createSessionHandlers(parts: SessionDependencies): {
@@ -80,9 +71,10 @@ export function createSessionHandlers(parts: SessionDependencies): {
         if ('rejected' in admitted) return admitted.rejected;
         const { workspaceId, agent } = admitted;
         const isPublic = request.principal === undefined;
-        if (isPublic) {
-          const taken = takeFromAll([[limits.perAgent, agent.id]], [[limits.perAddress, addressKey(request.ip)]]);
-          if (!taken.ok) return { ...errorResponse(request.id, 'rate_limited'), headers: retryHeaders(taken) };
+        if (isPublic && limits !== undefined && !(await limits.perAgent.take(agent.id))) {
+          const { perAgent, perAddress } = limits;
+          const headers = retryHeaders([perAgent, agent.id], [perAddress, addressKey(request.ip)]);
+          return { ...errorResponse(request.id, 'rate_limited'), headers };
         }
         const wanted = { requestId: request.id, workspaceId, agent, wish: request.body, isPublic };
         const made = await prepareConversation(parts, wanted);

@@ -9,6 +9,7 @@ import * as idempotencyKeys from './migrations/0005_idempotency_keys.ts';
 import * as deliverySchedule from './migrations/0006_delivery_schedule.ts';
 import * as conversationClaims from './migrations/0007_conversation_claims.ts';
 import * as idempotencyResponses from './migrations/0008_idempotency_responses.ts';
+import * as rateLimits from './migrations/0009_rate_limits.ts';
 import type { Tables } from './tables.ts';
 
 /** In order; a migration that has landed is never changed. */
@@ -21,6 +22,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0006_delivery_schedule': deliverySchedule,
   '0007_conversation_claims': conversationClaims,
   '0008_idempotency_responses': idempotencyResponses,
+  '0009_rate_limits': rateLimits,
 };
 
 /** The name of the last migration: databases with the same one have the same tables. */

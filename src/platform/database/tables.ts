@@ -139,6 +139,18 @@ export type IdempotencyKeyTable = {
   expires_at: string;
 };
 
+/** A token bucket that processes share. */
+export type RateLimitTable = {
+  /** Name of the limit, a space, and what it limits. */
+  key: string;
+  /** Less than 0 while processes have taken more on credit. */
+  tokens: number;
+  /** What the last lease got. */
+  granted: number;
+  /** Seconds since 1970, by the clock of the database. */
+  filled_at: number;
+};
+
 /** All tables of the database. */
 export type Tables = {
   workspaces: WorkspaceTable;
@@ -151,4 +163,5 @@ export type Tables = {
   webhook_deliveries: WebhookDeliveryTable;
   webhook_lanes: WebhookLaneTable;
   idempotency_keys: IdempotencyKeyTable;
+  rate_limits: RateLimitTable;
 };

@@ -8,7 +8,12 @@ import { dispatchOf } from '../conversations/claim.ts';
 let server: RunningServer;
 let now = Date.parse('2026-11-20T09:30:00.000Z');
 beforeAll(async () => {
-  const limits = { PUBLIC_SESSIONS_PER_ADDRESS: '100000', PUBLIC_SESSIONS_PER_AGENT: '5' };
+  const limits = {
+    RATE_LIMITS: 'true',
+    RATE_LIMIT_BURST: '100000',
+    PUBLIC_SESSIONS_PER_ADDRESS: '100000',
+    PUBLIC_SESSIONS_PER_AGENT: '5',
+  };
   server = await startServer(limits, () => new Date(now));
 });
 afterAll(() => server.stop());
@@ -292,8 +297,8 @@ describe('how many sessions without a key', () => {
     const { status, headers, body } = await open(agent);
     expect([status, body.error.code]).toEqual([429, 'rate_limited']);
     expect(headers.get('retry-after')).toBe('12');
-    expect(headers.get('ratelimit')).toMatch(/^"address";r=\d+;t=\d+, "agent";r=0;t=60$/);
-    expect(headers.get('ratelimit-policy')).toBe('"address";q=100000;w=60, "agent";q=5;w=60');
+    expect(headers.get('ratelimit')).toMatch(/^"agent";r=0;t=60, "address";r=\d+;t=\d+$/);
+    expect(headers.get('ratelimit-policy')).toBe('"agent";q=5;w=60, "address";q=100000;w=60');
     expect((await open(await newAgent({ is_public: true }))).status).toBe(201);
     now += 11_999;
     expect((await open(agent)).status).toBe(429);
@@ -312,7 +317,7 @@ describe('how many sessions without a key', () => {
   });
 
   test('from one address, which proxies tell', async () => {
-    const proxied = await startServer({ PUBLIC_SESSIONS_PER_ADDRESS: '2', TRUST_PROXY: '1' });
+    const proxied = await startServer({ RATE_LIMITS: 'true', PUBLIC_SESSIONS_PER_ADDRESS: '2', TRUST_PROXY: '1' });
     const { body: agent } = await proxied.send('POST', '/v1/agents', { json: { ...MINIMAL, is_public: true } });
     const from = async (address: string): Promise<number> => {
       const headers = { 'x-forwarded-for': address };
@@ -330,7 +335,7 @@ describe('how many sessions without a key', () => {
   });
 
   test('from one address, before anything of the body is read', async () => {
-    const bare = await startServer({ PUBLIC_SESSIONS_PER_ADDRESS: '1' });
+    const bare = await startServer({ RATE_LIMITS: 'true', PUBLIC_SESSIONS_PER_ADDRESS: '1' });
     const { body: agent } = await bare.send('POST', '/v1/agents', { json: { ...MINIMAL, is_public: true } });
     const path = `/v1/agents/${agent.id}/sessions`;
     const invalid = { key: null, raw: '{', headers: { 'content-type': 'application/json' } };
@@ -342,7 +347,7 @@ describe('how many sessions without a key', () => {
   });
 
   test('from one address, whatever a header claims where no proxy is trusted', async () => {
-    const bare = await startServer({ PUBLIC_SESSIONS_PER_ADDRESS: '1' });
+    const bare = await startServer({ RATE_LIMITS: 'true', PUBLIC_SESSIONS_PER_ADDRESS: '1' });
     const { body: agent } = await bare.send('POST', '/v1/agents', { json: { ...MINIMAL, is_public: true } });
     const statuses: number[] = [];
     for (const address of ['192.0.2.1', '192.0.2.2']) {

@@ -9,7 +9,10 @@ export class TransferError extends Error {
 
 export type TableName = keyof Tables;
 
-/** The tables with their primary keys. A table stands behind those that it refers to. */
+/**
+ * The tables with their primary keys. A table stands behind those that it refers to. Rate limits stay behind: their buckets are
+ * full again in seconds.
+ */
 export const TABLES: readonly { name: TableName; key: readonly string[] }[] = [
   { name: 'workspaces', key: ['id'] },
   { name: 'api_keys', key: ['id'] },
