@@ -1,4 +1,4 @@
-import { compactErrors } from './compact-errors.ts';
+import { compactReferences } from './compact-errors.ts';
 
 /**
  * No loop goes on beyond so many. It is less than the bound, so that an alternative which reaches the bound and is discarded
@@ -40,7 +40,7 @@ const ABOVE_FLOOR = /\b(outer|outer \+ errors) - floor\b/g;
  * A character is one or two units of a string, so most lengths need no counting.
  */
 export function boundErrors(text: string): string {
-  return compactErrors(text.replaceAll(TOKEN, 'pointerToken($1)'))
+  return compactReferences(text.replaceAll(TOKEN, 'pointerToken($1)'))
     .replaceAll(CALL, 'dynamicAnchors,outer:outer + errors - floor})')
     .replaceAll(SIGNATURE, 'dynamicAnchors={}, outer=begin()}={}')
     .replaceAll(

@@ -6,6 +6,7 @@ import type { Validate } from '../document/compiled.ts';
 import { ContractError, type DocumentFault, type Schema } from '../document/document.ts';
 import { isObject } from '../document/references.ts';
 import { boundErrors } from './bounded-errors.ts';
+import { ALL_ERRORS, callErrors, ERRORS } from './compact-errors.ts';
 import { ROOT } from './convert-schema.ts';
 import { countNamesOnce } from './count-names.ts';
 import { evaluateModule, type Module } from './module.ts';
@@ -75,6 +76,7 @@ function createCompiler(root: Schema): Ajv2020 {
   replaceReferenceKeywords(ajv);
   replaceValueKeywords(ajv);
   countAlternativesApart(ajv);
+  callErrors(ajv);
   countNamesOnce(ajv);
   ajv.addSchema(root, undefined, undefined, false);
   nameByContent(ajv, root);
@@ -195,6 +197,3 @@ function decimalParts(value: number): { whole: number; power: number } | undefin
 }
 
 const BEHIND = new Name('behind');
-/** Variables of every function that Ajv writes: how many errors there are, and the list of them or null. */
-const ERRORS = new Name('errors');
-const ALL_ERRORS = new Name('vErrors');
