@@ -29,7 +29,7 @@ export async function rotateSecrets(db: Kysely<Tables>, box: SecretBox): Promise
     if (last === undefined) return result;
     const opened = rows.flatMap((row) => {
       try {
-        return [{ row, plain: box.open(row, contextOf(row)) }];
+        return [{ row, plain: box.open(row, sealingContext(row)) }];
       } catch (error) {
         result.failed.push({ agentId: row.agentId, field: row.field, error });
         return [];
@@ -58,7 +58,7 @@ function readOthers(db: Kysely<Tables>, keyId: string, last: SealedSecret | unde
 
 /** @returns 1, or 0 where the secret has changed since it was read */
 async function sealAgain(db: Kysely<Tables>, box: SecretBox, row: SealedSecret, plain: string): Promise<number> {
-  const { keyId, sealed } = box.seal(plain, contextOf(row));
+  const { keyId, sealed } = box.seal(plain, sealingContext(row));
   const { numUpdatedRows } = await db
     .updateTable('agent_secrets')
     .set({ key_id: keyId, sealed })
@@ -69,4 +69,4 @@ async function sealAgain(db: Kysely<Tables>, box: SecretBox, row: SealedSecret, 
   return Number(numUpdatedRows);
 }
 
-const contextOf = ({ agentId, field }: SealedSecret) => ({ ownerId: agentId, field });
+const sealingContext = ({ agentId, field }: SealedSecret) => ({ ownerId: agentId, field });
