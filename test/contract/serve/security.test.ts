@@ -101,6 +101,7 @@ describe('basic', () => {
     ['Basic !!!!', undefined],
     ['Basic YWR', undefined],
     ['Basic', undefined],
+    [`Basic ${base64('ada:secret')} x`, undefined],
     [`Bearer ${base64('ada:secret')}`, undefined],
   ])('%j holds %j', async (authorization, credentials) => {
     const send = await serve([{ Login: [] }], { Login: basic((sent) => sent) });

@@ -26,6 +26,16 @@ async function serve(
   return { url, send, count: () => count };
 }
 
+test('a server at an IPv6 address is reached', async () => {
+  const server = createServer((_request, response) => response.end('here'));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '::1', resolve));
+  const sender = createSender({ connections: 1, timeoutMs: 60_000 });
+  const url = `http://[::1]:${(server.address() as AddressInfo).port}/`;
+  expect(await sender.send({ method: 'GET', url, headers: {} })).toMatchObject({ response: { text: 'here' } });
+  sender.close();
+  server.close();
+});
+
 describe('a request', () => {
   test('is sent as it is written', async () => {
     const seen: unknown[] = [];

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { suggest } from '../../../src/contract/document/suggest.ts';
+
+test.each([
+  ['verfy', ['lint', 'verify', 'mock'], ' Did you mean "verify"?'],
+  ['VERIFY', ['lint', 'verify'], ' Did you mean "verify"?'],
+  ['repsonses', ['requestBody', 'responses'], ' Did you mean "responses"?'],
+  // Four characters differ, and no more than half may.
+  ['lint', ['mock'], ''],
+  // Longer than what is known, and shorter.
+  ['mockkkkk', ['mock'], ''],
+  ['m', ['mock'], ''],
+  ['lint', [], ''],
+])('for %j of %j: %j', (wrong, known, question) => {
+  expect(suggest(wrong, known)).toBe(question);
+});

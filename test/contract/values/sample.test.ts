@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { createFirst, flatten, typesOf } from '../../../src/contract/values/flat.ts';
+import { sampleValue } from '../../../src/contract/values/sample.ts';
+import { isXml } from '../../../src/contract/values/xml.ts';
+
+const find = () => undefined;
+const sample = (schema: object): unknown => sampleValue(schema, find, { size: 'full', seed: 1 });
+
+test.each([
+  [{ minProperties: 1 }, 'object'],
+  [{ maxProperties: 2 }, 'object'],
+  [{ required: ['a'] }, 'object'],
+  [{ additionalProperties: false }, 'object'],
+  [{ uniqueItems: true }, 'array'],
+  [{ minItems: 1 }, 'array'],
+])('a schema without a type that says %j describes an %s', (schema, type) => {
+  expect(typesOf(flatten(schema, find, createFirst(find)))).toEqual([type]);
+});
+
+test('what one branch of allOf requires is required beside what the others do', () => {
+  const flat = flatten({ allOf: [{ required: ['a'] }, { required: ['b', 'a'] }] }, find, createFirst(find));
+  expect(flat.required?.toSorted()).toEqual(['a', 'b']);
+});
+
+test('a property that is required and not declared has a value, as any other may be there', () => {
+  expect(sample({ type: 'object', required: ['x'] })).toHaveProperty('x');
+});
+
+test('items that must differ do, in each type', () => {
+  for (const items of [{ type: 'string' }, { type: 'integer' }, { type: 'string', minLength: 4, maxLength: 5 }]) {
+    const list = sample({ type: 'array', minItems: 3, uniqueItems: true, items }) as unknown[];
+    expect(new Set(list).size, JSON.stringify(items)).toBe(list.length);
+    expect(list.length).toBeGreaterThanOrEqual(3);
+  }
+});
+
+test.each([
+  ['application/xml', true],
+  ['text/xml; charset=utf-8', true],
+  ['application/atom+xml', true],
+  ['x-application/xml', false],
+  ['application/xml-dtd', false],
+  ['application/json', false],
+])('%s is XML: %s (RFC 7303 §9)', (mediaType, is) => {
+  expect(isXml(mediaType)).toBe(is);
+});
