@@ -96,7 +96,7 @@ function bodyCheck({ validate, serialize, text }: CompiledResponseBody = {}): Va
   return (body) => validate(typeof body === 'string' ? convertTexts(body, text) : body);
 }
 
-/** Headers that say where a message ends, which its sender knows (RFC 9112 §6). A response to HEAD has no content. */
+/** Headers that say where a message ends, which its sender knows (RFC 9112 §6). A response to HEAD has no content, so it may have the length of any. */
 const FRAMING = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'trailer', 'upgrade']);
 
 /** The headers of a response by name: their examples, else samples. One that none is found for is left out. */
@@ -109,10 +109,11 @@ function sampleHeaders(
   const texts: Record<string, string> = {};
   for (const [name, header] of Object.entries(response.headers ?? {})) {
     // OAS 3.1 §4.8.17.1: the media type is the content's to say.
-    if (name.toLowerCase() === 'content-type' || (FRAMING.has(name.toLowerCase()) && !isHead)) continue;
+    const lower = name.toLowerCase();
+    if (lower === 'content-type' || (FRAMING.has(lower) && !(isHead && lower === 'content-length'))) continue;
     const [value] = headerValues(header, find);
     if (value === undefined || value === null) continue;
-    const { shape } = headers[name.toLowerCase()] ?? {};
+    const { shape } = headers[lower] ?? {};
     const { explode = false, content } = header as { explode?: boolean; content?: object };
     const mediaType = content === undefined ? {} : { mediaType: Object.keys(content)[0] ?? '' };
     const isPlain = shape === 'primitive' && content === undefined;
