@@ -4,15 +4,21 @@ import { fileURLToPath } from 'node:url';
 /** A process that does one thing after another. */
 export type BenchProcess = { child: ChildProcess; url: string; ask<Reply>(asked: unknown): Promise<Reply> };
 
-/** Starts `bench/NAME.ts` and waits until it listens. */
+/**
+ * Starts `bench/NAME.ts` and waits until it listens.
+ *
+ * @param output descriptor of the file that it writes to instead of this process's output
+ */
 export async function startProcess(
   name: string,
   environment: Record<string, string> = {},
   flags: string[] = [],
+  output: number | 'inherit' = 'inherit',
 ): Promise<BenchProcess> {
   const child = fork(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), {
     env: { PATH: process.env.PATH ?? '', ...environment },
     execArgv: flags,
+    stdio: ['inherit', output, 'inherit', 'ipc'],
   });
   const hear = <Reply>(): Promise<Reply> =>
     new Promise((resolve, reject) => {

@@ -70,7 +70,7 @@ the paced load all servers get the same number of requests a second.
 \`node bench/profile.ts\` lists the functions where our own time goes, and \`node bench/profile.ts --heap\` those that allocate.
 \`npm run bench:webhooks\` measures the delivery of webhooks, see [webhooks.md](webhooks.md). \`npm run bench:lists\` measures
 pages of 4 MiB and clients that do not read them, see [lists.md](lists.md). \`npm run bench:bodies\` searches for costly JSON
-bodies, see [bodies.md](bodies.md).
+bodies, see [bodies.md](bodies.md). \`npm run bench:api\` measures the API in production mode, see [api.md](api.md).
 
 ## Results
 
