@@ -23,7 +23,7 @@ import { bearer } from '../contract/serve/security.ts';
 import type { Config } from '../platform/config.ts';
 import { type Database, openDatabase } from '../platform/database/database.ts';
 import { createIds, newId } from '../platform/ids.ts';
-import { findPrincipal, findVoiceWorker, type Principal } from '../platform/keys.ts';
+import { createKeyFinder, findVoiceWorker, type Principal } from '../platform/keys.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 import { createBrowserAccess } from './browsers.ts';
 import { continueIds, eventWriter, livekitOf, openSecrets, openVoices, readModels } from './dependencies.ts';
@@ -91,7 +91,7 @@ async function createContractRouter(context: ApiContext): Promise<RequestHandler
     contract,
     handlers,
     security: {
-      ApiKey: bearer(limits.guardLookup((key) => findPrincipal(database.db, key, now()))),
+      ApiKey: bearer(limits.guardLookup(createKeyFinder(database.db, now))),
       WorkerToken: bearer(limits.guardCheck((token) => findVoiceWorker(config.workerTokens, token))),
     },
     reject: createReject({

@@ -1,6 +1,7 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Kysely } from 'kysely';
+import { compileOnce } from './database/statements.ts';
 import type { Tables } from './database/tables.ts';
 import { inTransaction } from './database/transactions.ts';
 import { newId } from './ids.ts';
@@ -68,8 +69,18 @@ export function findVoiceWorker(tokens: readonly string[], text: string): VoiceW
 }
 
 function hashOf(key: string): string {
-  return createHash('sha256').update(key).digest('hex');
+  return hash('sha256', key, 'hex');
 }
+
+const findByHash = compileOnce<
+  { hash: string },
+  { id: string; workspace_id: string; expires_at: string | null; revoked_at: string | null }
+>((db, value) =>
+  db
+    .selectFrom('api_keys')
+    .select(['id', 'workspace_id', 'expires_at', 'revoked_at'])
+    .where('hash', '=', value('hash')),
+);
 
 /**
  * Whose key this is. Every text, right or wrong, costs one hash and one look-up by index, so that the time shows nothing.
@@ -77,14 +88,58 @@ function hashOf(key: string): string {
  * @returns undefined when the key is unknown, expired or revoked
  */
 export async function findPrincipal(db: Kysely<Tables>, key: string, now: Date): Promise<Principal | undefined> {
-  const row = await db
-    .selectFrom('api_keys')
-    .select(['id', 'workspace_id', 'expires_at', 'revoked_at'])
-    .where('hash', '=', hashOf(key))
-    .executeTakeFirst();
+  const found = await findValidKey(db, hashOf(key));
+  return found !== undefined && isBeforeExpiry(found, now) ? found.principal : undefined;
+}
+
+type ValidKey = { principal: Principal; expiresAt: string | null };
+
+/** A key that is not revoked. */
+async function findValidKey(db: Kysely<Tables>, hash: string): Promise<ValidKey | undefined> {
+  const [row] = (await findByHash(db, { hash })).rows;
   if (row === undefined || row.revoked_at !== null) return undefined;
-  if (row.expires_at !== null && row.expires_at <= now.toISOString()) return undefined;
-  return { workspaceId: row.workspace_id, keyId: row.id };
+  return { principal: { workspaceId: row.workspace_id, keyId: row.id }, expiresAt: row.expires_at };
+}
+
+function isBeforeExpiry({ expiresAt }: ValidKey, now: Date): boolean {
+  return expiresAt === null || expiresAt > now.toISOString();
+}
+
+/** Milliseconds for which a valid key is not looked up again, and so the time in which a revoked one ends. */
+export const KEY_KEPT_MS = 3000;
+
+/** Valid keys kept; beyond, those that were looked up longest ago are looked up again. */
+const KEYS_KEPT = 10_000;
+
+/**
+ * Finds the principals of keys as `findPrincipal` does, but keeps valid keys for `KEY_KEPT_MS`. A key that is not valid is
+ * looked up each time, so a new one is valid at once. The keys themselves are not kept, only their hashes.
+ *
+ * @param now the clock that keys expire by
+ * @param clock milliseconds of a clock that is never set back
+ */
+export function createKeyFinder(
+  db: Kysely<Tables>,
+  now: () => Date,
+  clock: () => number = () => performance.now(),
+): (key: string) => Promise<Principal | undefined> | Principal | undefined {
+  const kept = new Map<string, ValidKey & { until: number }>();
+  const lookUp = async (keyHash: string): Promise<Principal | undefined> => {
+    // Counted from before the look-up, which may wait.
+    const until = clock() + KEY_KEPT_MS;
+    const found = await findValidKey(db, keyHash);
+    kept.delete(keyHash);
+    if (found === undefined || !isBeforeExpiry(found, now())) return undefined;
+    kept.set(keyHash, { ...found, until });
+    if (kept.size > KEYS_KEPT) kept.delete(kept.keys().next().value as string);
+    return found.principal;
+  };
+  return (key) => {
+    const keyHash = hashOf(key);
+    const known = kept.get(keyHash);
+    if (known === undefined || known.until <= clock() || !isBeforeExpiry(known, now())) return lookUp(keyHash);
+    return known.principal;
+  };
 }
 
 /** The id of the workspace of a name; undefined where there is none. */
@@ -150,7 +205,7 @@ export async function listKeys(db: Kysely<Tables>): Promise<ApiKey[]> {
     .execute();
 }
 
-/** Ends a key at once. Returns whether there is such a key; one that was revoked before stays as it was. */
+/** Ends a key: servers that have just seen it accept it for `KEY_KEPT_MS` more. Returns whether there is such a key; one that was revoked before stays as it was. */
 export async function revokeKey(db: Kysely<Tables>, id: string, now: Date): Promise<boolean> {
   const row = await db.selectFrom('api_keys').select('revoked_at').where('id', '=', id).executeTakeFirst();
   if (row === undefined) return false;

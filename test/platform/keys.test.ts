@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/platform/database/database.ts';
 import {
   createKey,
+  createKeyFinder,
   findPrincipal,
   hasNoWorkspace,
   isWellFormedKey,
+  KEY_KEPT_MS,
   listKeys,
   newKey,
   revokeKey,
@@ -179,6 +181,67 @@ describe('keys in the database', () => {
   });
 });
 
+describe('keys that are kept for some seconds', () => {
+  const now = new Date('2026-01-01T00:00:00.000Z');
+  let time = now;
+  const later = new Date('2026-01-02T00:00:00.000Z');
+  let database: Database;
+  let clock = 0;
+  let find: ReturnType<typeof createKeyFinder>;
+  const make = (expiresAt: Date | null = null) => createKey(database.db, { workspace: 'kept', expiresAt, now });
+  beforeAll(async () => {
+    database = await openTestDatabase();
+  });
+  afterAll(() => database.close());
+  beforeEach(() => {
+    [clock, time] = [0, now];
+    find = createKeyFinder(
+      database.db,
+      () => time,
+      () => clock,
+    );
+  });
+
+  test('are not looked up again, and of the same workspace each time', async () => {
+    const { id, key } = await make();
+    const first = await find(key);
+    expect(first).toMatchObject({ keyId: id });
+    clock = KEY_KEPT_MS - 1;
+    // Not a promise: nothing was asked.
+    expect(find(key)).toEqual(first);
+    expect(find(`${key}0`)).toBeInstanceOf(Promise);
+  });
+
+  test('end within 5 seconds after they were revoked, however often they are used', async () => {
+    const { id, key } = await make();
+    expect(await find(key)).toBeDefined();
+    await revokeKey(database.db, id, now);
+    for (clock = 0; clock < KEY_KEPT_MS; clock += 500) expect(await find(key)).toBeDefined();
+    clock = KEY_KEPT_MS;
+    expect(await find(key)).toBeUndefined();
+    expect(KEY_KEPT_MS).toBeLessThan(5000);
+  });
+
+  test('end at the moment of their expiry', async () => {
+    const { key } = await make(later);
+    expect(await find(key)).toBeDefined();
+    time = later;
+    expect(await find(key)).toBeUndefined();
+  });
+
+  test('are valid at once where they were asked for before they were made', async () => {
+    const key = newKey();
+    expect(await find(key)).toBeUndefined();
+    const { key: made } = await make();
+    await database.db
+      .updateTable('api_keys')
+      .set({ hash: createHash('sha256').update(key).digest('hex') })
+      .where('hash', '=', createHash('sha256').update(made).digest('hex'))
+      .execute();
+    expect(await find(key)).toBeDefined();
+  });
+});
+
 describe('over HTTP', () => {
   let server: RunningServer;
   let time = new Date('2026-01-01T00:00:00.000Z');
@@ -224,11 +287,11 @@ describe('over HTTP', () => {
     expect(await status(key)).toBe(401);
   });
 
-  test('a revoked key is a 401 from the next request on', async () => {
+  test('a revoked key becomes a 401, and others stay valid', async () => {
     const { id, key } = await server.newKey('test');
     expect(await status(key)).toBe(200);
     await revokeKey(server.api.database.db, id, time);
-    expect(await status(key)).toBe(401);
+    await expect.poll(() => status(key)).toBe(401);
     expect(await status(server.key)).toBe(200);
   });
 

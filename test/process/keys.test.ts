@@ -120,7 +120,7 @@ describe('keys revoke', () => {
   });
 });
 
-test('keys made and revoked while the server runs work and end at once', async () => {
+test('keys that another process makes and revokes work at once, and end within 5 seconds', async () => {
   const server = await spawnServer({ DATA_DIR: folder });
   try {
     const first = await made('--workspace', 'acme');
@@ -134,7 +134,14 @@ test('keys made and revoked while the server runs work and end at once', async (
     expect((await send(server.url, second.key, 'GET', path)).status).toBe(200);
     expect((await send(server.url, other.key, 'GET', path)).status).toBe(404);
     expect((await keys('revoke', first.id)).code).toBe(0);
-    expect((await send(server.url, first.key, 'GET', path)).status).toBe(401);
+    const revoked = performance.now();
+    let accepted = revoked;
+    for (;;) {
+      const sent = performance.now();
+      if ((await send(server.url, first.key, 'GET', path)).status === 401) break;
+      accepted = sent;
+    }
+    expect(accepted - revoked).toBeLessThan(5000);
     expect((await send(server.url, second.key, 'GET', path)).status).toBe(200);
   } finally {
     server.child.kill('SIGTERM');

@@ -39,10 +39,12 @@ export function createSqliteDriver(database: DatabaseSync, guard: Guard): Driver
   };
   // The connections of this driver are the ones that it has made.
   const own = (connection: DatabaseConnection): SqliteConnection => connection as SqliteConnection;
+  // Kysely remembers each connection that it has seen, so those that are free are used again.
+  const free: SqliteConnection[] = [];
   return {
     init: async () => undefined,
-    acquireConnection: async () => new SqliteConnection(queue, run, { ...guard, beforeWrite }),
-    releaseConnection: async () => undefined,
+    acquireConnection: async () => free.pop() ?? new SqliteConnection(queue, run, { ...guard, beforeWrite }),
+    releaseConnection: async (connection) => void free.push(own(connection)),
     beginTransaction: async (connection, { isolationLevel, accessMode }) => {
       await own(connection).begin(() => {
         // In WAL mode, `normal` syncs at checkpoints and not at commits (https://sqlite.org/pragma.html#pragma_synchronous).
