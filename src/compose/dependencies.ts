@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { contract } from '../../generated/operations.ts';
 import type { LlmModelTable } from '../api/agents/rules.ts';
-import { sampleSecrets } from '../api/agents/store.ts';
+import { sampleSecrets } from '../api/agents/sealed/store.ts';
 import type { LiveKit } from '../api/sessions/livekit.ts';
 import { openFileCatalog, openHttpCatalog, type VoiceCatalog } from '../api/voices/catalog.ts';
 import type { WriteEvent } from '../api/webhooks/events.ts';

@@ -13,18 +13,10 @@ import { entityTag, ifMatchHolds, ifNoneMatchHits } from '../preconditions.ts';
 import type { Principals } from '../principals.ts';
 import { CatalogUnavailable, catalogUnavailable, type VoiceCatalog } from '../voices/catalog.ts';
 import { type LlmModelTable, type RuleFacts, type SecretChanges, validateCreate, validateUpdate } from './rules.ts';
+import type { AgentStoreDependencies } from './sealed/store.ts';
 import { type Agent, type AgentSettings, type CreateAgentRequest, settingsOf } from './settings.ts';
 import { slugFor } from './slug.ts';
-import {
-  AGENT_LIST,
-  type AgentStoreDependencies,
-  deleteAgent,
-  findAgent,
-  insertAgent,
-  isSlugTaken,
-  listAgents,
-  updateAgent,
-} from './store.ts';
+import { AGENT_LIST, deleteAgent, findAgent, insertAgent, isSlugTaken, listAgents, updateAgent } from './store.ts';
 
 type AgentHandlers = Pick<
   Handlers<Principals, ServerHeaders>,

@@ -1,18 +1,15 @@
 import { type Kysely, sql } from 'kysely';
 import type { AgentTable, Tables } from '../../platform/database/tables.ts';
 import { inTransaction } from '../../platform/database/transactions.ts';
-import type { SecretBox } from '../../platform/secrets.ts';
 import { readRows, type StreamedPage, toSizedPage } from '../pages.ts';
 import type { SecretChanges } from './rules.ts';
+import { type AgentStoreDependencies, writeSecrets } from './sealed/store.ts';
 import { type Agent, type AgentSettings, parseSettings, type SecretField } from './settings.ts';
 
 export const AGENT_LIST = 'agents';
 
 /** The size of an agent in a response: its settings are stored as JSON; the rest of it takes at most 512 bytes. */
 const BYTES = sql<number>`octet_length(settings) + 512`;
-
-/** What the store needs: the database and what seals secrets. */
-export type AgentStoreDependencies = { db: Kysely<Tables>; secrets: SecretBox };
 
 type NewAgent = {
   id: string;
@@ -165,75 +162,6 @@ export async function deleteAgent(
   });
 }
 
-/**
- * The key of an agent's custom endpoint, opened. Undefined where it has none, and where the agent has moved to another
- * endpoint, for which its key is then.
- */
-export async function openLlmKey(
-  { db, secrets }: AgentStoreDependencies,
-  { agentId, baseUrl }: { agentId: string; baseUrl: string },
-): Promise<string | undefined> {
-  const field: SecretField = 'llm_api_key';
-  // One query, so that address and key are of the same moment.
-  const row = await db
-    .selectFrom('agents')
-    .innerJoin('agent_secrets', 'agent_secrets.agent_id', 'agents.id')
-    .select(['agents.settings as settings', 'agent_secrets.key_id as keyId', 'agent_secrets.sealed as sealed'])
-    .where('agents.id', '=', agentId)
-    .where('agent_secrets.field', '=', field)
-    .executeTakeFirst();
-  // Only this store writes the column.
-  if (row === undefined || (JSON.parse(row.settings) as AgentSettings).llm_base_url !== baseUrl) return undefined;
-  return secrets.open(row, { ownerId: agentId, field });
-}
-
-/** The address of an agent's webhook, empty where it has none, and the secret that signs its events. */
-export type AgentWebhook = { url: string; secret: string | undefined };
-
-/**
- * The webhooks of agents, by their ids; those of deleted agents are missing.
- *
- * @returns functions that read one, and throw where it cannot be read
- */
-export async function findWebhooks(
-  { db, secrets }: AgentStoreDependencies,
-  ids: readonly string[],
-): Promise<Map<string, () => AgentWebhook>> {
-  const field: SecretField = 'webhook_secret';
-  const agents = await db.selectFrom('agents').select(['id', 'settings']).where('id', 'in', ids).execute();
-  const sealed = await db
-    .selectFrom('agent_secrets')
-    .select(['agent_id', 'key_id as keyId', 'sealed'])
-    .where('agent_id', 'in', ids)
-    .where('field', '=', field)
-    .execute();
-  const secretOf = new Map(sealed.map((row) => [row.agent_id, row]));
-  const read = (id: string, settings: string): AgentWebhook => {
-    // Only this store writes the column, and only what the rules made of a valid request.
-    const { webhook_url: url } = JSON.parse(settings) as AgentSettings;
-    const row = secretOf.get(id);
-    return { url, secret: row && secrets.open(row, { ownerId: id, field }) };
-  };
-  return new Map(agents.map(({ id, settings }) => [id, () => read(id, settings)]));
-}
-
-/** One sealed secret for each key that has sealed any, to prove at start that all of them can be opened. */
-export async function sampleSecrets(
-  db: Kysely<Tables>,
-): Promise<{ keyId: string; sealed: string; ownerId: string; field: string }[]> {
-  const keys = await db.selectFrom('agent_secrets').select('key_id').distinct().execute();
-  return Promise.all(
-    keys.map(({ key_id }) =>
-      db
-        .selectFrom('agent_secrets')
-        .select(['key_id as keyId', 'sealed', 'agent_id as ownerId', 'field'])
-        .where('key_id', '=', key_id)
-        .limit(1)
-        .executeTakeFirstOrThrow(),
-    ),
-  );
-}
-
 function agentRow(db: Kysely<Tables>, workspaceId: string, id: string) {
   return db.selectFrom('agents').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', id);
 }
@@ -245,15 +173,6 @@ async function lockAgent(
   id: string,
 ): Promise<AgentTable | undefined> {
   return agentRow(transaction, workspaceId, id).forNoKeyUpdate().executeTakeFirst();
-}
-
-async function writeSecrets(db: Kysely<Tables>, box: SecretBox, id: string, changes: SecretChanges): Promise<void> {
-  for (const [field, value] of Object.entries(changes)) {
-    await db.deleteFrom('agent_secrets').where('agent_id', '=', id).where('field', '=', field).execute();
-    if (value === null) continue;
-    const { keyId, sealed } = box.seal(value, { ownerId: id, field });
-    await db.insertInto('agent_secrets').values({ agent_id: id, field, key_id: keyId, sealed }).execute();
-  }
 }
 
 type SecretFields = Map<string, Set<string>>;
