@@ -80,7 +80,7 @@ function jsonBytes(row: unknown): number {
 }
 
 /** Bytes of rows that are read at once, and made into a response without letting other requests in between. */
-const PIECE_BYTES = 256 * 1024;
+export const PIECE_BYTES = 256 * 1024;
 
 let lastTurn: Promise<unknown> = Promise.resolve();
 

@@ -1,12 +1,16 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { contract } from '../../generated/operations.ts';
 import type { LlmModelTable } from '../api/agents/rules.ts';
 import { sampleSecrets } from '../api/agents/sealed/store.ts';
+import { type AgentWriter, createAgentWriter } from '../api/agents/texts.ts';
+import type { ErrorCode } from '../api/errors.ts';
 import type { LiveKit } from '../api/sessions/livekit.ts';
 import { openFileCatalog, openHttpCatalog, type VoiceCatalog } from '../api/voices/catalog.ts';
 import type { WriteEvent } from '../api/webhooks/events.ts';
-import { ContractError } from '../contract/document/document.ts';
+import { ContractError, type OpenApiDocument } from '../contract/document/document.ts';
+import { listOperations } from '../contract/document/operations.ts';
 import { schemaCheck } from '../contract/serve/schema.ts';
 import { type Config, ConfigError } from '../platform/config.ts';
 import { VARIABLES } from '../platform/config-variables.ts';
@@ -16,6 +20,9 @@ import { createSecretBox, findSecretsKeys, type SecretBox } from '../platform/se
 
 const SHIPPED_MODELS = new URL('../api/agents/llm-models.json', import.meta.url);
 const SHIPPED_VOICES = new URL('../api/voices/catalog.json', import.meta.url);
+
+/** What decides how a response is written. */
+const CONTRACT_FILES = ['openapi.json', 'serializers.js'];
 
 // What the API stands on, made of the configuration.
 
@@ -93,6 +100,24 @@ export async function readModels(config: Config): Promise<LlmModelTable> {
   return table as LlmModelTable;
 }
 
+/** Writes agents as the contract declares them in the responses of `getAgent` and `listAgents`. */
+export async function agentWriter(): Promise<AgentWriter> {
+  const hash = createHash('sha256');
+  for (const file of CONTRACT_FILES) hash.update(await readFile(new URL(`../../generated/${file}`, import.meta.url)));
+  const serializerOf = (operationId: string) => {
+    const operation = contract.operations.find((one) => one.operationId === operationId);
+    const serialize = operation?.responses['200']?.content['application/json']?.serialize;
+    if (serialize === undefined)
+      throw new ContractError(`The contract has no 200 with a JSON body for "${operationId}".`);
+    return serialize;
+  };
+  return createAgentWriter({
+    hash: hash.digest('hex'),
+    agent: serializerOf('getAgent'),
+    list: serializerOf('listAgents'),
+  });
+}
+
 /** Writes events as the contract declares them, validated wherever responses are. */
 export function eventWriter({ isProduction }: Config): WriteEvent {
   const webhook = contract.webhooks.find(({ name }) => name === 'conversation.completed');
@@ -117,4 +142,13 @@ export async function continueIds(ids: Ids, { db }: Database): Promise<void> {
       .executeTakeFirstOrThrow();
     if (newest !== null) ids.continueAfter(newest);
   }
+}
+
+/** The codes that the contract declares for each operation's 404. */
+export function createNotFoundCodes(document: OpenApiDocument): (operationId: string) => readonly ErrorCode[] {
+  const codes = new Map(
+    listOperations(document).map(({ operationId, responses }) => [operationId, responses['404']?.['x-error-codes']]),
+  );
+  // A test holds every x-error-codes of the contract to the catalogue of errors.
+  return (operationId) => (codes.get(operationId) as ErrorCode[] | undefined) ?? ['not_found'];
 }

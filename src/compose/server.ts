@@ -16,7 +16,6 @@ import { createWebhookHandlers } from '../api/webhooks/handlers.ts';
 import { createExpressRouter } from '../contract/adapters/express.ts';
 import { createDocsRouter, DOCS_PATHS } from '../contract/docs/router.ts';
 import type { OpenApiDocument } from '../contract/document/document.ts';
-import { listOperations } from '../contract/document/operations.ts';
 import { readBundle } from '../contract/document/read-bundle.ts';
 import { schemaDefaults } from '../contract/serve/schema.ts';
 import { bearer } from '../contract/serve/security.ts';
@@ -26,7 +25,16 @@ import { createIds, newId } from '../platform/ids.ts';
 import { createKeyFinder, findVoiceWorker, type Principal } from '../platform/keys.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 import { createBrowserAccess } from './browsers.ts';
-import { continueIds, eventWriter, livekitOf, openSecrets, openVoices, readModels } from './dependencies.ts';
+import {
+  agentWriter,
+  continueIds,
+  createNotFoundCodes,
+  eventWriter,
+  livekitOf,
+  openSecrets,
+  openVoices,
+  readModels,
+} from './dependencies.ts';
 import { createLimits } from './limits.ts';
 import { type BackgroundWork, createWork } from './work.ts';
 
@@ -137,6 +145,7 @@ async function createHandlers(
       db,
       ids,
       secrets,
+      writer: await agentWriter(),
       models: await readModels(config),
       voices,
       outbound: { allowPrivate: config.allowPrivateOutbound, requireHttps: config.requireHttpsOutbound },
@@ -280,13 +289,4 @@ function sendProblem(response: Response, code: ErrorCode, message: string = ERRO
   const { status, body } = errorResponse(response.locals.requestId, code, { message });
   if (status === 503) response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
   response.status(status).json(body);
-}
-
-/** The codes that the contract declares for each operation's 404. */
-function createNotFoundCodes(document: OpenApiDocument): (operationId: string) => readonly ErrorCode[] {
-  const codes = new Map(
-    listOperations(document).map(({ operationId, responses }) => [operationId, responses['404']?.['x-error-codes']]),
-  );
-  // A test holds every x-error-codes of the contract to the catalogue of errors.
-  return (operationId) => (codes.get(operationId) as ErrorCode[] | undefined) ?? ['not_found'];
 }

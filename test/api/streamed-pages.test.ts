@@ -4,6 +4,7 @@ import { listAgents } from '../../src/api/agents/store.ts';
 import { listMessages } from '../../src/api/conversations/messages/store.ts';
 import { listConversations } from '../../src/api/conversations/store.ts';
 import type { StreamedPage } from '../../src/api/pages.ts';
+import { agentWriter } from '../../src/compose/dependencies.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { MINIMAL, type RunningServer, startServer } from '../running-server.ts';
 
@@ -49,7 +50,7 @@ beforeEach(() => {
 });
 
 const lists: ['agents' | 'conversations' | 'messages', number, () => Promise<StreamedPage<Row>>][] = [
-  ['agents', 0, () => listAgents(counted(), { workspaceId, after: undefined, limit: 200 })],
+  ['agents', 0, listAgentRows],
   [
     'conversations',
     0,
@@ -58,6 +59,13 @@ const lists: ['agents' | 'conversations' | 'messages', number, () => Promise<Str
   // Texts can be longer as JSON than they are stored, so they are measured first.
   ['messages', ROWS, () => listMessages(counted(), { id: conversationId, position: undefined, limit: 200 })],
 ];
+
+async function listAgentRows(): Promise<StreamedPage<Row>> {
+  const parts = { db: counted(), writer: await agentWriter() };
+  const page = await listAgents(parts, { workspaceId, after: undefined, limit: 200 });
+  if ('text' in page) throw new Error('The rows were read at once.');
+  return page;
+}
 
 function counted() {
   return server.api.database.db.withPlugin(countRows);

@@ -1,29 +1,40 @@
 import type { Kysely } from 'kysely';
 import type { HandlerRequest, HandlerResponse, Handlers, Operations } from '../../../generated/operations.ts';
+import { serialized } from '../../contract/serve/serialized.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import type { Ids } from '../../platform/ids.ts';
-import { hashOfJson } from '../../platform/json-hash.ts';
 import type { Principal } from '../../platform/keys.ts';
 import type { OutboundPolicy } from '../../platform/outbound.ts';
+import { isSameJson } from '../../platform/same-json.ts';
 import { errorResponse, type FieldErrors, invalidFields, notFound } from '../errors.ts';
 import type { Idempotent } from '../idempotency.ts';
 import type { ServerHeaders, ValidateRulesOfInvalid } from '../invalid-requests.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
-import { entityTag, ifMatchHolds, ifNoneMatchHits } from '../preconditions.ts';
+import { ifMatchHolds, ifNoneMatchHits } from '../preconditions.ts';
 import type { Principals } from '../principals.ts';
 import { CatalogUnavailable, catalogUnavailable, type VoiceCatalog } from '../voices/catalog.ts';
 import { type LlmModelTable, type RuleFacts, type SecretChanges, validateCreate, validateUpdate } from './rules.ts';
-import type { AgentStoreDependencies } from './sealed/store.ts';
 import { type Agent, type AgentSettings, type CreateAgentRequest, settingsOf } from './settings.ts';
 import { slugFor } from './slug.ts';
-import { AGENT_LIST, deleteAgent, findAgent, insertAgent, isSlugTaken, listAgents, updateAgent } from './store.ts';
+import {
+  AGENT_LIST,
+  type AgentWriteDependencies,
+  deleteAgent,
+  findAgent,
+  findAgentText,
+  insertAgent,
+  isSlugTaken,
+  listAgents,
+  updateAgent,
+} from './store.ts';
+import type { AgentText } from './texts.ts';
 
 type AgentHandlers = Pick<
   Handlers<Principals, ServerHeaders>,
   'createAgent' | 'updateAgent' | 'getAgent' | 'listAgents' | 'deleteAgent' | 'listLlmModels'
 >;
 
-export type AgentDependencies = AgentStoreDependencies & {
+export type AgentDependencies = AgentWriteDependencies & {
   idempotent: Idempotent;
   models: LlmModelTable;
   voices: VoiceCatalog;
@@ -71,23 +82,24 @@ export function createAgentHandlers(parts: AgentDependencies): {
       }),
       updateAgent: (request) => update(parts, request, gatherFacts),
       getAgent: async ({ id, principal, params, headers }) => {
-        const agent = await findAgent(db, principal.workspaceId, params.id);
-        if (agent === undefined) return notFound(id, 'agent_not_found', params.id);
-        const ETag = entityTag(agent);
-        if (ifNoneMatchHits(headers['if-none-match'], ETag)) return { status: 304, headers: { ETag } };
-        return { status: 200, headers: { ETag }, body: agent };
+        const found = await findAgentText(parts, principal.workspaceId, params.id);
+        if (found === undefined) return notFound(id, 'agent_not_found', params.id);
+        if (!ifNoneMatchHits(headers['if-none-match'], found.tag)) return respondWith(found);
+        return { status: 304, headers: { ETag: found.tag } };
       },
       listAgents: async ({ id, principal, query }) => {
         const errors = cursorErrors(AGENT_LIST, query.cursor);
         if (errors !== undefined) return invalidFields(id, errors);
         const after = query.cursor === undefined ? undefined : fromCursor(AGENT_LIST, query.cursor);
         const limit = query.limit;
-        const { rows, ...position } = await listAgents(db, { workspaceId: principal.workspaceId, after, limit });
+        const found = await listAgents(parts, { workspaceId: principal.workspaceId, after, limit });
+        if ('text' in found) return { status: 200, body: serialized(found.text) };
+        const { rows, ...position } = found;
         return { status: 200, body: { agents: rows, ...position } };
       },
       deleteAgent: async ({ id, principal, params, headers }) => {
-        const deleted = await deleteAgent(db, { workspaceId: principal.workspaceId, id: params.id }, (agent) =>
-          ifMatchHolds(headers['if-match'], entityTag(agent)),
+        const deleted = await deleteAgent(parts, { workspaceId: principal.workspaceId, id: params.id }, ({ tag }) =>
+          ifMatchHolds(headers['if-match'], tag),
         );
         if (deleted === undefined) return notFound(id, 'agent_not_found', params.id);
         return deleted ? { status: 204 } : errorResponse(id, 'precondition_failed');
@@ -152,16 +164,17 @@ async function createAgent(
   { requestId, workspaceId, name, slug, settings, secrets }: AgentToCreate,
 ): Promise<CreateAgentResponse> {
   for (let tries = 0; tries < SLUG_TRIES; tries++) {
-    const agent = await insertAgent(parts, {
-      ...parts.ids.next('agent'),
+    const row = parts.ids.next('agent');
+    const created = await insertAgent(parts, {
+      ...row,
       workspaceId,
       slug: slug ?? slugFor(name),
       settings,
       secrets,
     });
-    if (agent !== undefined) {
-      const headers = { Location: `/v1/agents/${agent.id}`, ETag: entityTag(agent) };
-      return { status: 201, headers, body: agent };
+    if (created !== undefined) {
+      const headers = { Location: `/v1/agents/${row.id}`, ETag: created.tag };
+      return { status: 201, headers, body: serialized(created.text) };
     }
     if (slug !== undefined) {
       return errorResponse(requestId, 'validation_failed', { message: SLUG_TAKEN, fields: { slug: SLUG_TAKEN } });
@@ -195,37 +208,37 @@ async function update(
       parts,
       { workspaceId: principal.workspaceId, id: params.id, now: parts.now },
       (current) => {
-        if (!ifMatchHolds(headers['if-match'], entityTag(current))) {
+        if (!ifMatchHolds(headers['if-match'], current.tag)) {
           return { otherwise: errorResponse(id, 'precondition_failed') };
         }
-        const { settings, secrets, errors } = validateUpdate(settingsOf(current), body, facts);
+        const before = settingsOf(current.agent);
+        const { settings, secrets, errors } = validateUpdate(before, body, facts);
         if (Object.keys(errors).length > 0) return { otherwise: invalidFields(id, errors) };
-        return changesNothing(current, settings, secrets)
-          ? { otherwise: respondWith(current) }
+        return secretsStay(current.agent, secrets) && isSameJson(settings, before)
+          ? { otherwise: respondWith(parts.writer.write(current.agent)) }
           : { change: { settings, secrets } };
       },
     );
     if (found === undefined) return notFound(id, 'agent_not_found', params.id);
-    return 'agent' in found ? respondWith(found.agent) : found.otherwise;
+    return 'changed' in found ? respondWith(found.changed) : found.otherwise;
   } catch (error) {
     if (error instanceof CatalogUnavailable) return catalogUnavailable(id);
     throw error;
   }
 }
 
-function respondWith(agent: Agent): { status: 200; headers: { ETag: string }; body: Agent } {
-  return { status: 200, headers: { ETag: entityTag(agent) }, body: agent };
+function respondWith({ text, tag }: AgentText): { status: 200; headers: { ETag: string }; body: Agent } {
+  return { status: 200, headers: { ETag: tag }, body: serialized(text) };
 }
 
 /**
- * Whether an update leaves an agent as it is, whatever the order of members in its objects. A secret that is sent again
- * counts as a change, because the stored one is not decrypted to compare.
+ * Whether an update leaves the secrets of an agent as they are. A secret that is sent again counts as a change, because the
+ * stored one is not decrypted to compare.
  */
-function changesNothing(current: Agent, settings: AgentSettings, secrets: SecretChanges): boolean {
+function secretsStay(current: Agent, secrets: SecretChanges): boolean {
   const isSet = { llm_api_key: current.llm_api_key_set, webhook_secret: current.webhook_secret_set };
-  const secretsStay = Object.entries(secrets).every(
+  return Object.entries(secrets).every(
     // Object.entries widens the keys; SecretChanges has these two.
     ([field, value]) => value === null && !isSet[field as keyof typeof isSet],
   );
-  return secretsStay && hashOfJson(settings) === hashOfJson(settingsOf(current));
 }

@@ -1,15 +1,33 @@
-import { type Kysely, sql } from 'kysely';
-import type { AgentTable, Tables } from '../../platform/database/tables.ts';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../platform/database/tables.ts';
 import { inTransaction } from '../../platform/database/transactions.ts';
-import { readRows, type StreamedPage, toSizedPage } from '../pages.ts';
+import { PIECE_BYTES, readRows, type StreamedPage, toSizedPage } from '../pages.ts';
+import {
+  type AgentKey,
+  type AgentRow,
+  findRow,
+  findRowOfAnyWorkspace,
+  findSecretFields,
+  findText,
+  holdRow,
+  insertRow,
+  type LockedRow,
+  listRows,
+  lockRow,
+  selectAgents,
+  updateRow,
+} from './rows/store.ts';
 import type { SecretChanges } from './rules.ts';
-import { type AgentStoreDependencies, writeSecrets } from './sealed/store.ts';
+import { type AgentStoreDependencies, insertSecrets, writeSecrets } from './sealed/store.ts';
 import { type Agent, type AgentSettings, parseSettings, type SecretField } from './settings.ts';
+import type { AgentText, AgentWriter } from './texts.ts';
 
 export const AGENT_LIST = 'agents';
 
-/** The size of an agent in a response: its settings are stored as JSON; the rest of it takes at most 512 bytes. */
-const BYTES = sql<number>`octet_length(settings) + 512`;
+/** What the store needs to read agents, and the texts that are stored with them. */
+export type AgentReadDependencies = { db: Kysely<Tables>; writer: AgentWriter };
+
+export type AgentWriteDependencies = AgentStoreDependencies & AgentReadDependencies;
 
 type NewAgent = {
   id: string;
@@ -20,6 +38,9 @@ type NewAgent = {
   createdAt: Date;
 };
 
+/** An agent that an update or a deletion has read. Its tag is made only where it is asked for. */
+export type CurrentAgent = { agent: Agent; tag(): string };
+
 /**
  * What an update comes to once the current agent is known: a change to write, or another result, for which
  * nothing is written.
@@ -28,33 +49,29 @@ export type UpdateDecision<Otherwise> =
   | { change: { settings: AgentSettings; secrets: SecretChanges } }
   | { otherwise: Otherwise };
 
+/** Greater than every id, for the first page. */
+const BEFORE_THE_NEWEST = '~';
+
 /**
  * Stores a new agent in the caller's transaction.
  *
  * @returns undefined when the workspace already has the slug; the database decides, so of two at once one loses
  */
 export async function insertAgent(
-  { db, secrets }: AgentStoreDependencies,
+  { db, secrets, writer }: AgentWriteDependencies,
   agent: NewAgent,
-): Promise<Agent | undefined> {
+): Promise<AgentText | undefined> {
   const { id, workspaceId, slug, settings, createdAt } = agent;
   const time = createdAt.toISOString();
-  const row = {
-    id,
-    workspace_id: workspaceId,
-    slug,
-    settings: JSON.stringify(settings),
-    created_at: time,
-    updated_at: time,
-  };
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('agents')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'slug']).doNothing())
-    .executeTakeFirstOrThrow();
-  if (numInsertedOrUpdatedRows !== 1n) return undefined;
-  await writeSecrets(db, secrets, id, agent.secrets);
-  return toAgent(row, await secretFields(db, [id]));
+  const has = secretsAfter(NO_SECRETS, agent.secrets);
+  const written = writer.write(toAgent({ id, slug, created_at: time, updated_at: time }, settings, has));
+  const { numAffectedRows } = await insertRow(db, {
+    ...{ id, workspace_id: workspaceId, slug, settings: JSON.stringify(settings), time },
+    ...{ text: written.text, text_tag: written.tag, text_form: writer.form },
+  });
+  if (numAffectedRows !== 1n) return undefined;
+  await insertSecrets(db, secrets, id, agent.secrets);
+  return written;
 }
 
 export async function isSlugTaken(db: Kysely<Tables>, workspaceId: string, slug: string): Promise<boolean> {
@@ -64,8 +81,20 @@ export async function isSlugTaken(db: Kysely<Tables>, workspaceId: string, slug:
 
 /** @returns undefined when the workspace has no such agent */
 export async function findAgent(db: Kysely<Tables>, workspaceId: string, id: string): Promise<Agent | undefined> {
-  const row = await agentRow(db, workspaceId, id).executeTakeFirst();
-  return row === undefined ? undefined : toAgent(row, await secretFields(db, [id]));
+  const [row] = (await findRow(db, { workspaceId, id })).rows;
+  return row && readAgent(row);
+}
+
+/** The text of an agent, which is written again where the stored one is not of its last change or of another form. */
+export async function findAgentText(
+  { db, writer }: AgentReadDependencies,
+  workspaceId: string,
+  id: string,
+): Promise<AgentText | undefined> {
+  const [stored] = (await findText(db, { workspaceId, id, form: writer.form })).rows;
+  if (typeof stored?.text === 'string' && stored.tag !== null) return { text: stored.text, tag: stored.tag };
+  const agent = await findAgent(db, workspaceId, id);
+  return agent && writer.write(agent);
 }
 
 /** An agent that is not deleted before the transaction ends. @returns undefined when the workspace has no such agent */
@@ -74,8 +103,8 @@ export async function holdAgent(
   workspaceId: string,
   id: string,
 ): Promise<Agent | undefined> {
-  const row = await agentRow(transaction, workspaceId, id).forKeyShare().executeTakeFirst();
-  return row === undefined ? undefined : toAgent(row, await secretFields(transaction, [id]));
+  const [row] = (await holdRow(transaction, { workspaceId, id })).rows;
+  return row && readAgent(row);
 }
 
 /** An agent by its id alone, and whose it is: for requests that come without a key. */
@@ -83,35 +112,32 @@ export async function findAgentOfAnyWorkspace(
   db: Kysely<Tables>,
   id: string,
 ): Promise<{ workspaceId: string; agent: Agent } | undefined> {
-  const row = await db.selectFrom('agents').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && { workspaceId: row.workspace_id, agent: toAgent(row, await secretFields(db, [id])) };
+  const [row] = (await findRowOfAnyWorkspace(db, { id })).rows;
+  return row && { workspaceId: row.workspace_id, agent: readAgent(row) };
 }
 
 /**
- * A page of a workspace's agents, newest first.
+ * A page of a workspace's agents, newest first. It is a text where the texts of all its agents are stored and small.
  *
  * @param after id of the last agent of the page before
  */
 export async function listAgents(
-  db: Kysely<Tables>,
+  { db, writer }: AgentReadDependencies,
   { workspaceId, after, limit }: { workspaceId: string; after: string | undefined; limit: number },
-): Promise<StreamedPage<Agent>> {
-  let query = db
-    .selectFrom('agents')
-    .select(['id', BYTES.as('bytes')])
-    .where('workspace_id', '=', workspaceId);
-  if (after !== undefined) query = query.where('id', '<', after);
-  const sizes = await query
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute();
-  const page = toSizedPage(AGENT_LIST, sizes, limit);
-  const rows = await readRows(page.rows, async (ids) => {
-    const found = await db.selectFrom('agents').selectAll().where('id', 'in', ids).orderBy('id', 'desc').execute();
-    const fields = await secretFields(db, ids);
-    return found.map((row) => toAgent(row, fields));
+): Promise<StreamedPage<Agent> | { text: string }> {
+  const { rows: listed } = await listRows(db, {
+    ...{ workspaceId, after: after ?? BEFORE_THE_NEWEST, form: writer.form, count: limit + 1 },
+    // Together the texts are one piece at most.
+    share: Math.floor(PIECE_BYTES / (limit + 1)),
   });
-  return { ...page, rows };
+  const { rows: sizes, ...position } = toSizedPage(AGENT_LIST, listed, limit);
+  const texts = listed.slice(0, sizes.length).flatMap(({ text }) => text ?? []);
+  if (texts.length === sizes.length) return { text: writer.writeList(texts, position) };
+  const rows = await readRows(sizes, async (ids) => {
+    const found = await selectAgents(db).where('id', 'in', ids).orderBy('id', 'desc').execute();
+    return found.map(readAgent);
+  });
+  return { ...position, rows };
 }
 
 /**
@@ -121,24 +147,25 @@ export async function listAgents(
  * @returns the agent as it is now, what `decide` returned otherwise, or undefined when the workspace has no such agent
  */
 export async function updateAgent<Otherwise>(
-  { db, secrets }: AgentStoreDependencies,
-  { workspaceId, id, now }: { workspaceId: string; id: string; now: () => Date },
-  decide: (current: Agent) => UpdateDecision<Otherwise>,
-): Promise<{ agent: Agent } | { otherwise: Otherwise } | undefined> {
+  { db, secrets, writer }: AgentWriteDependencies,
+  { workspaceId, id, now }: AgentKey & { now: () => Date },
+  decide: (current: CurrentAgent) => UpdateDecision<Otherwise>,
+): Promise<{ changed: AgentText } | { otherwise: Otherwise } | undefined> {
   return inTransaction(db, async (transaction) => {
-    const row = await lockAgent(transaction, workspaceId, id);
+    const [row] = (await lockRow(transaction, { workspaceId, id })).rows;
     if (row === undefined) return undefined;
-    const decision = decide(toAgent(row, await secretFields(transaction, [id])));
+    const has = await secretsOf(transaction, id);
+    const decision = decide(currentOf(row, has, writer));
     if ('otherwise' in decision) return decision;
     const { settings, secrets: changes } = decision.change;
-    const changed = { ...row, settings: JSON.stringify(settings), updated_at: laterThan(row.updated_at, now()) };
-    await transaction
-      .updateTable('agents')
-      .set({ settings: changed.settings, updated_at: changed.updated_at })
-      .where('id', '=', id)
-      .execute();
+    const time = laterThan(row.updated_at, now());
+    const changed = writer.write(toAgent({ ...row, updated_at: time }, settings, secretsAfter(has, changes)));
+    await updateRow(transaction, {
+      ...{ id, settings: JSON.stringify(settings), time },
+      ...{ text: changed.text, text_tag: changed.tag, text_form: writer.form },
+    });
     await writeSecrets(transaction, secrets, id, changes);
-    return { agent: toAgent(changed, await secretFields(transaction, [id])) };
+    return { changed };
   });
 }
 
@@ -148,59 +175,59 @@ export async function updateAgent<Otherwise>(
  * @returns whether it is gone; undefined when the workspace has no such agent
  */
 export async function deleteAgent(
-  db: Kysely<Tables>,
-  { workspaceId, id }: { workspaceId: string; id: string },
-  mayDelete: (current: Agent) => boolean,
+  { db, writer }: AgentReadDependencies,
+  { workspaceId, id }: AgentKey,
+  mayDelete: (current: CurrentAgent) => boolean,
 ): Promise<boolean | undefined> {
   return inTransaction(db, async (transaction) => {
-    const row = await lockAgent(transaction, workspaceId, id);
+    const [row] = (await lockRow(transaction, { workspaceId, id })).rows;
     if (row === undefined) return undefined;
-    if (!mayDelete(toAgent(row, await secretFields(transaction, [id])))) return false;
+    if (!mayDelete(currentOf(row, await secretsOf(transaction, id), writer))) return false;
     await transaction.deleteFrom('agent_secrets').where('agent_id', '=', id).execute();
     await transaction.deleteFrom('agents').where('id', '=', id).execute();
     return true;
   });
 }
 
-function agentRow(db: Kysely<Tables>, workspaceId: string, id: string) {
-  return db.selectFrom('agents').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', id);
+/** Which secrets an agent has. */
+type HasSecrets = Record<SecretField, boolean>;
+
+const NO_SECRETS: HasSecrets = { llm_api_key: false, webhook_secret: false };
+
+async function secretsOf(db: Kysely<Tables>, id: string): Promise<HasSecrets> {
+  const has = { ...NO_SECRETS };
+  // Only this API writes the column.
+  for (const { field } of (await findSecretFields(db, { id })).rows) has[field as SecretField] = true;
+  return has;
 }
 
-/** Reads an agent for a change of it, with its lock, so that of two at once the second reads what the first wrote. */
-async function lockAgent(
-  transaction: Kysely<Tables>,
-  workspaceId: string,
-  id: string,
-): Promise<AgentTable | undefined> {
-  return agentRow(transaction, workspaceId, id).forNoKeyUpdate().executeTakeFirst();
+function secretsAfter(has: HasSecrets, changes: SecretChanges): HasSecrets {
+  const after = (field: SecretField): boolean => (changes[field] === undefined ? has[field] : changes[field] !== null);
+  return { llm_api_key: after('llm_api_key'), webhook_secret: after('webhook_secret') };
 }
 
-type SecretFields = Map<string, Set<string>>;
-
-/** Which secrets each agent has; the secrets themselves are not read. */
-async function secretFields(db: Kysely<Tables>, ids: string[]): Promise<SecretFields> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('agent_secrets')
-    .select(['agent_id', 'field'])
-    .where('agent_id', 'in', ids)
-    .execute();
-  const byAgent = Map.groupBy(rows, ({ agent_id }) => agent_id);
-  return new Map([...byAgent].map(([id, found]) => [id, new Set(found.map(({ field }) => field))]));
+function currentOf(row: LockedRow, has: HasSecrets, writer: AgentWriter): CurrentAgent {
+  const agent = toAgent(row, parseSettings(row.settings), has);
+  const stored = row.text_form === writer.form && row.text_of === row.updated_at ? row.text_tag : null;
+  return { agent, tag: () => stored ?? writer.write(agent).tag };
 }
 
-function toAgent(row: AgentTable, fields: SecretFields): Agent {
-  const { name, ...settings } = parseSettings(row.settings);
-  const has = (field: SecretField): boolean => fields.get(row.id)?.has(field) ?? false;
+function readAgent(row: AgentRow): Agent {
+  return toAgent(row, parseSettings(row.settings), {
+    llm_api_key: row.has_llm_api_key === 1,
+    webhook_secret: row.has_webhook_secret === 1,
+  });
+}
+
+function toAgent(
+  { id, slug, created_at, updated_at }: Pick<AgentRow, 'id' | 'slug' | 'created_at' | 'updated_at'>,
+  { name, ...settings }: AgentSettings,
+  has: HasSecrets,
+): Agent {
   return {
-    id: row.id,
-    name,
-    slug: row.slug,
+    ...{ id, name, slug },
     ...settings,
-    llm_api_key_set: has('llm_api_key'),
-    webhook_secret_set: has('webhook_secret'),
-    created_at: row.created_at,
-    updated_at: row.updated_at,
+    ...{ llm_api_key_set: has.llm_api_key, webhook_secret_set: has.webhook_secret, created_at, updated_at },
   };
 }
 

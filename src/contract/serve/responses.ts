@@ -3,6 +3,7 @@ import { byMediaType, findMediaType, isJson, isText, mediaTypeParameters } from 
 import { writeItem } from '../document/sequences.ts';
 import { convertTexts } from './convert-texts.ts';
 import { headersOf, readResponseHeader } from './response-headers.ts';
+import { SerializedBody } from './serialized.ts';
 import {
   collect,
   discard,
@@ -164,6 +165,7 @@ function serializeResponseBody(
     if (!isStream(raw)) return fail(['body must be a text, bytes or a stream, because its media type is not JSON']);
     return isHead ? discard(raw).then(() => undefined) : toWebStream(raw);
   }
+  if (body instanceof SerializedBody) return serializedText(body, part, options, fail);
   const streamed = findStreamed(body, arrays);
   if (streamed === undefined) return serializeWhole(body, part, options, fail);
   if (isHead) return undefined;
@@ -206,6 +208,18 @@ function serializeWhole(
 ): string | undefined {
   if (thorough && validate !== undefined && !validate(body)) fail(faultsOf(validate, body, 'body'));
   return serialize?.(body);
+}
+
+/** A text that the serializer has made earlier. */
+function serializedText(
+  body: SerializedBody,
+  { validate }: CompiledResponseBody,
+  { thorough }: SerializeOptions,
+  fail: Fail,
+): string {
+  const value = thorough && validate !== undefined ? body.toJSON() : undefined;
+  if (value !== undefined && validate?.(value) === false) fail(faultsOf(validate, value, 'body'));
+  return body.text;
 }
 
 /** Many operations of a contract have the same responses, which are the same objects then. */

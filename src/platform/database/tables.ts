@@ -26,6 +26,12 @@ export type AgentTable = {
   settings: string;
   created_at: string;
   updated_at: string;
+  /** The agent as responses send it, with its entity tag; null where it was stored by a version without texts. */
+  text: string | null;
+  text_tag: string | null;
+  /** Which contract the text is written by, and which `updated_at` it is of. */
+  text_form: string | null;
+  text_of: string | null;
 };
 
 /** A sealed secret of an agent. */

@@ -48,6 +48,16 @@ describe('on two servers with one database', () => {
     }
   });
 
+  test('an update that waits for another sees the secrets that it has stored', async () => {
+    const path = await newAgent();
+    for (let round = 1; round <= 30; round++) {
+      const webhook_secret = round % 2 === 0 ? '' : 'secret';
+      await onBoth('PATCH', path, [{ webhook_secret }, { prompt: `p${round}` }]);
+      const expected = { webhook_secret_set: webhook_secret !== '', prompt: `p${round}` };
+      expect((await read(round % 2, path)).body).toMatchObject(expected);
+    }
+  });
+
   test('of two updates at once neither is lost field by field', async () => {
     const path = await newAgent();
     for (let round = 1; round <= 30; round++) {

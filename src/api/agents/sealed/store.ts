@@ -1,11 +1,37 @@
 import type { Kysely } from 'kysely';
-import type { Tables } from '../../../platform/database/tables.ts';
+import { compileOnce } from '../../../platform/database/statements.ts';
+import type { AgentSecretTable, Tables } from '../../../platform/database/tables.ts';
 import type { SecretBox } from '../../../platform/secrets.ts';
 import type { SecretChanges } from '../rules.ts';
 import type { AgentSettings, SecretField } from '../settings.ts';
 
 /** What the store needs: the database and what seals secrets. */
 export type AgentStoreDependencies = { db: Kysely<Tables>; secrets: SecretBox };
+
+type NewSecret = Record<keyof AgentSecretTable, string>;
+
+const insertSecret = compileOnce<NewSecret, unknown>((db, value) =>
+  db.insertInto('agent_secrets').values({
+    agent_id: value('agent_id'),
+    field: value('field'),
+    key_id: value('key_id'),
+    sealed: value('sealed'),
+  }),
+);
+
+/** Stores the secrets of a new agent in the caller's transaction. */
+export async function insertSecrets(
+  db: Kysely<Tables>,
+  box: SecretBox,
+  id: string,
+  secrets: SecretChanges,
+): Promise<void> {
+  for (const [field, value] of Object.entries(secrets)) {
+    if (value === null) continue;
+    const { keyId, sealed } = box.seal(value, { ownerId: id, field });
+    await insertSecret(db, { agent_id: id, field, key_id: keyId, sealed });
+  }
+}
 
 /** Replaces and removes secrets of an agent in the caller's transaction. */
 export async function writeSecrets(
@@ -14,12 +40,9 @@ export async function writeSecrets(
   id: string,
   changes: SecretChanges,
 ): Promise<void> {
-  for (const [field, value] of Object.entries(changes)) {
+  for (const field of Object.keys(changes))
     await db.deleteFrom('agent_secrets').where('agent_id', '=', id).where('field', '=', field).execute();
-    if (value === null) continue;
-    const { keyId, sealed } = box.seal(value, { ownerId: id, field });
-    await db.insertInto('agent_secrets').values({ agent_id: id, field, key_id: keyId, sealed }).execute();
-  }
+  await insertSecrets(db, box, id, changes);
 }
 
 /**
