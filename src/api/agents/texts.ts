@@ -12,7 +12,7 @@ export type AgentText = { text: string; tag: string };
 
 /** Writes agents as the contract declares them. */
 export type AgentWriter = {
-  /** Names the contract and the form that texts are written in. A text with another name is written anew. */
+  /** Names the contract and the form that texts are written in. A text with another name is written again. */
   form: string;
   write(agent: Agent): AgentText;
   /** A list of agents that are texts already. */

@@ -3,7 +3,7 @@ import { byMediaType, findMediaType, isJson, isText, mediaTypeParameters } from 
 import { writeItem } from '../document/sequences.ts';
 import { convertTexts } from './convert-texts.ts';
 import { headersOf, readResponseHeader } from './response-headers.ts';
-import { SerializedBody } from './serialized.ts';
+import { SerializedJson } from './serialized.ts';
 import {
   collect,
   discard,
@@ -165,7 +165,7 @@ function serializeResponseBody(
     if (!isStream(raw)) return fail(['body must be a text, bytes or a stream, because its media type is not JSON']);
     return isHead ? discard(raw).then(() => undefined) : toWebStream(raw);
   }
-  if (body instanceof SerializedBody) return serializedText(body, part, options, fail);
+  if (body instanceof SerializedJson) return serializedText(body, part, options, fail);
   const streamed = findStreamed(body, arrays);
   if (streamed === undefined) return serializeWhole(body, part, options, fail);
   if (isHead) return undefined;
@@ -212,7 +212,7 @@ function serializeWhole(
 
 /** A text that the serializer has made earlier. */
 function serializedText(
-  body: SerializedBody,
+  body: SerializedJson,
   { validate }: CompiledResponseBody,
   { thorough }: SerializeOptions,
   fail: Fail,

@@ -1,5 +1,5 @@
 /** A body whose JSON is known already. */
-export class SerializedBody {
+export class SerializedJson {
   readonly text: string;
   constructor(text: string) {
     this.text = text;
@@ -18,5 +18,5 @@ export class SerializedBody {
  */
 export function serialized<Body>(text: string): Body {
   // The responder is the only reader.
-  return new SerializedBody(text) as Body;
+  return new SerializedJson(text) as Body;
 }

@@ -88,7 +88,7 @@ describe('the text of an agent', () => {
     ['was stored by a version without texts', { text: null, text_tag: null, text_form: null, text_of: null }],
     ['is of another contract', { text: '{}', text_tag: '"old"', text_form: '1-another' }],
     ['is of an earlier change', { text: '{}', text_tag: '"old"', text_of: '2020-01-01T00:00:00.000Z' }],
-  ])('is written anew where the stored one %s', async (_what, columns) => {
+  ])('is written again where the stored one %s', async (_what, columns) => {
     const created = await newAgent();
     await store(columns);
     const { one, listed } = await readBoth();

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 
 /**
- * An agent as responses send it is stored with it. Agents of earlier versions have no text: it is written anew where it is
+ * An agent as responses send it is stored with it. Agents of earlier versions have no text: it is written again where it is
  * missing, or is of another moment or form.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
