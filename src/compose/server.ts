@@ -23,6 +23,7 @@ import type { Config } from '../platform/config.ts';
 import { type Database, openDatabase } from '../platform/database/database.ts';
 import { createIds, newId } from '../platform/ids.ts';
 import { createKeyFinder, findVoiceWorker, type Principal } from '../platform/keys.ts';
+import { pathForLog } from '../platform/log.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 import { createBrowserAccess } from './browsers.ts';
 import {
@@ -194,25 +195,25 @@ function createApp(
     response.setHeader('X-Request-Id', response.locals.requestId);
     response.setHeader('X-Content-Type-Options', 'nosniff');
     logWhenDone(log, { method: request.method, path: request.path, tokens: config.workerTokens }, response);
-    next();
-  });
-  app.use((request, response, next) => {
     const fault = framingFault(request);
     if (fault === undefined) next();
     else sendProblem(response.set('Connection', 'close'), 'bad_request', fault);
   });
-  app.all(['/healthz', '/readyz', ...DOCS_PATHS, ...(config.demo ? DEMO_PATHS : [])], (request, response, next) => {
+  const pages = express.Router({ caseSensitive: true, strict: true });
+  pages.all(['/healthz', '/readyz', ...DOCS_PATHS, ...(config.demo ? DEMO_PATHS : [])], (request, response, next) => {
     if (request.method === 'GET' || request.method === 'HEAD') next();
     else sendProblem(response.set('Allow', 'GET, HEAD'), 'method_not_allowed');
   });
-  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
-  app.get('/readyz', async (_request, response) => {
+  pages.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  pages.get('/readyz', async (_request, response) => {
     const fault = draining ? 'the server is stopping' : await database.fault();
     if (fault === undefined) response.json({ status: 'ok' });
     else sendProblem(response, 'service_unavailable', `Not ready: ${fault}.`);
   });
-  app.use(createDocsRouter({ document }));
-  if (config.demo) app.use(createDemoRouter());
+  pages.use(createDocsRouter({ document }));
+  if (config.demo) pages.use(createDemoRouter());
+  // Requests of the contract pass by them: each handler that Express looks at costs time.
+  app.use((request, response, next) => (request.url.startsWith('/v1/') ? next() : pages(request, response, next)));
   app.use(createBrowserAccess(config, database, (response) => sendProblem(response, 'forbidden')));
   app.use(contractRouter);
   // Express finds a handler of errors by its four parameters.
@@ -228,16 +229,6 @@ function createApp(
       draining = true;
     },
   };
-}
-
-/** A key that a caller has put into the path by mistake. */
-const API_KEY = /sk_[0-9A-Za-z]+/g;
-
-/** A path for the log. One with a key or a worker's token, percent-encoded or not, is written decoded and without it. */
-function pathForLog(path: string, tokens: readonly string[]): string {
-  const decoded = path.replaceAll(/%([2-7][0-9A-Fa-f])/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
-  const masked = tokens.reduce((text, token) => text.replaceAll(token, '…'), decoded.replace(API_KEY, 'sk_…'));
-  return masked === decoded ? path : masked;
 }
 
 /** `uri-host [":" port]` (RFC 9110 §7.2, RFC 3986 §3.2.2). */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import { TypeID } from 'typeid-js';
 
 /** What ids name, by their prefix. */
@@ -31,7 +31,7 @@ export function createIds(now: () => Date): Ids {
       bytes.writeUIntBE(time, 0, 6);
       bytes.writeUInt16BE(0x7000 | sequence, 6);
       bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
-      return { id: TypeID.fromUUIDBytes(prefix, bytes).toString(), createdAt: new Date(time) };
+      return { id: `${prefix}_${encodeId(bytes)}`, createdAt: new Date(time) };
     },
     continueAfter: (id) => {
       const bytes = Buffer.from(TypeID.fromString(id).toUUIDBytes());
@@ -47,6 +47,38 @@ export function firstIdAt(prefix: IdPrefix, time: Date): string {
   const bytes = Buffer.alloc(16);
   bytes.writeUIntBE(Math.max(0, time.getTime()), 0, 6);
   return TypeID.fromUUIDBytes(prefix, bytes).toString();
+}
+
+/** Random bytes that no id has used yet: asking for many at once costs little more than asking for a few. */
+const random = Buffer.allocUnsafe(4096);
+let used = random.length;
+
+/** Bytes to be used before the next call: their memory is used again. */
+function randomBytes(count: number): Buffer {
+  if (used + count > random.length) {
+    randomFillSync(random);
+    used = 0;
+  }
+  used += count;
+  return random.subarray(used - count, used);
+}
+
+const ALPHABET = Buffer.from('0123456789abcdefghjkmnpqrstvwxyz');
+const encoded = Buffer.allocUnsafe(26);
+
+/** 128 bits as 26 characters of Crockford base32, the first with 3 bits (TypeID 0.3). */
+function encodeId(bytes: Buffer): string {
+  let value = 0;
+  let bits = 2;
+  let length = 0;
+  for (const byte of bytes) {
+    value = ((value << 8) | byte) & 0xfff;
+    for (bits += 8; bits >= 5; length++) {
+      bits -= 5;
+      encoded[length] = ALPHABET[(value >> bits) & 31] as number;
+    }
+  }
+  return encoded.toString('latin1');
 }
 
 type Moment = { time: number; sequence: number };
