@@ -57,6 +57,7 @@ async function freePort(): Promise<number> {
 async function start(name: string, folder: string): Promise<Runner> {
   const environment = {
     NODE_ENV: 'production',
+    RATE_LIMITS: 'false',
     PORT: String(await freePort()),
     DATA_DIR: folder,
     SECRETS_KEYS: `bench:${Buffer.alloc(32, 1).toString('base64')}`,
