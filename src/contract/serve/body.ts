@@ -27,10 +27,17 @@ export function announcesContent(headers: RequestHeaders): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-/** Whether a request that announced content has sent none. Reads no further than to the first byte. */
-export async function isEmpty<Raw>({ request: { raw, headers }, reader, keep }: BodySource<Raw>): Promise<boolean> {
-  // RFC 9110 §10.1.1: only a request with content waits to be asked to send it.
-  if (Number(headers['content-length'] ?? 0) > 0 || reader.awaitsContinue(raw)) return false;
+/**
+ * Whether a request that announced content has sent none. Reads no further than to the first byte.
+ *
+ * @param asks whether a client that waits for 100 Continue is asked for its content. Otherwise the response spares it that
+ *   (RFC 9110 §10.1.1)
+ */
+export async function isEmpty<Raw>(
+  { request: { raw, headers }, reader, keep }: BodySource<Raw>,
+  asks = false,
+): Promise<boolean> {
+  if (Number(headers['content-length'] ?? 0) > 0 || (!asks && reader.awaitsContinue(raw))) return false;
   const parsed = reader.parsedBody(raw);
   if (parsed !== undefined) return isNothing(parsed);
   try {

@@ -237,7 +237,9 @@ function createBodyStep<Principal, Raw>({ contract, beforeBody, bodyLimit, adapt
     const accepted = served?.bodies ?? NO_BODY;
     const mediaType = findMediaType(accepted, contentType);
     if (mediaType === undefined || !isUtf8Charset(contentType)) {
-      if (await isEmpty(source)) return;
+      // A client that names no type may have nothing to send, where nothing need be sent.
+      const isOpen = exchange.headers['content-type'] === undefined && served?.operation.requestBody?.required !== true;
+      if (await isEmpty(source, isOpen)) return;
       throw new Rejection({ kind: 'media_type_unsupported', accepted: [...accepted.keys()] });
     }
     const { form, sequence, text } = accepted.get(mediaType) ?? {};

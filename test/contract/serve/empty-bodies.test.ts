@@ -53,6 +53,13 @@ describe('a request that announced content has sent none', () => {
     expect(await empty({}, { awaitsContinue: () => true })).toEqual([false, []]);
   });
 
+  test('and of one that waits for 100 Continue, if it may be asked', async () => {
+    const { source, limits } = sourceOf({}, { awaitsContinue: () => true });
+    expect([await isEmpty(source, true), limits]).toEqual([true, [0]]);
+    const long = sourceOf({ 'content-length': '1' }, { awaitsContinue: () => true });
+    expect([await isEmpty(long.source, true), long.limits]).toEqual([false, []]);
+  });
+
   test.each([
     [{ text: '' }, true],
     [{ text: 'x' }, false],
