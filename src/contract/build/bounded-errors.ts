@@ -21,13 +21,12 @@ const ADD_EVALUATED = /^(props\d+)\[(\w+)\] = true;/gm;
 const LENGTH = /func_ucs2length\((\w+)\) ([<>]) ([\d.e+]+)/g;
 const TOKEN = /\b(\w+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g;
 
-const FUNCTION = /^(?=function validate_)/m;
 /** Without alternatives the floor stays 0. */
 const FLOOR = /^let floor = 0;\n/m;
 const ABOVE_FLOOR = /\b(outer|outer \+ errors) - floor\b/g;
 
 /**
- * Makes validators that Ajv has written stop at a bound of errors: with `allErrors` it collects one for each member of a
+ * Makes a validator that Ajv has written stop at a bound of errors: with `allErrors` it collects an error for each member of a
  * body, each with a path as long as the body allows. `outer` counts the errors of all callers.
  *
  * Behind the bound nothing is added and no loop goes on, so that a part may pass that is wrong. The verdict stays right: only
@@ -39,8 +38,8 @@ const ABOVE_FLOOR = /\b(outer|outer \+ errors) - floor\b/g;
  *
  * A character is one or two units of a string, so most lengths need no counting.
  */
-export function boundErrors(text: string): string {
-  return compactReferences(text.replaceAll(TOKEN, 'pointerToken($1)'))
+export function boundErrors(code: string): string {
+  const bounded = compactReferences(code.replaceAll(TOKEN, 'pointerToken($1)'))
     .replaceAll(CALL, 'dynamicAnchors,outer:outer + errors - floor})')
     .replaceAll(SIGNATURE, 'dynamicAnchors={}, outer=begin()}={}')
     .replaceAll(
@@ -55,8 +54,6 @@ export function boundErrors(text: string): string {
     .replaceAll(LENGTH, (whole, data: string, sign: string, limit: string) => {
       const counts = sign === '>' ? `${data}.length > ${limit}` : `${data}.length < ${2 * Number(limit)}`;
       return `(${counts} && ${whole})`;
-    })
-    .split(FUNCTION)
-    .map((code) => (code.includes('\nfloor = ') ? code : code.replace(FLOOR, '').replaceAll(ABOVE_FLOOR, '$1')))
-    .join('');
+    });
+  return bounded.includes('\nfloor = ') ? bounded : bounded.replace(FLOOR, '').replaceAll(ABOVE_FLOOR, '$1');
 }

@@ -33,8 +33,8 @@ import { generateTable } from './operations.ts';
 import { createFindPlace } from './places.ts';
 import { createSerializers } from './serializers.ts';
 import { separateParts } from './shared-parts.ts';
-import { isWorthThread, startThread, type ThreadWork } from './thread.ts';
-import { createLazyValidators, generateValidators } from './validators.ts';
+import { isRootWorthThread, isWorthThread, startThread, type ThreadWork } from './thread.ts';
+import { compileTogether, createLazyValidators, generateValidators } from './validators.ts';
 
 /** A file that is derived from the contract. */
 export type Artefact = { name: string; text: string };
@@ -98,28 +98,29 @@ export async function buildArtefacts(
   onStep('reading');
   const overlayWarnings: DocumentFault[] = [];
   const onWarning = (fault: DocumentFault): void => void overlayWarnings.push(fault);
-  const bundled = await bundleContract(file, { ...reading, onWarning });
-  const openapi = `${JSON.stringify(bundled, null, 2)}\n`;
-  const thread = isWorthThread(openapi) ? startThread({ file, reading, bundle: openapi, discriminator }) : undefined;
+  let thread = (await isRootWorthThread(file, reading)) ? startThread({ file, reading }) : undefined;
   try {
+    const bundled = await bundleContract(file, { ...reading, onWarning });
+    const openapi = `${JSON.stringify(bundled, null, 2)}\n`;
+    thread ??= isWorthThread(openapi) ? startThread({ file, reading }) : undefined;
     onStep('structure');
     const structure = thread === undefined ? await checkStructure(file, reading) : undefined;
     const warnings: DocumentFault[] = [];
-    const { document, typed, generated, validators } = await afterStructure(thread, () => {
+    const { document, types, generated, validators } = await afterStructure(thread, () => {
       for (const fault of findDocumentWarnings(bundled)) warnings.push(fault);
-      return compile(bundled, discriminator, { onStep, warn: (fault) => void warnings.push(fault) });
+      return compile(bundled, { discriminator, thread, onStep, warn: (fault) => void warnings.push(fault) });
     });
     const all = [...overlayWarnings, ...(structure ?? (await thread?.structure) ?? []), ...warnings];
     const located = await locateFaults(new ContractError(all), file, reading, bundled);
     for (const fault of located.faults) warn(describeFault(fault));
     onStep('types');
-    const types = await (thread?.types ?? writeTypes(typed));
+    const typesText = await types();
     const { contract, table, serializers } = generated;
     const header = createHeader(documentName);
     const client = { find: createFindSchema(document), runtime: clientRuntime };
     return [
       { name: 'openapi.json', text: openapi },
-      { name: 'types.ts', text: header + types },
+      { name: 'types.ts', text: header + typesText },
       { name: 'validators.js', text: moduleText(header, validators) },
       { name: 'validators.d.ts', text: declareModule(header, validators, 'Validate') },
       { name: 'serializers.js', text: moduleText(header, serializers) },
@@ -135,24 +136,34 @@ export async function buildArtefacts(
 }
 
 /** Faults of the structure are reported before those that follow from them, although another thread finds them. */
-async function afterStructure<Result>(thread: ThreadWork | undefined, act: () => Result): Promise<Result> {
+async function afterStructure<Result>(thread: ThreadWork | undefined, act: () => Promise<Result>): Promise<Result> {
   try {
-    return act();
+    return await act();
   } catch (error) {
     await thread?.structure;
     throw error;
   }
 }
 
-type CompileOptions = { onStep: (what: string) => void; warn: (fault: DocumentFault) => void };
+type CompileOptions = {
+  discriminator: DiscriminatorMode;
+  thread: ThreadWork | undefined;
+  onStep: (what: string) => void;
+  warn: (fault: DocumentFault) => void;
+};
 
-function compile(bundled: OpenApiDocument, mode: DiscriminatorMode, { onStep, warn }: CompileOptions) {
-  const { checked: document, typed } = decideDiscriminators(readSchemas(bundled, warn), mode, warn);
+async function compile(bundled: OpenApiDocument, { discriminator, thread, onStep, warn }: CompileOptions) {
+  const read = readSchemas(bundled, warn);
+  const sent = thread?.writeTypes({ document: read, discriminator });
+  const { checked: document, typed } = decideDiscriminators(read, discriminator, warn);
   onStep('schemas');
   const generated = generate(document, warn);
+  // What a thread rejects is not worth compiling.
+  await thread?.structure;
   onStep('validators');
-  const validators = generateValidators(generated.root, generated.validators);
-  return { document, typed, generated, validators };
+  const { root, validators: names } = generated;
+  const validators = await (thread ? compileTogether(root, names, thread) : generateValidators(root, names));
+  return { document, types: () => sent ?? writeTypes(typed), generated, validators };
 }
 
 /** TypeScript takes half a second to load. */

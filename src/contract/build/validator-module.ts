@@ -1,6 +1,9 @@
 import type { ValueScopeName } from 'ajv/dist/compile/codegen/scope.js';
 import type { AnyValidateFunction } from 'ajv/dist/types/index.js';
+import { boundErrors } from './bounded-errors.ts';
 import type { Module } from './module.ts';
+import { neededDeclarations } from './needed-declarations.ts';
+import { VALIDATION_RUNTIME } from './validation-runtime.ts';
 
 type ValidatorSource = NonNullable<AnyValidateFunction['source']>;
 
@@ -21,25 +24,30 @@ const RESET =
 /** Where a function reads what a function has evaluated; few do, because Ajv mostly knows it beforehand. */
 const READ = /(?<=(\b\w+)(?:\.validate)?)\.evaluated/g;
 
-/**
- * Writes compiled validators as an ES module, sorted by name: values that several share, then each function with its
- * schema. A new schema thus adds lines and moves none.
- */
-export function writeValidators(exported: { name: string; validate: AnyValidateFunction }[]): {
-  imports: Module['imports'];
-  text: string;
-} {
-  const imports = new Map<string, string>();
-  const values = new Map<string, string>();
-  const functions = new Map<string, string>();
-  const evaluations = new Map<string, string>();
+/** The texts of compiled validators by name. A thread can send them to another one. */
+export type ValidatorTexts = {
+  /** Names of the modules that are imported, by specifier. */
+  imports: Map<string, string>;
+  values: Map<string, string>;
+  functions: Map<string, string>;
+  /** What each function notes of what it has evaluated. */
+  evaluations: Map<string, string>;
+  exports: Map<string, string>;
+};
+
+/** Writes compiled validators with all that they use. */
+export function writeValidators(exported: { name: string; validate: AnyValidateFunction }[]): ValidatorTexts {
+  const texts: ValidatorTexts = {
+    ...{ imports: new Map(), values: new Map(), functions: new Map(), evaluations: new Map(), exports: new Map() },
+  };
+  const { imports, values, functions, evaluations, exports } = texts;
   const visitValue = (name: ValueScopeName): void => {
     const { prefix, value } = name;
     const key = String(name);
     if (prefix === 'validate') visit((value as { ref: AnyValidateFunction }).ref.source as ValidatorSource);
     else if (!values.has(key)) {
       if (prefix !== 'root' && prefix !== 'wrapper') {
-        values.set(key, `const ${key} = ${withImports(String(value?.code), imports)};\n`);
+        values.set(key, withOwnProto(`const ${key} = ${withImports(String(value?.code), imports)};\n`));
         return;
       }
       const { validate, validateName } = (value as { ref: Wrapped }).ref;
@@ -51,15 +59,30 @@ export function writeValidators(exported: { name: string; validate: AnyValidateF
     const key = String(validateName);
     if (functions.has(key)) return;
     const isStatic = /"dynamicProps":false,"dynamicItems":false\}$/.test(String(evaluated));
-    functions.set(key, `${isStatic ? validateCode.replace(RESET, '') : validateCode}\n`);
-    evaluations.set(key, `${key}.evaluated = ${evaluated};\n`);
+    const code = isStatic ? validateCode.replace(RESET, '') : validateCode;
+    functions.set(key, `${withOwnProto(boundErrors(code))}\n`);
+    evaluations.set(key, withOwnProto(`${key}.evaluated = ${evaluated};\n`));
     for (const names of Object.values(scopeValues)) names?.forEach(visitValue);
   };
-  const exports = exported.map(({ name, validate: { source } }) => {
-    visit(source as ValidatorSource);
-    return `export const ${name} = ${source?.validateName};\n`;
-  });
+  for (const { name, validate } of exported) {
+    const source = validate.source as ValidatorSource;
+    visit(source);
+    exports.set(name, `export const ${name} = ${source.validateName};\n`);
+  }
+  return texts;
+}
 
+/**
+ * Validators that were compiled apart as the text of one ES module, sorted by name: values that several share, then each
+ * function with its schema. A new schema thus adds lines and moves none.
+ *
+ * @returns undefined if two of them differ under one name
+ */
+export function joinValidators(all: ValidatorTexts[]): Module | undefined {
+  const [imports, values, functions, evaluations, exports] = (
+    ['imports', 'values', 'functions', 'evaluations', 'exports'] as const
+  ).map((kind) => joinMaps(all.map((texts) => texts[kind])));
+  if (!imports || !values || !functions || !evaluations || !exports) return undefined;
   const blocks = [...entriesByName(values), ...entriesByName(functions)].map(([, code]) => code);
   const read = new Set(blocks.flatMap((code) => [...code.matchAll(READ)].map(([, name = '']) => name)));
   // By another name is what a `$dynamicRef` leads to, which can be any.
@@ -67,11 +90,25 @@ export function writeValidators(exported: { name: string; validate: AnyValidateF
   const isRead = (name: string) =>
     isAnyRead || ['validate', 'wrapper', 'root'].some((prefix) => read.has(name.replace('validate', prefix)));
   const notes = entriesByName(evaluations).flatMap(([name, code]) => (isRead(name) ? [code] : []));
-  const text = [...blocks, ...notes].join('').replaceAll(PROTO_MEMBER, '["__proto__"]:');
+  const text = [...blocks, ...notes, ...[...exports.values()].toSorted()].join('');
   return {
     imports: entriesByName(imports).map(([specifier, name]) => ({ name, specifier: `${specifier}.js` })),
-    text: `${text}${exports.toSorted().join('')}`,
+    body: neededDeclarations(VALIDATION_RUNTIME, text) + text,
   };
+}
+
+/** Undefined if one of them has another value than an earlier one. */
+function joinMaps(maps: Map<string, string>[]): Map<string, string> | undefined {
+  const joined = new Map(maps[0]);
+  for (const [key, value] of maps.slice(1).flatMap((map) => [...map])) {
+    if ((joined.get(key) ?? value) !== value) return undefined;
+    joined.set(key, value);
+  }
+  return joined;
+}
+
+function withOwnProto(code: string): string {
+  return code.replaceAll(PROTO_MEMBER, '["__proto__"]:');
 }
 
 function entriesByName(map: Map<string, string>): [string, string][] {

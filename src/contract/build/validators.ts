@@ -5,14 +5,12 @@ import formats from 'ajv-formats';
 import type { Validate } from '../document/compiled.ts';
 import { ContractError, type DocumentFault, type Schema } from '../document/document.ts';
 import { isObject } from '../document/references.ts';
-import { boundErrors } from './bounded-errors.ts';
+import { leadingToCircles } from './circles.ts';
 import { ALL_ERRORS, callErrors, ERRORS } from './compact-errors.ts';
 import { ROOT } from './convert-schema.ts';
 import { countNamesOnce } from './count-names.ts';
 import { evaluateModule, type Module } from './module.ts';
-import { neededDeclarations } from './needed-declarations.ts';
-import { VALIDATION_RUNTIME } from './validation-runtime.ts';
-import { writeValidators } from './validator-module.ts';
+import { joinValidators, type ValidatorTexts, writeValidators } from './validator-module.ts';
 import { nameByContent } from './validator-names.ts';
 
 /**
@@ -25,9 +23,53 @@ import { nameByContent } from './validator-names.ts';
  * @throws ContractError where Ajv cannot compile them
  */
 export function generateValidators(root: Schema, names: string[]): Module {
+  return toModule([compileShare({ root, names, claimed: new Int32Array(1) }, 'first')]);
+}
+
+/** The same validators, compiled by this thread and another one together. */
+export async function compileTogether(root: Schema, names: string[], { compileValidators }: Other): Promise<Module> {
+  const claimed = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const task = { root, names, claimed };
+  const other = compileValidators(task);
+  try {
+    const joined = joinValidators([compileShare(task, 'first'), await other]);
+    if (joined !== undefined) return joined;
+  } catch {
+    // One thread alone finds the first of several errors.
+  }
+  return generateValidators(root, names);
+}
+
+type Other = { compileValidators: (task: ValidatorsTask) => Promise<ValidatorTexts> };
+
+/** The validators that two threads compile together: `claimed` counts the names that one of them has taken. */
+export type ValidatorsTask = { root: Schema; names: string[]; claimed: Int32Array };
+
+/**
+ * Compiles validators until all are claimed: one thread takes the first of the names, another one the last. The text of a
+ * function depends on its schema and on those that it refers to, but for circles of schemas, which Ajv compiles by where it
+ * enters them. One thread compiles all that lead to a circle.
+ *
+ * @param task with names of definitions that no other one refers to
+ */
+export function compileShare({ root, names, claimed }: ValidatorsTask, taken: 'first' | 'last'): ValidatorTexts {
   const ajv = createCompiler(root);
-  // In a fixed order, because Ajv compiles a circle of schemas by where it enters it.
-  return toModule(names.toSorted().map((name) => ({ name, validate: compileValidator(ajv, name) })));
+  const compile = (name: string) => ({ name, validate: compileValidator(ajv, name) });
+  const inCircles = leadingToCircles(root);
+  const shared = names.toSorted().filter((name) => !inCircles.has(name));
+  if (taken === 'last') shared.reverse();
+  const compiled =
+    taken === 'last'
+      ? []
+      : names
+          .filter((name) => inCircles.has(name))
+          .toSorted()
+          .map(compile);
+  for (const name of shared) {
+    if (Atomics.add(claimed, 0, 1) >= shared.length) break;
+    compiled.push(compile(name));
+  }
+  return writeValidators(compiled);
 }
 
 /**
@@ -37,7 +79,8 @@ export function generateValidators(root: Schema, names: string[]): Module {
  */
 export function createLazyValidators(root: Schema, names: string[]): Record<string, Validate> {
   const ajv = createCompiler(root);
-  const compile = (name: string) => evaluateModule(toModule([{ name, validate: compileValidator(ajv, name) }]))[name];
+  const compile = (name: string) =>
+    evaluateModule(toModule([writeValidators([{ name, validate: compileValidator(ajv, name) }])]))[name];
   return Object.fromEntries(names.map((name) => [name, callLater(() => compile(name) as Validate)]));
 }
 
@@ -52,10 +95,10 @@ function callLater(compile: () => Validate): Validate {
   return call;
 }
 
-function toModule(exported: { name: string; validate: AnyValidateFunction }[]): Module {
-  const { imports, text } = writeValidators(exported);
-  const bounded = boundErrors(text);
-  return { imports, body: neededDeclarations(VALIDATION_RUNTIME, bounded) + bounded };
+function toModule(texts: ValidatorTexts[]): Module {
+  const joined = joinValidators(texts);
+  if (joined === undefined) throw new Error('Two validators have one name.');
+  return joined;
 }
 
 function createCompiler(root: Schema): Ajv2020 {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildArtefacts } from '../../../src/contract/build/build.ts';
-import { isWorthThread, startThread } from '../../../src/contract/build/thread.ts';
+import { ROOT } from '../../../src/contract/build/convert-schema.ts';
+import { isRootWorthThread, isWorthThread, startThread } from '../../../src/contract/build/thread.ts';
 import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
 import { petContract } from '../serve/pets.ts';
 
@@ -72,10 +73,25 @@ describe('a large document, whose structure and types another thread looks after
 });
 
 test('a thread that fails rejects what it was to make', async () => {
-  const task = { file: join(folder, 'other.json'), reading: {}, bundle: 'no JSON', discriminator: 'schemas' as const };
-  await writeFile(task.file, JSON.stringify(petContract(paths)));
-  const { structure, types, stop } = startThread(task);
+  const file = join(folder, 'other.json');
+  await writeFile(file, JSON.stringify(petContract(paths)));
+  const { structure, writeTypes, compileValidators, stop } = startThread({ file, reading: {} });
+  const types = writeTypes({ document: 'no document' as never, discriminator: 'schemas' });
+  const claimed = new Int32Array(new SharedArrayBuffer(4));
+  const validators = compileValidators({ root: { $id: ROOT, $defs: {} }, names: [], claimed });
   expect(await structure).toHaveLength(1);
-  await expect(types).rejects.toThrow('JSON');
+  await expect(types).rejects.toThrow(TypeError);
+  await expect(validators).rejects.toThrow(TypeError);
+  await expect(writeTypes({ document: petContract(paths), discriminator: 'schemas' })).rejects.toThrow(TypeError);
   stop();
+});
+
+test('a thread starts before a large root is read, and after a small one whose files are large together', async () => {
+  const file = join(folder, 'root.json');
+  await writeFile(file, pad);
+  expect(await isRootWorthThread(file, {})).toBe(true);
+  await writeFile(file, '{}');
+  expect(await isRootWorthThread(file, {})).toBe(false);
+  expect(await isRootWorthThread(file, { texts: new Map([[file, pad]]) })).toBe(true);
+  expect(await isRootWorthThread(join(folder, 'missing.json'), {})).toBe(false);
 });
