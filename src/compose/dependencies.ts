@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { contract } from '../../generated/operations.ts';
 import type { LlmModelTable } from '../api/agents/rules.ts';
-import { sampleSecrets } from '../api/agents/sealed/store.ts';
+import { sampleSecrets } from '../api/agents/secrets/store.ts';
 import { type AgentWriter, createAgentWriter } from '../api/agents/texts.ts';
 import type { ErrorCode } from '../api/errors.ts';
 import type { LiveKit } from '../api/sessions/livekit.ts';

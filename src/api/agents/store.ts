@@ -18,7 +18,7 @@ import {
   updateRow,
 } from './rows/store.ts';
 import type { SecretChanges } from './rules.ts';
-import { type AgentStoreDependencies, insertSecrets, writeSecrets } from './sealed/store.ts';
+import { type AgentStoreDependencies, insertSecrets, writeSecrets } from './secrets/store.ts';
 import { type Agent, type AgentSettings, parseSettings, type SecretField } from './settings.ts';
 import type { AgentText, AgentWriter } from './texts.ts';
 

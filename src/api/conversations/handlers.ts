@@ -4,7 +4,7 @@ import type { Tables } from '../../platform/database/tables.ts';
 import { hashOfJson } from '../../platform/json-hash.ts';
 import type { Principal, VoiceWorker } from '../../platform/keys.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
-import { openLlmKey } from '../agents/sealed/store.ts';
+import { openLlmKey } from '../agents/secrets/store.ts';
 import { findAgent, holdAgent } from '../agents/store.ts';
 import { errorResponse, invalidFields, notFound } from '../errors.ts';
 import type { Idempotent } from '../idempotency.ts';

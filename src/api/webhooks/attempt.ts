@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Tables } from '../../platform/database/tables.ts';
 import type { OutboundClient } from '../../platform/outbound-http.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
-import { type AgentWebhook, findWebhooks } from '../agents/sealed/store.ts';
+import { type AgentWebhook, findWebhooks } from '../agents/secrets/store.ts';
 import type { AttemptResult } from './rules.ts';
 import { originOf } from './schedule/lane.ts';
 import { signWebhook } from './signature.ts';

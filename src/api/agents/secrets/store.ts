@@ -1,7 +1,119 @@
 import type { Kysely } from 'kysely';
-import type { Tables } from '../../../platform/database/tables.ts';
+import { compileOnce } from '../../../platform/database/statements.ts';
+import type { AgentSecretTable, Tables } from '../../../platform/database/tables.ts';
 import { inTransaction } from '../../../platform/database/transactions.ts';
 import type { SecretBox } from '../../../platform/secrets.ts';
+import type { SecretChanges } from '../rules.ts';
+import type { AgentSettings, SecretField } from '../settings.ts';
+
+/** What the store needs: the database and what seals secrets. */
+export type AgentStoreDependencies = { db: Kysely<Tables>; secrets: SecretBox };
+
+type NewSecret = Record<keyof AgentSecretTable, string>;
+
+const insertSecret = compileOnce<NewSecret, unknown>((db, value) =>
+  db.insertInto('agent_secrets').values({
+    agent_id: value('agent_id'),
+    field: value('field'),
+    key_id: value('key_id'),
+    sealed: value('sealed'),
+  }),
+);
+
+/** Stores the secrets of a new agent in the caller's transaction. */
+export async function insertSecrets(
+  db: Kysely<Tables>,
+  box: SecretBox,
+  id: string,
+  secrets: SecretChanges,
+): Promise<void> {
+  for (const [field, value] of Object.entries(secrets)) {
+    if (value === null) continue;
+    const { keyId, sealed } = box.seal(value, { ownerId: id, field });
+    await insertSecret(db, { agent_id: id, field, key_id: keyId, sealed });
+  }
+}
+
+/** Replaces and removes secrets of an agent in the caller's transaction. */
+export async function writeSecrets(
+  db: Kysely<Tables>,
+  box: SecretBox,
+  id: string,
+  changes: SecretChanges,
+): Promise<void> {
+  for (const field of Object.keys(changes))
+    await db.deleteFrom('agent_secrets').where('agent_id', '=', id).where('field', '=', field).execute();
+  await insertSecrets(db, box, id, changes);
+}
+
+/**
+ * The key of an agent's custom endpoint, opened. Undefined where it has none, and where the agent has moved to another
+ * endpoint, for which its key is then.
+ */
+export async function openLlmKey(
+  { db, secrets }: AgentStoreDependencies,
+  { agentId, baseUrl }: { agentId: string; baseUrl: string },
+): Promise<string | undefined> {
+  const field: SecretField = 'llm_api_key';
+  // One query, so that address and key are of the same moment.
+  const row = await db
+    .selectFrom('agents')
+    .innerJoin('agent_secrets', 'agent_secrets.agent_id', 'agents.id')
+    .select(['agents.settings as settings', 'agent_secrets.key_id as keyId', 'agent_secrets.sealed as sealed'])
+    .where('agents.id', '=', agentId)
+    .where('agent_secrets.field', '=', field)
+    .executeTakeFirst();
+  // Only this store writes the column.
+  if (row === undefined || (JSON.parse(row.settings) as AgentSettings).llm_base_url !== baseUrl) return undefined;
+  return secrets.open(row, { ownerId: agentId, field });
+}
+
+/** The address of an agent's webhook, empty where it has none, and the secret that signs its events. */
+export type AgentWebhook = { url: string; secret: string | undefined };
+
+/**
+ * The webhooks of agents, by their ids; those of deleted agents are missing.
+ *
+ * @returns functions that read one, and throw where it cannot be read
+ */
+export async function findWebhooks(
+  { db, secrets }: AgentStoreDependencies,
+  ids: readonly string[],
+): Promise<Map<string, () => AgentWebhook>> {
+  const field: SecretField = 'webhook_secret';
+  const agents = await db.selectFrom('agents').select(['id', 'settings']).where('id', 'in', ids).execute();
+  const sealed = await db
+    .selectFrom('agent_secrets')
+    .select(['agent_id', 'key_id as keyId', 'sealed'])
+    .where('agent_id', 'in', ids)
+    .where('field', '=', field)
+    .execute();
+  const secretOf = new Map(sealed.map((row) => [row.agent_id, row]));
+  const read = (id: string, settings: string): AgentWebhook => {
+    // Only this store writes the column, and only what the rules made of a valid request.
+    const { webhook_url: url } = JSON.parse(settings) as AgentSettings;
+    const row = secretOf.get(id);
+    return { url, secret: row && secrets.open(row, { ownerId: id, field }) };
+  };
+  return new Map(agents.map(({ id, settings }) => [id, () => read(id, settings)]));
+}
+
+/** One sealed secret for each key that has sealed any, to prove at start that all of them can be opened. */
+export async function sampleSecrets(
+  db: Kysely<Tables>,
+): Promise<{ keyId: string; sealed: string; ownerId: string; field: string }[]> {
+  const keys = await db.selectFrom('agent_secrets').select('key_id').distinct().execute();
+  return Promise.all(
+    keys.map(({ key_id }) =>
+      db
+        .selectFrom('agent_secrets')
+        .select(['key_id as keyId', 'sealed', 'agent_id as ownerId', 'field'])
+        .where('key_id', '=', key_id)
+        .limit(1)
+        .executeTakeFirstOrThrow(),
+    ),
+  );
+}
 
 /** Secrets that one transaction writes, so that it holds up no other writer for long. */
 const SEALED_AT_ONCE = 50;
