@@ -57,7 +57,7 @@ describe('a mismatch is reported with its place', () => {
     expect(text).toBe(
       `The response does not match the contract for listAgents:
 
-  returned 418, and the contract declares 200, 400, 401, 405, 413, 415, 500, 503
+  returned 418, and the contract declares 200, 400, 401, 405, 413, 415, 429, 500, 503
     at ${POINTER}
 
 Its body: {"teapot":true}`,
