@@ -12,6 +12,7 @@ import {
 import { type Config, ConfigError } from '../platform/config.ts';
 import type { Rate } from '../platform/config-values.ts';
 import type { Database } from '../platform/database/database.ts';
+import { findWorkspaces } from '../platform/keys.ts';
 import {
   addressKey,
   createRateLimiter,
@@ -102,11 +103,7 @@ async function createWorkspaceLimits(
   const usual = limitOf({ perSecond: config.rateLimitPerSecond, burst: config.rateLimitBurst });
   const rates = config.workspaceRateLimits;
   if (rates.size === 0) return () => usual;
-  const rows = await db
-    .selectFrom('workspaces')
-    .select(['id', 'name'])
-    .where('name', 'in', [...rates.keys()])
-    .execute();
+  const rows = await findWorkspaces(db, [...rates.keys()]);
   const missing = [...rates.keys()].find((name) => !rows.some((row) => row.name === name));
   if (missing !== undefined) {
     throw new ConfigError(

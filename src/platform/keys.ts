@@ -142,6 +142,14 @@ export function createKeyFinder(
   };
 }
 
+/** The workspaces of these names; those that do not exist are missing. */
+export async function findWorkspaces(
+  db: Kysely<Tables>,
+  names: readonly string[],
+): Promise<{ id: string; name: string }[]> {
+  return db.selectFrom('workspaces').select(['id', 'name']).where('name', 'in', names).execute();
+}
+
 /** The id of the workspace of a name; undefined where there is none. */
 export async function findWorkspace(db: Kysely<Tables>, name: string): Promise<string | undefined> {
   const row = await db.selectFrom('workspaces').select('id').where('name', '=', name).executeTakeFirst();
