@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../src/platform/config.ts';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
 import { migrate } from '../../src/platform/database/migrate.ts';
+import { MIGRATION_LOCK } from '../../src/platform/database/postgres.ts';
 import type { Tables } from '../../src/platform/database/tables.ts';
 import { inTransaction } from '../../src/platform/database/transactions.ts';
 import { DatabaseUnavailable, TransactionConflict } from '../../src/platform/database/unavailable.ts';
@@ -56,14 +57,15 @@ describe('a start', () => {
     await expect(migrate(db, { '0001_raced': raced, '0002_failing': failing })).rejects.toThrow('broken');
   });
 
-  test('has no time-out for the migration of another process', async () => {
+  test('waits for the migration of another process without a time-out, and touches nothing before', async () => {
     const first = await opened();
+    await sql`drop schema public cascade`.execute(first.db);
+    await sql`create schema public`.execute(first.db);
     const release = Promise.withResolvers<void>();
     const held = first.db.connection().execute(async (connection) => {
-      // The lock of Kysely's migrations.
-      await sql`select pg_advisory_lock(3853314791062309107)`.execute(connection);
+      await sql`select pg_advisory_lock(${sql.lit(MIGRATION_LOCK)})`.execute(connection);
       await release.promise;
-      await sql`select pg_advisory_unlock(3853314791062309107)`.execute(connection);
+      await sql`select pg_advisory_unlock(${sql.lit(MIGRATION_LOCK)})`.execute(connection);
     });
     const second = opened({ databaseStatementTimeoutMs: 100 });
     const waiting = sql<{
@@ -71,6 +73,8 @@ describe('a start', () => {
     }>`select count(*) as count from pg_locks where locktype = 'advisory' and not granted`;
     await expect.poll(async () => (await waiting.execute(first.db)).rows[0]?.count).toBe(1);
     await sql`select pg_sleep(0.3)`.execute(first.db);
+    const made = await sql`select 1 from pg_tables where schemaname = 'public'`.execute(first.db);
+    expect(made.rows).toEqual([]);
     release.resolve();
     await held;
     expect(await (await second).fault()).toBeUndefined();

@@ -77,11 +77,7 @@ async function prepare(db: Kysely<Tables>, url: string, opened: DatabaseDialect)
       `The database ${url} was created by an earlier start and is empty now. Restore it from a backup. To start with an empty database, delete its files.`,
     );
   }
-  if (opened.migrating === undefined) await migrate(db);
-  else {
-    const migrating = new KyselyDatabase<Tables>({ dialect: opened.migrating() });
-    await migrate(migrating).finally(() => migrating.destroy());
-  }
+  await opened.migrating(db, migrate);
   opened.onMigrated();
 }
 

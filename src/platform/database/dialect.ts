@@ -7,8 +7,11 @@ import type { Tables } from './tables.ts';
  */
 export type DatabaseDialect = {
   dialect: Dialect;
-  /** Makes connections of their own for migrations; undefined where those of `dialect` do. */
-  migrating: (() => Dialect) | undefined;
+  /**
+   * Calls `work` with a database for migrations while no other process is in such a call. What another process commits would
+   * show halfway: Postgres fails to list the columns of a table while it is dropped.
+   */
+  migrating(db: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<void>): Promise<void>;
   /** Whether the database lives in this process, so that a first start may set it up. */
   embedded: boolean;
   /** Folder for files that belong beside the database; undefined where it has none. */

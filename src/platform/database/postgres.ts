@@ -1,4 +1,4 @@
-import { type DataTypeNode, type Dialect, type Kysely, PostgresDialect, PostgresQueryCompiler, sql } from 'kysely';
+import { type DataTypeNode, type Dialect, Kysely, PostgresDialect, PostgresQueryCompiler, sql } from 'kysely';
 import { ConfigError } from '../config.ts';
 import type { DatabaseDialect, RelaxedTransaction } from './dialect.ts';
 import { connectionOf, createPostgresPool, type PostgresSettings } from './postgres-pool.ts';
@@ -9,6 +9,9 @@ import { inTransaction } from './transactions.ts';
 
 /** The oldest version that is supported upstream: https://www.postgresql.org/support/versioning/ */
 const OLDEST_VERSION = 14;
+
+/** Any number that nothing else locks: the keys of presence are hashes of 64 bits. */
+export const MIGRATION_LOCK = 1_511_170_026;
 
 /**
  * Connects to a Postgres database through `pg`. Only the files `postgres*.ts` know Postgres. They are loaded where they are
@@ -22,8 +25,11 @@ export function openPostgres(url: string, settings: PostgresSettings): DatabaseD
     new CollatedPostgresDialect({ pool: createPostgresPool(address, { ...settings, ...change }) });
   return {
     dialect: dialectOf({}),
-    // A migration takes as long as it needs, and so does waiting for the one of another process.
-    migrating: () => dialectOf({ poolSize: 2, statementTimeoutMs: undefined }),
+    migrating: async (_db, work) => {
+      // A migration takes as long as it needs, and so does waiting for the one of another process.
+      const migrating = new Kysely<Tables>({ dialect: dialectOf({ poolSize: 1, statementTimeoutMs: undefined }) });
+      await underMigrationLock(migrating, work).finally(() => migrating.destroy());
+    },
     embedded: false,
     folder: undefined,
     relaxed: relaxedPostgresTransaction,
@@ -54,6 +60,18 @@ const relaxedPostgresTransaction: RelaxedTransaction = (db, work) =>
     await sql`set local synchronous_commit = off`.execute(transaction);
     return work(transaction);
   });
+
+/**
+ * The lock of Kysely's migrator is taken after it has listed the tables, which fails while another process changes them:
+ * `pg_get_serial_sequence` raises an error for a table that has changed since the query began.
+ */
+function underMigrationLock(db: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<void>): Promise<void> {
+  return db.connection().execute(async (connection) => {
+    await sql`select pg_advisory_lock(${sql.lit(MIGRATION_LOCK)})`.execute(connection);
+    // Closing the connection releases the lock.
+    await work(connection);
+  });
+}
 
 async function checkServer(db: Kysely<Tables>): Promise<void> {
   const { rows } = await sql<{ version: number; encoding: string }>`

@@ -28,7 +28,8 @@ export function openSqlite(path: string): DatabaseDialect {
   const health = createSqliteHealth(database, file);
   return {
     dialect: dialectOf(database, file, health),
-    migrating: undefined,
+    // SQLite has one writer at a time, and lists no half of a change.
+    migrating: (db, work) => work(db),
     embedded: true,
     folder: file === undefined ? undefined : dirname(resolve(path)),
     relaxed: relaxedTransaction,
