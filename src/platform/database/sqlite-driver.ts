@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { type CompiledQuery, type DatabaseConnection, type Driver, type QueryResult, SelectQueryNode } from 'kysely';
 import { BUSY_LIMIT_MS, createStatementQueue, executeWhenFree, type StatementQueue } from './sqlite-queue.ts';
+import { type OpenTransaction, SqliteTransactions, type TransactionCommands } from './sqlite-transactions.ts';
 
 /** Statements kept prepared: more than this server has different ones. */
 const PREPARED_STATEMENTS = 200;
@@ -24,72 +25,82 @@ export type Guard = {
 /** Executes the statements of Kysely on one SQLite connection, in the order that the queue decides. */
 export function createSqliteDriver(database: DatabaseSync, guard: Guard): Driver {
   const queue = createStatementQueue();
-  const run = prepareOnce(database);
-  let current = 'full';
-  const synchronize = (mode: 'full' | 'normal'): void => {
-    if (current === mode) return;
-    database.exec(`pragma synchronous = ${mode}`);
-    current = mode;
-  };
-  const beforeWrite = (): void => {
-    guard.beforeWrite();
-    // Left over where a rollback has failed.
-    if (database.isTransaction) database.exec('rollback');
-    synchronize('full');
-  };
+  const synchronize = createSynchronize(database);
+  const transactions = new SqliteTransactions(queue, transactionCommands(database, guard, synchronize));
+  const context: ConnectionContext = { queue, transactions, guard, run: prepareOnce(database) };
   // The connections of this driver are the ones that it has made.
   const own = (connection: DatabaseConnection): SqliteConnection => connection as SqliteConnection;
   // Kysely remembers each connection that it has seen, so those that are free are used again.
   const free: SqliteConnection[] = [];
   return {
     init: async () => undefined,
-    acquireConnection: async () => free.pop() ?? new SqliteConnection(queue, run, { ...guard, beforeWrite }),
+    acquireConnection: async () => free.pop() ?? new SqliteConnection(context),
     releaseConnection: async (connection) => void free.push(own(connection)),
-    beginTransaction: async (connection, { isolationLevel, accessMode }) => {
-      await own(connection).begin(() => {
-        // In WAL mode, `normal` syncs at checkpoints and not at commits (https://sqlite.org/pragma.html#pragma_synchronous).
-        // Set before each transaction, since it cannot be set inside of one.
-        synchronize(isolationLevel === RELAXED ? 'normal' : 'full');
-        // The lock is taken now: a transaction that reads first fails when another process writes in between. One that only
-        // reads needs no lock: it sees the database as it is at its first statement.
-        database.exec(accessMode === 'read only' ? 'begin' : 'begin immediate');
+    beginTransaction: (connection, { isolationLevel, accessMode }) => {
+      // One that only reads needs no lock: it sees the database as it is at its first statement.
+      if (accessMode === 'read only') return own(connection).begin(() => database.exec('begin'));
+      if (isolationLevel !== RELAXED) return own(connection).begin();
+      return own(connection).begin(() => {
+        synchronize('normal');
+        database.exec('begin immediate');
       });
     },
-    commitTransaction: (connection) => own(connection).end(() => database.exec('commit')),
-    rollbackTransaction: (connection) =>
-      // A full disk makes SQLite roll back by itself (https://sqlite.org/lang_transaction.html#response_to_errors).
-      own(connection).abort(() => {
-        if (database.isTransaction) database.exec('rollback');
-      }),
-    destroy: () => queue.write(() => database.close()),
+    commitTransaction: (connection) => own(connection).end('commit'),
+    rollbackTransaction: (connection) => own(connection).end('rollback'),
+    destroy: () => transactions.close(() => database.close()),
+  };
+}
+
+type Synchronize = (mode: 'full' | 'normal') => void;
+
+/**
+ * Sets what a commit waits for. In WAL mode, `normal` syncs at checkpoints and not at commits
+ * (https://sqlite.org/pragma.html#pragma_synchronous). It cannot be set inside of a transaction.
+ */
+function createSynchronize(database: DatabaseSync): Synchronize {
+  let current = 'full';
+  return (mode) => {
+    if (current === mode) return;
+    database.exec(`pragma synchronous = ${mode}`);
+    current = mode;
+  };
+}
+
+function transactionCommands(database: DatabaseSync, guard: Guard, synchronize: Synchronize): TransactionCommands {
+  return {
+    // The lock is taken now: a transaction that reads first fails when another process writes in between.
+    begin: () => database.exec('begin immediate'),
+    commit: () => database.exec('commit'),
+    rollback: () => database.exec('rollback'),
+    savepoint: () => database.exec('savepoint member'),
+    undo: () => database.exec('rollback to member'),
+    release: () => database.exec('release member'),
+    isOpen: () => database.isTransaction,
+    beforeWrite: () => {
+      guard.beforeWrite();
+      if (!database.isTransaction) synchronize('full');
+    },
+    afterWrite: () => guard.afterWrite(),
   };
 }
 
 type RunQuery = (query: CompiledQuery) => QueryResult<never>;
 
-class SqliteConnection implements DatabaseConnection {
-  readonly #queue: StatementQueue;
-  readonly #run: RunQuery;
-  readonly #guard: Guard;
-  /** Ends the transaction that is open on this connection. */
-  #leave: (() => void) | undefined;
+type ConnectionContext = { queue: StatementQueue; transactions: SqliteTransactions; guard: Guard; run: RunQuery };
 
-  constructor(queue: StatementQueue, run: RunQuery, guard: Guard) {
-    this.#queue = queue;
-    this.#run = run;
-    this.#guard = guard;
+class SqliteConnection implements DatabaseConnection {
+  readonly #context: ConnectionContext;
+  #transaction: OpenTransaction | undefined;
+
+  constructor(context: ConnectionContext) {
+    this.#context = context;
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    return this.#guarded(() => {
-      if (this.#leave !== undefined) return executeWhenFree(() => this.#run(query), performance.now() + BUSY_LIMIT_MS);
-      if (SelectQueryNode.is(query.query)) return this.#queue.read(() => this.#run(query));
-      return this.#queue.write(() => {
-        this.#guard.beforeWrite();
-        const result = this.#run(query);
-        this.#guard.afterWrite();
-        return result;
-      });
+    const { queue, transactions, run } = this.#context;
+    return this.#translated(() => {
+      if (this.#transaction !== undefined) return executeWhenFree(() => run(query), performance.now() + BUSY_LIMIT_MS);
+      return SelectQueryNode.is(query.query) ? queue.read(() => run(query)) : transactions.write(() => run(query));
     });
   }
 
@@ -98,41 +109,22 @@ class SqliteConnection implements DatabaseConnection {
     throw new Error('Streams are not supported: read in pages.');
   }
 
-  async begin(execute: () => void): Promise<void> {
-    this.#leave = await this.#guarded(() =>
-      this.#queue.begin(() => {
-        this.#guard.beforeWrite();
-        execute();
-      }),
-    );
+  async begin(alone?: () => void): Promise<void> {
+    this.#transaction = await this.#translated(() => this.#context.transactions.begin(alone));
   }
 
-  /** Ends the transaction if it can; where it cannot, it stays open to be rolled back. */
-  async end(execute: () => void): Promise<void> {
-    await this.#guarded(() => executeWhenFree(execute, performance.now() + BUSY_LIMIT_MS));
-    this.#guard.afterWrite();
-    this.#free();
+  /** Ends the transaction. After a commit that failed there is none to roll back. */
+  async end(how: 'commit' | 'rollback'): Promise<void> {
+    const transaction = this.#transaction;
+    this.#transaction = undefined;
+    await this.#translated(async () => transaction?.[how]());
   }
 
-  /** Ends the transaction whatever happens. */
-  async abort(execute: () => void): Promise<void> {
-    try {
-      await this.#guarded(async () => execute());
-    } finally {
-      this.#free();
-    }
-  }
-
-  #free(): void {
-    this.#leave?.();
-    this.#leave = undefined;
-  }
-
-  async #guarded<Result>(execute: () => Promise<Result>): Promise<Result> {
+  async #translated<Result>(execute: () => Promise<Result>): Promise<Result> {
     try {
       return await execute();
     } catch (error) {
-      throw this.#guard.translate(error);
+      throw this.#context.guard.translate(error);
     }
   }
 }

@@ -11,10 +11,10 @@ const LONGEST_PAUSE_MS = 20;
 export type StatementQueue = {
   /** Executes a read as soon as this process has no transaction open. It does not wait for writes that are waiting. */
   read<Result>(execute: () => Result): Promise<Result>;
-  /** Executes a write when those before it have finished. */
-  write<Result>(execute: () => Result): Promise<Result>;
-  /** Opens a transaction when the writes before it have finished. Returns the function that lets the others go on. */
-  begin(execute: () => void): Promise<() => void>;
+  /** Waits until the writes before have finished. Returns the function that lets the next one go on. */
+  turn(): Promise<() => void>;
+  /** Lets reads wait, until the function that it returns is called. */
+  holdReads(): () => void;
 };
 
 /**
@@ -23,53 +23,25 @@ export type StatementQueue = {
  *
  * Only the first write of the queue makes attempts. Reads go past it, because a write that waits has no transaction yet.
  */
-export function createStatementQueue(limitMs = BUSY_LIMIT_MS): StatementQueue {
+export function createStatementQueue(): StatementQueue {
   let last: Promise<void> = Promise.resolve();
   let transaction: Promise<void> | undefined;
-
-  const enter = async (): Promise<() => void> => {
-    const before = last;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    last = promise;
-    await before;
-    return resolve;
-  };
-
-  const write = async <Result>(execute: () => Result): Promise<Result> => {
-    const deadline = performance.now() + limitMs;
-    const leave = await enter();
-    try {
-      return await executeWhenFree(execute, deadline, limitMs);
-    } finally {
-      leave();
-    }
-  };
-
   return {
-    write,
     // The changes of an open transaction are not to be read before they are committed.
-    read: (execute) => executeWhenFree(execute, performance.now() + limitMs, limitMs, () => transaction),
-    begin: async (execute) => {
-      const deadline = performance.now() + limitMs;
-      const leave = await enter();
-      const ended = Promise.withResolvers<void>();
-      try {
-        await executeWhenFree(
-          () => {
-            execute();
-            transaction = ended.promise;
-          },
-          deadline,
-          limitMs,
-        );
-      } catch (error) {
-        leave();
-        throw error;
-      }
+    read: (execute) => executeWhenFree(execute, performance.now() + BUSY_LIMIT_MS, () => transaction),
+    turn: async () => {
+      const before = last;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      last = promise;
+      await before;
+      return resolve;
+    },
+    holdReads: () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      transaction = promise;
       return () => {
         transaction = undefined;
-        ended.resolve();
-        leave();
+        resolve();
       };
     },
   };
@@ -78,13 +50,13 @@ export function createStatementQueue(limitMs = BUSY_LIMIT_MS): StatementQueue {
 /**
  * Executes a statement until it finds the lock free.
  *
+ * @param deadline milliseconds of `performance.now()`
  * @param obstacle what to wait for before an attempt; asked again until there is none
  * @throws DatabaseUnavailable after the deadline
  */
 export async function executeWhenFree<Result>(
   execute: () => Result,
   deadline: number,
-  limitMs = BUSY_LIMIT_MS,
   obstacle: () => Promise<void> | undefined = () => undefined,
 ): Promise<Result> {
   for (let pause = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
@@ -94,7 +66,7 @@ export async function executeWhenFree<Result>(
       return execute();
     } catch (error) {
       if (!isBusy(error)) throw error;
-      if (performance.now() >= deadline) throw lockedFor(limitMs, error);
+      if (performance.now() >= deadline) throw lockedFor(BUSY_LIMIT_MS, error);
     }
     await delay(pause * (0.5 + Math.random()));
   }

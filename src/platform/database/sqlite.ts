@@ -104,7 +104,7 @@ class LocklessQueryCompiler extends SqliteQueryCompiler {
   }
 }
 
-class QueuedSqliteAdapter extends SqliteAdapter {
+export class QueuedSqliteAdapter extends SqliteAdapter {
   /** SQLite does roll back changes of the schema; Kysely's own adapter says otherwise. */
   override get supportsTransactionalDdl(): boolean {
     return true;
