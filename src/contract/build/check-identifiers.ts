@@ -75,6 +75,10 @@ function danglingReferences(dynamic: DynamicReference[], named: Named[]): Docume
       return [{ pointer, message: `$dynamicRef "${name}" must be an anchor of the document, as in "#node".` }];
     if (name === '#' || name.startsWith('#/') || anchors.includes(name)) return [];
     const near = suggest(name, anchors);
-    return [{ pointer, message: `$dynamicRef "${name}" does not exist.${near === '' ? ' Add the anchor.' : near}` }];
+    return [{ pointer, message: `$dynamicRef "${name}" does not exist.${near === '' ? ADD_ANCHOR : near}` }];
   });
 }
+
+/** A part of a file that is no schema resource is brought without what stands beside it. */
+const ADD_ANCHOR =
+  ' Add the anchor. If another file has it, refer to the whole schema there, or give that schema an $id.';

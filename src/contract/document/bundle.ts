@@ -17,6 +17,7 @@ import {
   toPointer,
 } from './references.ts';
 import { createResolver } from './resolver.ts';
+import { restoreParts } from './resource-parts.ts';
 import { checkRoot, type FileReadOptions } from './root.ts';
 import { mapObjects } from './schemas.ts';
 
@@ -32,11 +33,12 @@ export async function bundleContract(file: string, options: FileReadOptions = {}
   const config = await createConfig({}, { plugins: PLUGINS });
   const externalRefResolver = await createResolver(file, options);
   const own = await readOwnComponents(file, externalRefResolver);
-  const { bundle: document, problems } = await bundle({ ref: file, config, externalRefResolver }).catch(
-    async (error: unknown) => {
+  const read = () =>
+    bundle({ ref: file, config, externalRefResolver }).catch(async (error: unknown) => {
       throw (await circularError(externalRefResolver, error)) ?? toContractError(file, error);
-    },
-  );
+    });
+  const first = await read();
+  const { bundle: document, problems } = externalRefResolver.readAgainInResources() ? await read() : first;
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) throw problemsToError(errors);
   const circle = findContainment(document.parsed);
@@ -46,6 +48,7 @@ export async function bundleContract(file: string, options: FileReadOptions = {}
     throw new ContractError([{ message, place }]);
   }
   restoreOpaqueReferences(document.parsed);
+  restoreParts(document.parsed);
   repairReferences(document.parsed);
   for (const { message, location } of overlayWarnings(document.source))
     options.onWarning?.({ message, place: placeOf(location) });

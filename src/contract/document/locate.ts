@@ -107,7 +107,7 @@ async function searchPlaces(
     }
     if (isReference(written) && isReference(value)) {
       const target = await followInFiles(resolver, here, written.$ref);
-      if (target !== undefined) open.push({ tokens: fragmentTokens(value.$ref), source: target });
+      if (target !== undefined) for (const one of wholeAndPart(fragmentTokens(value.$ref), target)) open.push(one);
     }
     if (typeof value !== 'object' || value === null) continue;
     for (const name of Object.keys(value)) {
@@ -117,4 +117,18 @@ async function searchPlaces(
       open.push({ tokens: [...tokens, name], source: below });
     }
   }
+}
+
+/** What a reference leads to, and the component around it, which is in the same file. */
+function wholeAndPart(tokens: string[], source: DocumentPointer): { tokens: string[]; source: DocumentPointer }[] {
+  const inside = tokens.slice(3);
+  const around = source.tokens.slice(0, source.tokens.length - inside.length);
+  const isSame = inside.every((token, index) => token === source.tokens[around.length + index]);
+  // An anchor of another file does not say where it is.
+  if (inside.length > 0 && source.tokens.length === 0) return [{ tokens: tokens.slice(0, 3), source }];
+  if (inside.length === 0 || !isSame) return [{ tokens, source }];
+  return [
+    { tokens, source },
+    { tokens: tokens.slice(0, 3), source: { document: source.document, tokens: around } },
+  ];
 }

@@ -8,10 +8,11 @@ import { applyOverlays } from './overlays/apply.ts';
 import { type Overlay, readOverlays } from './overlays/read.ts';
 import { displayPath } from './problems.ts';
 import { eachObject, isObject } from './references.ts';
+import { type FileResources, findFileResources, identifyFile, keepParts, readAnchoredFiles } from './resource-parts.ts';
 import { type FileReadOptions, isRemote } from './root.ts';
 
 /** The reader of a document's files. Files of other hosts are read only if allowed or if the root is there itself. */
-export async function createResolver(file: string, options: FileReadOptions): Promise<BaseResolver> {
+export async function createResolver(file: string, options: FileReadOptions): Promise<DocumentResolver> {
   const { allowRemote = false, overlays = [] } = options;
   const { settings, reader } = await createReader(options);
   const root = reader.resolveExternalRef(null, file);
@@ -88,6 +89,11 @@ type RootOverlays = { root: string; overlays: Overlay[] };
 /** Reads the files of a document, and applies overlays to its root. */
 class DocumentResolver extends FileResolver {
   readonly #overlaid: RootOverlays;
+  /** Those of the files read so far. */
+  readonly #resources: FileResources = new Map();
+  /** Those of all files, if a document was read once before. */
+  #known: FileResources | undefined;
+  #isReadAgain = false;
 
   constructor(settings: ResolverSettings, options: FileReadOptions, overlaid: RootOverlays) {
     super(settings, options);
@@ -101,8 +107,35 @@ class DocumentResolver extends FileResolver {
     const hasOverlays = overlays.length > 0 && source.absoluteRef === root;
     const document = hasOverlays ? applyOverlays(written, overlays) : written;
     resolveSelf(document.parsed);
+    this.#keepResources(document);
     resolveIdentified(document.parsed, basename(source.absoluteRef));
     hideOpaqueReferences(document.parsed);
     return document;
+  }
+
+  #keepResources({ source, parsed }: Document): void {
+    const file = source.absoluteRef;
+    const { root } = this.#overlaid;
+    const resources = findFileResources(parsed, source.body);
+    if (resources.length > 0) this.#resources.set(file, resources);
+    if (this.#known === undefined) {
+      this.#isReadAgain ||= readAnchoredFiles(parsed, source.body);
+      return;
+    }
+    if (file !== root && this.#known.has(file)) identifyFile(parsed, file, root);
+    keepParts(parsed, { file, resolve: (reference) => this.resolveExternalRef(file, reference) }, this.#known);
+  }
+
+  /**
+   * Forgets the files, so that reading them again keeps schema resources of other files whole.
+   *
+   * @returns whether the files have any
+   */
+  readAgainInResources(): boolean {
+    const hasParts = this.#isReadAgain || (this.#resources.size > 0 && this.getFiles().size > 1);
+    if (this.#known !== undefined || !hasParts) return false;
+    this.#known = this.#resources;
+    this.cache.clear();
+    return true;
   }
 }

@@ -2,10 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compileContract } from '../../../src/contract/build/build.ts';
+import { buildArtefacts, compileContract } from '../../../src/contract/build/build.ts';
 import { createSchemaTypes, type SchemaTypes } from '../../../src/contract/build/schema-types.ts';
 import { bundleContract } from '../../../src/contract/document/bundle.ts';
-import type { OpenApiDocument, Schema } from '../../../src/contract/document/document.ts';
+import type { ContractError, OpenApiDocument, Schema } from '../../../src/contract/document/document.ts';
+import { locateFaults } from '../../../src/contract/document/locate.ts';
 import { createFindSchema, lookUp } from '../../../src/contract/document/references.ts';
 import { normalizeDocument } from '../../../src/contract/document/resources.ts';
 import { sampleValue } from '../../../src/contract/values/sample.ts';
@@ -249,11 +250,21 @@ describe('schemas with an $id in files of their own', () => {
     $defs: { T: { $dynamicAnchor: 'T', type: 'string' } },
   };
 
-  async function bundleOf(files: Record<string, object>): Promise<OpenApiDocument> {
+  async function within<Result>(
+    files: Record<string, object>,
+    use: (file: string) => Promise<Result>,
+  ): Promise<Result> {
     const folder = await mkdtemp(join(tmpdir(), 'resources-'));
     for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), JSON.stringify(content));
-    return bundleContract(join(folder, 'openapi.json')).finally(() => rm(folder, { recursive: true }));
+    return use(join(folder, 'openapi.json')).finally(() => rm(folder, { recursive: true }));
   }
+  const bundleOf = (files: Record<string, object>) => within(files, (file) => bundleContract(file));
+  const buildOf = (files: Record<string, object>) =>
+    within(files, (file) =>
+      buildArtefacts(file).catch(async (error: ContractError) => {
+        throw await locateFaults(error, file);
+      }),
+    );
 
   test('are extended by one another', async () => {
     const { components, ...rest } = root;
@@ -269,8 +280,94 @@ describe('schemas with an $id in files of their own', () => {
     const { Own, Part } = compileContract(await bundleOf(files)).schemas;
     expect([Own?.({ items: ['a'], meta: { n: 1 } }), Own?.({ meta: { n: 'a' } })]).toEqual([true, false]);
     expect([Part?.({ n: 1 }), Part?.({ n: 'a' })]).toEqual([true, false]);
-    const dynamic = { ...files, 'page.json': page({ $dynamicRef: '#T' }), 'own.json': own };
-    const bundled = await bundleOf(dynamic);
-    expect(() => compileContract(bundled)).toThrow('$ref "#/$defs/Count" does not exist in its schema resource.');
+  });
+
+  describe('keep the dynamic scope of their parts (JSON Schema 2020-12 core §8.2.3.2)', () => {
+    const rootOf = (schemas: Record<string, Schema>) => ({ ...root, components: { schemas } });
+    const node: Schema = {
+      $dynamicAnchor: 'node',
+      type: 'object',
+      properties: { data: integer, children: { type: 'array', items: { $dynamicRef: '#node' } } },
+    };
+    const part = (file: string): Schema => ({ $ref: `./${file}#/properties/children` });
+
+    test.each<[how: string, files: Record<string, object>]>([
+      [
+        'with an $id',
+        { 'openapi.json': rootOf({ Part: part('tree.json') }), 'tree.json': { $id: 'https://it.test/tree', ...node } },
+      ],
+      ['without an $id', { 'openapi.json': rootOf({ Part: part('tree.json') }), 'tree.json': node }],
+      [
+        'beside other schemas',
+        {
+          'openapi.json': rootOf({ Part: { $ref: 'all.json#/Tree/properties/children' } }),
+          'all.json': { Tree: node },
+        },
+      ],
+      [
+        'with an $id beside other schemas',
+        {
+          'openapi.json': rootOf({ Part: { $ref: 'all.json#/Tree/properties/children' } }),
+          'all.json': { Tree: { $id: 'tree', ...node }, Other: { $id: 'other', ...node, properties: {} } },
+        },
+      ],
+      [
+        'in a component of another document',
+        {
+          'openapi.json': rootOf({ Part: { $ref: 'all.json#/components/schemas/Tree/properties/children' } }),
+          'all.json': rootOf({ Tree: node }),
+        },
+      ],
+    ])('%s', async (_how, files) => {
+      const { Part } = compileContract(await bundleOf(files)).schemas;
+      expect(Part?.([{ data: 1, children: [{ data: 2 }] }])).toBe(true);
+      expect([Part?.([{ data: 'a' }]), Part?.([{ children: [{ data: 'a' }] }])]).toEqual([false, false]);
+    });
+
+    test('of an extension that refers to one', async () => {
+      const strict = { $dynamicAnchor: 'node', $ref: 'tree.json', unevaluatedProperties: false };
+      const forest = { $dynamicAnchor: 'node', required: ['data'], properties: { trees: part('tree.json') } };
+      const document = rootOf({
+        Tree: { $ref: 'tree.json' },
+        Strict: { $ref: 'strict.json' },
+        Forest: { $ref: 'forest.json' },
+      });
+      const files = { 'openapi.json': document, 'tree.json': node, 'strict.json': strict, 'forest.json': forest };
+      const { Tree, Strict, Forest } = compileContract(await bundleOf(files)).schemas;
+      expect([Tree?.({ children: [{ x: 1 }] }), Strict?.({ children: [{}] })]).toEqual([true, true]);
+      expect(Strict?.({ children: [{ x: 1 }] })).toBe(false);
+      // The forest is the outermost resource with the anchor.
+      expect(Forest?.({ data: 1, trees: [{ data: 1 }] })).toBe(true);
+      expect(Forest?.({ data: 1, trees: [{}] })).toBe(false);
+    });
+
+    test('which anchors name', async () => {
+      const meta = { ...node, $defs: { Meta: { $anchor: 'meta', properties: { top: { $dynamicRef: '#node' } } } } };
+      const Part = { description: 'Beside.', allOf: [{ required: ['top'] }], $ref: './tree.json#meta' };
+      const files = { 'openapi.json': rootOf({ Part }), 'tree.json': meta };
+      const bundled = await bundleOf(files);
+      expect(bundled.components?.schemas?.Part).toEqual({ ...Part, $ref: '#/components/schemas/tree/$defs/Meta' });
+      const { Part: isValid } = compileContract(bundled).schemas;
+      expect([isValid?.({ top: { data: 1 } }), isValid?.({}), isValid?.({ top: { data: 'a' } })]).toEqual([
+        ...[true, false, false],
+      ]);
+    });
+
+    test('and errors in them have their places', async () => {
+      const wrong = { ...node, properties: { ...(node.properties as object), data: { type: 'text' } } };
+      const files = { 'openapi.json': rootOf({ Part: part('tree.json') }), 'tree.json': wrong };
+      await expect(buildOf(files)).rejects.toThrow(/tree\.json:1:\d+: .*"text"/);
+    });
+
+    test('unless their anchor is outside of every resource', async () => {
+      const all = { Tree: { properties: { children: { $dynamicRef: '#T' } }, $defs: { T: { $dynamicAnchor: 'T' } } } };
+      const files = {
+        'openapi.json': rootOf({ Part: { $ref: 'all.json#/Tree/properties/children' } }),
+        'all.json': all,
+      };
+      await expect(buildOf(files)).rejects.toThrow(
+        /all\.json:1:\d+: \$dynamicRef "#T" does not exist\. Add the anchor\. If another file has it, refer to the whole schema there, or give that schema an \$id\./,
+      );
+    });
   });
 });
