@@ -12,6 +12,7 @@ const ON_BOTH_DATABASES = [
   'test/api/conversations/*.test.ts',
   'test/api/memories/memories.test.ts',
   'test/api/webhooks/{delivery,workers}.test.ts',
+  'test/faults/kills.test.ts',
   'test/platform/keys.test.ts',
   'test/platform/database/statements.test.ts',
 ];
