@@ -7,6 +7,7 @@ import { createSqliteDriver, RELAXED } from '../../../src/platform/database/sqli
 import type { Tables } from '../../../src/platform/database/tables.ts';
 import { inTransaction } from '../../../src/platform/database/transactions.ts';
 import { DatabaseUnavailable } from '../../../src/platform/database/unavailable.ts';
+import { createRandom } from '../../mutation/random.ts';
 
 let commits: number;
 let db: Kysely<Tables>;
@@ -170,4 +171,46 @@ test('one that need not wait for the disk, and a statement alone, have a commit 
   await Promise.all([inOne('c'), write('d')]);
   expect(commits).toBe(4);
   expect(await words()).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test.each([1, 2, 3])('what is acknowledged is there, and nothing else (seed %i)', async (seed) => {
+  const random = createRandom(seed);
+  const kinds = [
+    async (word: string) => void (await inOne(word)),
+    async (word: string) => {
+      await inTransaction(db, async (transaction) => {
+        await write(word, transaction);
+        throw new Error('no');
+      });
+    },
+    async (word: string) =>
+      void (await inTransaction(db, (transaction) => write(word, transaction), { keep: () => false })),
+    async (word: string) => void (await write(word)),
+    async (word: string) => {
+      await inTransaction(db, async (transaction) => {
+        await write(word, transaction);
+        await nextTurn();
+        if (random() < 0.1) await readUnknown(transaction);
+      });
+    },
+  ];
+  const acknowledged = new Set<string>();
+  let read = 0;
+  const all = numbered(400).map(async (word, index) => {
+    for (let turns = Math.floor(random() * 40); turns > 0; turns--) await nextTurn();
+    const kind = Math.floor(random() * kinds.length);
+    const isWritten = await kinds[kind]?.(word).then(
+      () => kind !== 2,
+      () => false,
+    );
+    if (isWritten) acknowledged.add(word);
+    if (index % 4 > 0) return;
+    const before = [...acknowledged];
+    const found = new Set(await words());
+    expect(before.filter((one) => !found.has(one))).toEqual([]);
+    read++;
+  });
+  await Promise.all(all);
+  expect(await words()).toEqual([...acknowledged].sort());
+  expect([acknowledged.size > 100, read]).toEqual([true, 100]);
 });
