@@ -28,6 +28,13 @@ export const VARIABLES = {
     meaning: 'Port to listen on; 0 takes a free one.',
     parse: integer(0, 65535),
   },
+  workers: {
+    name: 'WORKERS',
+    default: '1',
+    meaning:
+      'Server processes that share the port. More than 1 needs Postgres. Limits of connections and of webhook calls are per process.',
+    parse: integer(1, 64),
+  },
   dataDir: { name: 'DATA_DIR', default: './data', meaning: 'Folder of the embedded database.', parse: text },
   databaseUrl: {
     name: 'DATABASE_URL',

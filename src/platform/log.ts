@@ -11,15 +11,20 @@ export function createLog(level: string, stream: LogStream = openStandardOutput(
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream);
 }
 
-/** Bytes that are written before the event loop comes to it: no line waits for longer than this. */
-const WRITTEN_AT_ONCE = 8 * 1024;
+/** Processes that share a pipe do not mix lines that are written with so many bytes at most: PIPE_BUF of Linux. */
+const MOST_WRITTEN_AT_ONCE = 4096;
+/** Bytes that are written before the event loop comes to it. A longer line than the rest allows is written by itself. */
+const WRITTEN_AT_ONCE = MOST_WRITTEN_AT_ONCE / 2;
 
 /**
  * The standard output, to which the lines of one turn of the event loop are written together. Under load these are the lines
  * of several requests, and a write costs more than a line.
  */
 function openStandardOutput(): LogStream {
-  const output = pino.destination({ fd: 1, sync: true, minLength: WRITTEN_AT_ONCE });
+  const output = pino.destination({
+    ...{ fd: 1, sync: true },
+    ...{ minLength: WRITTEN_AT_ONCE, maxWrite: MOST_WRITTEN_AT_ONCE },
+  });
   let isUsed = false;
   let waits = false;
   const flush = (): void => {
