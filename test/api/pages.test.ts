@@ -1,8 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PAGE_BYTES, readRows, toPage } from '../../src/api/pages.ts';
+import { cursorErrors, PAGE_BYTES, readRows, toPage } from '../../src/api/pages.ts';
 import { MINIMAL, type RunningServer, startServer } from '../running-server.ts';
 
 const MIB = 1024 * 1024;
+
+test.each([
+  ['', 'agents:agent_1', undefined],
+  [' of another list', 'memories:agent_1', 'must be a next_cursor of this list'],
+  [' with something before it', 'x agents:agent_1', 'must be a next_cursor of this list'],
+  [' with something behind it', 'agents:agent_1 x', 'must be a next_cursor of this list'],
+])('a cursor%s is valid or rejected', (_what, text, error) => {
+  const cursor = Buffer.from(text).toString('base64url');
+  expect(cursorErrors('agents', cursor)?.cursor).toBe(error);
+});
 
 describe('a page', () => {
   const cut = (sizes: number[], limit: number) => {

@@ -183,6 +183,7 @@ describe('a wrong value stops the start with a sentence that names the variable'
     ['DATABASE_URL', 'postgres://u@db/a?options=-c', 'must have no parameters but sslmode and host; it has options'],
     ['DATABASE_POOL_SIZE', '0', 'must be an integer from 1 to 1000'],
     ['DATABASE_STATEMENT_TIMEOUT_MS', '0', 'must be an integer from 1 to 3600000'],
+    ['SEND_TIMEOUT_SECONDS', '3601', 'must be an integer from 1 to 3600'],
     ['DATABASE_TLS', 'prefer', 'must be one of auto, disable, require, verify-ca, verify-full'],
     ['LOG_LEVEL', 'verbose', 'must be one of trace, debug, info, warn, error, fatal, silent'],
     ['ALLOW_PRIVATE_OUTBOUND', 'yes', 'must be one of true, false'],

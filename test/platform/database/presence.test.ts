@@ -54,3 +54,9 @@ test('a process that is killed is not alive, and what it leaves is removed by a 
   (await presence.hold('worker_c'))();
   expect(await readdir(folder)).toEqual(['other.lock']);
 });
+
+test('an id can be left when its lock file has been removed', async () => {
+  const leave = await lockFilePresence(join(folder, 'a.db')).hold('worker_a');
+  await rm(join(folder, 'a.db-worker_a.lock'));
+  expect(leave).not.toThrow();
+});
