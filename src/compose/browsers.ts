@@ -5,22 +5,45 @@ import { checkPublicAccess } from '../api/sessions/access.ts';
 import type { CompiledOperation } from '../contract/document/compiled.ts';
 import { compileRoutes, type Route } from '../contract/serve/routes.ts';
 import type { Config } from '../platform/config.ts';
-import { type CorsRoute, createCors } from '../platform/cors.ts';
+import { type CorsOptions, type CorsRoute, createCors } from '../platform/cors.ts';
 import type { Database } from '../platform/database/database.ts';
+import { addressKey, createRateLimiter, retryHeaders } from '../platform/rate-limit.ts';
+
+/** Sends an error in the envelope of all others. */
+type SendError = (response: Response, code: 'forbidden' | 'rate_limited') => void;
 
 /**
  * Lets browsers read what they may: where the contract lets a request in without credentials, the pages that the agent's
  * lists name; anywhere, those of `CORS_ORIGINS`.
  *
- * @param reject responds to a preflight request of a page that may not
+ * @param sendError responds to a preflight request of a page that may not
  */
-export function createBrowserAccess(config: Config, database: Database, reject: (response: Response) => void) {
+export function createBrowserAccess(config: Config, database: Database, now: () => Date, sendError: SendError) {
   return createCors({
     origins: config.corsOrigins,
     routeOf: createRouteOf(database),
     headers: { sent: sentHeaders(), read: exposedHeaders() },
-    reject,
+    reject: (response) => sendError(response, 'forbidden'),
+    limit: createLookupLimit(config, now, sendError),
   });
+}
+
+/** A preflight request and the request that follows it. */
+const LOOKUPS_OF_A_REQUEST = 2;
+
+/** Looking up which pages an agent allows comes before every other limit, and needs no key. */
+function createLookupLimit(config: Config, now: () => Date, sendError: SendError): CorsOptions['limit'] {
+  if (!config.rateLimits) return () => undefined;
+  const requests = config.publicReadsPerAddress + config.publicSessionsPerAddress;
+  const limiter = createRateLimiter(
+    { name: 'address', quota: LOOKUPS_OF_A_REQUEST * requests, windowSeconds: 60 },
+    () => now().getTime(),
+  );
+  return ({ ip }) => {
+    const key = addressKey(ip);
+    if (limiter.take(key)) return undefined;
+    return (response) => sendError(response.set(retryHeaders([limiter, key])), 'rate_limited');
+  };
 }
 
 function createRouteOf({ db }: Database): (path: string) => CorsRoute | undefined {

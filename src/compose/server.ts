@@ -182,7 +182,7 @@ async function createHandlers(
 
 /** The app around the contract: request ids, the log, probes, documentation and CORS. */
 function createApp(
-  { config, log, document, database }: ApiContext,
+  { config, log, now, document, database }: ApiContext,
   contractRouter: RequestHandler,
 ): Pick<Api, 'app' | 'drain'> {
   let draining = false;
@@ -214,7 +214,7 @@ function createApp(
   if (config.demo) pages.use(createDemoRouter());
   // Requests of the contract pass by them: each handler that Express looks at costs time.
   app.use((request, response, next) => (request.url.startsWith('/v1/') ? next() : pages(request, response, next)));
-  app.use(createBrowserAccess(config, database, (response) => sendProblem(response, 'forbidden')));
+  app.use(createBrowserAccess(config, database, now, sendProblem));
   app.use(contractRouter);
   // Express finds a handler of errors by its four parameters.
   app.use((error: unknown, _request: express.Request, response: Response, _next: express.NextFunction) => {

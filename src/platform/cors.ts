@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 
 /** What browsers may ask of a path. */
 export type CorsRoute = {
@@ -17,6 +17,11 @@ export type CorsOptions = {
   headers: { sent: string[]; read: string[] };
   /** Responds to a preflight request of an origin that may not. */
   reject: (response: Response) => void;
+  /**
+   * Asked before a route's `allows`, which may cost something. Where it returns a function, the origin is taken for one that may
+   * not, and the function responds to the preflight request.
+   */
+  limit: (request: Request) => ((response: Response) => void) | undefined;
 };
 
 /** Seconds that a browser may keep the response to a preflight request. */
@@ -27,7 +32,7 @@ const PREFLIGHT_SECONDS = 600;
  * every other response for the origin that asked; whether the request itself is served is not its business. Credentials of the
  * browser (cookies) are never let through.
  */
-export function createCors({ origins, routeOf, headers, reject }: CorsOptions): RequestHandler {
+export function createCors({ origins, routeOf, headers, reject, limit }: CorsOptions): RequestHandler {
   const isListed = (origin: string): boolean => origins.includes('*') || origins.includes(origin);
   return async (request, response, next) => {
     const route = routeOf(request.path);
@@ -36,9 +41,12 @@ export function createCors({ origins, routeOf, headers, reject }: CorsOptions): 
     const { origin } = request.headers;
     // An empty one is none.
     if (origin === undefined || origin === '') return next();
-    const isAllowed = isListed(origin) || ((await route.allows?.(origin)) ?? false);
     const isPreflight = request.method === 'OPTIONS' && 'access-control-request-method' in request.headers;
-    if (!isAllowed) return isPreflight ? reject(response) : next();
+    if (!isListed(origin)) {
+      const rejectLimited = route.allows === undefined ? undefined : limit(request);
+      const isAllowed = rejectLimited === undefined && ((await route.allows?.(origin)) ?? false);
+      if (!isAllowed) return isPreflight ? (rejectLimited ?? reject)(response) : next();
+    }
     response.setHeader('Access-Control-Allow-Origin', origin);
     if (!isPreflight) {
       response.setHeader('Access-Control-Expose-Headers', headers.read.join(', '));

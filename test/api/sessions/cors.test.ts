@@ -19,7 +19,7 @@ const preflight = (at: RunningServer, path: string, origin: string, method = 'PO
     headers: { origin, 'access-control-request-method': method, 'access-control-request-headers': 'content-type' },
   });
 
-/** The headers of an answer that the CORS protocol is made of. */
+/** The headers of a response that the CORS protocol is made of. */
 const corsOf = ({ headers }: Reply): string[] =>
   [...headers.keys()].filter((name) => name.startsWith('access-control-'));
 
@@ -28,18 +28,18 @@ describe('a preflight request', () => {
     ['sessions', 'POST'],
     ['widget-config', 'GET'],
   ])('for %s is granted to pages that may use the agent', async (operation, method) => {
-    const answer = await preflight(server, `/v1/agents/${agent}/${operation}`, SITE, method);
-    expect([answer.status, answer.text]).toEqual([204, '']);
-    expect(answer.headers.get('access-control-allow-origin')).toBe(SITE);
-    expect(answer.headers.get('access-control-allow-methods')).toBe(method);
-    expect(answer.headers.get('access-control-allow-headers')?.split(', ')).toEqual(
+    const response = await preflight(server, `/v1/agents/${agent}/${operation}`, SITE, method);
+    expect([response.status, response.text]).toEqual([204, '']);
+    expect(response.headers.get('access-control-allow-origin')).toBe(SITE);
+    expect(response.headers.get('access-control-allow-methods')).toBe(method);
+    expect(response.headers.get('access-control-allow-headers')?.split(', ')).toEqual(
       expect.arrayContaining(['authorization', 'content-type', 'x-request-id']),
     );
     // Pages cannot set it themselves (Fetch Standard, "forbidden request-header").
-    expect(answer.headers.get('access-control-allow-headers')?.split(', ')).not.toContain('origin');
-    expect(answer.headers.get('access-control-max-age')).toBe('600');
-    expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
-    expect(answer.headers.get('vary')).toContain('Origin');
+    expect(response.headers.get('access-control-allow-headers')?.split(', ')).not.toContain('origin');
+    expect(response.headers.get('access-control-max-age')).toBe('600');
+    expect(response.headers.get('access-control-allow-credentials')).toBeNull();
+    expect(response.headers.get('vary')).toContain('Origin');
   });
 
   test('is rejected to other pages, for private agents, and where there is none', async () => {
@@ -50,17 +50,20 @@ describe('a preflight request', () => {
       [closed.id, SITE],
       ['agent_01k9zq7v3mf4h8s2c6d0xw5t1e', SITE],
     ]) {
-      const answer = await preflight(server, `/v1/agents/${id}/sessions`, origin);
-      expect([answer.status, answer.body.error.code, corsOf(answer)]).toEqual([403, 'forbidden', []]);
-      expect(answer.headers.get('vary')).toContain('Origin');
+      const response = await preflight(server, `/v1/agents/${id}/sessions`, origin);
+      expect([response.status, response.body.error.code, corsOf(response)]).toEqual([403, 'forbidden', []]);
+      expect(response.headers.get('vary')).toContain('Origin');
     }
   });
 
-  test.each(['/v1/agents', '/v1/voices', '/v1/agents/conversations'])('for %s is not answered', async (path) => {
-    const answer = await preflight(server, path, SITE, 'GET');
-    expect([answer.status, corsOf(answer)]).toEqual([405, []]);
-    expect(answer.headers.get('vary') ?? '').not.toContain('Origin');
-  });
+  test.each(['/v1/agents', '/v1/voices', '/v1/agents/conversations'])(
+    'for %s has no response of CORS',
+    async (path) => {
+      const response = await preflight(server, path, SITE, 'GET');
+      expect([response.status, corsOf(response)]).toEqual([405, []]);
+      expect(response.headers.get('vary') ?? '').not.toContain('Origin');
+    },
+  );
 
   test('is more than OPTIONS', async () => {
     const { status } = await server.send('OPTIONS', `/v1/agents/${agent}/sessions`, { headers: { origin: SITE } });
@@ -68,7 +71,7 @@ describe('a preflight request', () => {
   });
 });
 
-describe('an answer', () => {
+describe('an response', () => {
   const visit = (method: string, path: string, origin: string | undefined, sent: object = {}): Promise<Reply> =>
     server.send(method, path, { key: null, headers: origin === undefined ? {} : { origin }, ...sent });
 
@@ -80,10 +83,10 @@ describe('an answer', () => {
       [400, { raw: '{', headers: { origin: SITE, 'content-type': 'application/json' } }],
       [415, { raw: 'x', headers: { origin: SITE, 'content-type': 'text/plain' } }],
     ] as const) {
-      const answer = await visit('POST', path, SITE, sent);
-      expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([status, SITE]);
-      expect(answer.headers.get('vary')).toContain('Origin');
-      expect(answer.headers.get('access-control-expose-headers')?.split(', ')).toEqual(
+      const response = await visit('POST', path, SITE, sent);
+      expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([status, SITE]);
+      expect(response.headers.get('vary')).toContain('Origin');
+      expect(response.headers.get('access-control-expose-headers')?.split(', ')).toEqual(
         expect.arrayContaining(['x-request-id', 'location', 'retry-after']),
       );
     }
@@ -91,29 +94,29 @@ describe('an answer', () => {
 
   test('cannot be read by other pages, and caches are told that it depends on who asks', async () => {
     for (const origin of [OTHER, undefined]) {
-      const answer = await visit('GET', `/v1/agents/${agent}/widget-config`, origin);
-      expect([answer.status, corsOf(answer)]).toEqual([403, []]);
-      expect(answer.headers.get('vary')).toContain('Origin');
+      const response = await visit('GET', `/v1/agents/${agent}/widget-config`, origin);
+      expect([response.status, corsOf(response)]).toEqual([403, []]);
+      expect(response.headers.get('vary')).toContain('Origin');
     }
   });
 
   test('is the same for an id that is written with escapes', async () => {
     const escaped = agent.replace('a', '%61');
     expect((await preflight(server, `/v1/agents/${escaped}/widget-config`, SITE, 'GET')).status).toBe(204);
-    const answer = await visit('GET', `/v1/agents/${escaped}/widget-config`, SITE);
-    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, SITE]);
+    const response = await visit('GET', `/v1/agents/${escaped}/widget-config`, SITE);
+    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([200, SITE]);
     expect((await visit('GET', '/v1/agents/%zz/widget-config', SITE)).status).toBe(404);
   });
 
   test('to an empty Origin names none', async () => {
     const { body: open } = await server.send('POST', '/v1/agents', { json: { ...MINIMAL, is_public: true } });
-    const answer = await visit('GET', `/v1/agents/${open.id}/widget-config`, '');
-    expect([answer.status, corsOf(answer)]).toEqual([200, []]);
+    const response = await visit('GET', `/v1/agents/${open.id}/widget-config`, '');
+    expect([response.status, corsOf(response)]).toEqual([200, []]);
   });
 
   test('of any other operation says nothing of origins', async () => {
-    const answer = await server.send('GET', `/v1/agents/${agent}`, { headers: { origin: SITE } });
-    expect([answer.status, corsOf(answer)]).toEqual([200, []]);
+    const response = await server.send('GET', `/v1/agents/${agent}`, { headers: { origin: SITE } });
+    expect([response.status, corsOf(response)]).toEqual([200, []]);
   });
 });
 
@@ -124,9 +127,9 @@ describe('CORS_ORIGINS', () => {
     expect(headers.get('access-control-allow-origin')).toBe(SITE);
     expect(headers.get('access-control-allow-methods')?.split(', ').sort()).toEqual(['DELETE', 'GET', 'PATCH']);
     expect(headers.get('access-control-allow-headers')).toContain('if-match');
-    const answer = await open.send('GET', '/v1/agents', { headers: { origin: 'http://localhost:5173' } });
-    expect(answer.headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
-    expect(answer.headers.get('access-control-expose-headers')).toContain('etag');
+    const response = await open.send('GET', '/v1/agents', { headers: { origin: 'http://localhost:5173' } });
+    expect(response.headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
+    expect(response.headers.get('access-control-expose-headers')).toContain('etag');
     expect((await preflight(open, '/v1/agents', OTHER, 'GET')).status).toBe(403);
     expect(corsOf(await open.send('GET', '/v1/agents', { headers: { origin: OTHER } }))).toEqual([]);
     // What is no operation is not for pages either.
@@ -149,4 +152,26 @@ describe('CORS_ORIGINS', () => {
   ])('is not %s', async (value) => {
     await expect(startServer({ CORS_ORIGINS: value })).rejects.toThrow(/^CORS_ORIGINS must be origins/);
   });
+});
+
+test('an address that asks too often gets no permission and costs no look-up, until its tokens are back', async () => {
+  let time = Date.parse('2026-01-01T00:00:00.000Z');
+  // Two look-ups for each of one read and one session a minute.
+  const limits = { RATE_LIMITS: 'true', PUBLIC_READS_PER_ADDRESS: '1', PUBLIC_SESSIONS_PER_ADDRESS: '1' };
+  const limited = await startServer(limits, () => new Date(time));
+  try {
+    const json = { ...MINIMAL, is_public: true, allowed_origins: [SITE] };
+    const { body } = await limited.send('POST', '/v1/agents', { json });
+    const path = `/v1/agents/${body.id}/widget-config`;
+    for (let asked = 0; asked < 4; asked++) expect((await preflight(limited, path, SITE, 'GET')).status).toBe(204);
+    const rejected = await preflight(limited, path, SITE, 'GET');
+    expect([rejected.status, rejected.body.error.code, corsOf(rejected)]).toEqual([429, 'rate_limited', []]);
+    expect(rejected.headers.get('retry-after')).toBe('15');
+    const read = await limited.send('GET', path, { key: null, headers: { origin: SITE } });
+    expect([read.status, corsOf(read)]).toEqual([200, []]);
+    time += 15_000;
+    expect((await preflight(limited, path, SITE, 'GET')).status).toBe(204);
+  } finally {
+    await limited.stop();
+  }
 });
