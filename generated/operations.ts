@@ -104,6 +104,8 @@ export type ErrorTemplate = {
   places: ErrorPlace[];
   /** Whether the body is an example of this very status, whose code and title stay. */
   isOwn?: boolean;
+  /** Of an XML media type: the document, in which `\uE000` around a number marks the place of that number. */
+  xml?: string;
 };
 
 /** A response body of one media type. Only JSON has a serializer. */

@@ -1,10 +1,10 @@
 import type { MediaType, Operation } from '../../src/contract/document/document.ts';
-import { isJson, isMultipart, isText, isUrlEncoded } from '../../src/contract/document/media-types.ts';
+import { isJson, isMultipart, isText, isUrlEncoded, isXml } from '../../src/contract/document/media-types.ts';
 import type { FindSchema } from '../../src/contract/document/references.ts';
 import { isObject } from '../../src/contract/document/references.ts';
 import { sequenceFormat, writeItem } from '../../src/contract/document/sequences.ts';
 import { CannotSample, sampleValue } from '../../src/contract/values/sample.ts';
-import { isXml, writeXml } from '../../src/contract/values/xml.ts';
+import { writeXml } from '../../src/contract/values/xml.ts';
 
 export type SampleBody = { mediaType: string; schema: unknown; value: unknown; contentType: string; text: string };
 

@@ -10,7 +10,7 @@ import type {
   Webhook,
 } from '../document/document.ts';
 import type { Direction } from '../document/marks.ts';
-import { mayBeForm, mayBeJson, mayBeText } from '../document/media-types.ts';
+import { isXml, mayBeForm, mayBeJson, mayBeText } from '../document/media-types.ts';
 import { queryKeys } from '../document/query-keys.ts';
 import { createFindSchema, type FindSchema, mapValues, toPointer } from '../document/references.ts';
 import { sequenceFormat } from '../document/sequences.ts';
@@ -20,6 +20,7 @@ import { readForm, readText, toParameterDecodings } from './readings.ts';
 import type { Serializers } from './serializers.ts';
 import { code, shared, writeTable } from './table.ts';
 import { NO_PROPERTIES } from './unwanted.ts';
+import { xmlErrorTemplates } from './xml-errors.ts';
 
 type Gathered = {
   document: OpenApiDocument;
@@ -187,9 +188,11 @@ function describeResponseBody(
     ...describeContent(name, type, mediaType, context),
     ...describeTexts(name, type, mediaType, context),
   };
-  if (!mayBeJson(type)) return content;
-  const arrays = context.serializers.arraysIn(mediaType.schema ?? {});
-  const templates = errorTemplates(status, [type, mediaType], context.findSchema);
+  const isXmlOnly = isXml(type);
+  if (!mayBeJson(type) && !isXmlOnly) return content;
+  const arrays = isXmlOnly ? undefined : context.serializers.arraysIn(mediaType.schema ?? {});
+  const templatesOf = isXmlOnly ? xmlErrorTemplates : errorTemplates;
+  const templates = templatesOf(status, [type, mediaType], context.findSchema);
   return {
     ...content,
     ...(arrays === undefined ? {} : { arrays }),

@@ -84,6 +84,11 @@ export function isJson(mediaType: string): boolean {
   return mediaType === 'application/json' || /\/(?:.+\+)?json$/.test(essenceOf(mediaType));
 }
 
+/** RFC 7303 §9. */
+export function isXml(mediaType: string): boolean {
+  return /^(application|text)\/xml$|\+xml$/.test(essenceOf(mediaType));
+}
+
 export function isUrlEncoded(mediaType: string): boolean {
   return essenceOf(mediaType) === 'application/x-www-form-urlencoded';
 }

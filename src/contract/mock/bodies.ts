@@ -1,14 +1,14 @@
 import { readForm } from '../build/readings.ts';
 import type { SequenceFormat, Validate } from '../document/compiled.ts';
 import type { MediaType, Schema } from '../document/document.ts';
-import { essenceOf, isJson } from '../document/media-types.ts';
+import { essenceOf, isJson, isXml } from '../document/media-types.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 import { sequenceFormat, writeItem } from '../document/sequences.ts';
 import { sampleAlternatives } from '../values/alternatives.ts';
 import { sampleFile } from '../values/files.ts';
 import { partsOf, withFileTypes, writeParts } from '../values/parts.ts';
 import { CannotSample } from '../values/sample.ts';
-import { isXml, writeXml } from '../values/xml.ts';
+import { writeXml } from '../values/xml.ts';
 import { withoutWriteOnly } from './variant.ts';
 
 /**

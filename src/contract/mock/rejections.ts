@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { CompiledContract } from '../document/compiled.ts';
 import { listsFields, markPlaces } from '../document/error-places.ts';
+import { isXml } from '../document/media-types.ts';
 import { createDefaultReject } from '../serve/default-reject.ts';
 import type { RequestExchange, ServedOperation } from '../serve/engine.ts';
 import { fillError } from '../serve/error-body.ts';
@@ -45,6 +46,12 @@ export function createRejections({ contract, operations, known, ask }: MockRejec
     const found = await askForError(ask, declared, { ...asked, example });
     if (found instanceof Error) return problemResponse(found);
     if (isServers) return ownResponse(response, { ...withoutType(found.headers), ...headers });
+    // A document of XML that says what is wrong is the server's; an example that is asked for stays as it is.
+    if (isXml(found.headers['content-type'] ?? '')) {
+      const isAsked = asked.example !== undefined && errors.has(asked.example);
+      const isSame = declaredBy !== undefined && !isAsked && isXml(response.contentType ?? '');
+      return { ...found, headers: { ...found.headers, ...headers }, body: isSame ? response.body : found.body };
+    }
     const body = fillError(markPlaces(found.body), { violations }, declared.fits);
     return { ...found, headers: { ...found.headers, ...headers }, body: violations.length > 0 ? body : found.body };
   };

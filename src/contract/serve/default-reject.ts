@@ -1,5 +1,5 @@
 import type { CompiledContract, CompiledResponseBody, Serialize } from '../document/compiled.ts';
-import { findMediaType, isJson, isText } from '../document/media-types.ts';
+import { findMediaType, isJson, isText, isXml } from '../document/media-types.ts';
 import { challengesOf } from './challenges.ts';
 import { convertTexts } from './convert-texts.ts';
 import type { RequestExchange, ServedOperation } from './engine.ts';
@@ -7,6 +7,7 @@ import { chooseTemplate, fillError } from './error-body.ts';
 import { describeRejection, type RejectionFacts, toProblem } from './problems.ts';
 import { rejectionStatus } from './rejection-status.ts';
 import type { RawResponse, RejectionReason } from './types.ts';
+import { xmlError } from './xml-errors.ts';
 
 /** A response to a rejection, and the operation that declares it. Undefined where none does: it is sent as it is. */
 export type DefaultResponse = { response: RawResponse; declaredBy: ServedOperation | undefined };
@@ -62,8 +63,12 @@ function declaredResponse(
   const range = content.get(findMediaType(content, PROBLEM.contentType) ?? '');
   const inRange = range === undefined ? undefined : errorBody(range, facts, isOwn);
   if (inRange !== undefined) return { status, ...PROBLEM, body: inRange };
-  const text = types.find((type) => isText(type) && !type.includes('*') && allowsText(content.get(type), facts.detail));
-  return text === undefined ? undefined : { status, contentType: text, body: facts.detail };
+  const text = types.find(
+    (type) => isXml(type) || (isText(type) && !type.includes('*') && allowsText(content.get(type), facts.detail)),
+  );
+  if (text === undefined) return undefined;
+  const body = isXml(text) ? xmlError(content.get(text)?.templates ?? [], facts) : facts.detail;
+  return { status, contentType: text, body };
 }
 
 function allowsText({ validate, text }: CompiledResponseBody = {}, detail: string): boolean {

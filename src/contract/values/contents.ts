@@ -1,7 +1,6 @@
-import { isJson, isText } from '../document/media-types.ts';
+import { isJson, isText, isXml } from '../document/media-types.ts';
 import { sampleFile } from './files.ts';
 import type { Flat } from './flat.ts';
-import { isXml } from './xml.ts';
 
 /** Says of a schema that its text is the bytes of a file, a character for each, and names the media type of the file. */
 export const FILE_TYPE = 'x-file-type';

@@ -1,11 +1,5 @@
-import { essenceOf } from '../document/media-types.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 import { createFirst, type Flat, flatten } from './flat.ts';
-
-/** RFC 7303 §9. */
-export function isXml(mediaType: string): boolean {
-  return /^(application|text)\/xml$|\+xml$/.test(essenceOf(mediaType));
-}
 
 /** What a schema says of its element (OAS 3.1 §4.8.26), or of its node (OAS 3.2 §4.26). */
 type Element = {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CompiledRequestBody, FormDecoding, SequenceFormat } from '../document/compiled.ts';
 import { encodeParameter } from '../document/encode-parameter.ts';
-import { findMediaType, isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
+import { findMediaType, isJson, isMultipart, isText, isUrlEncoded, isXml } from '../document/media-types.ts';
 import { isObject } from '../document/references.ts';
 import { createItemReader, sequenceFormat, writeItem } from '../document/sequences.ts';
 import { readJson } from '../serve/body.ts';
@@ -10,7 +10,7 @@ import type { DecodedBody } from '../serve/types.ts';
 import type { SampleFile } from '../values/files.ts';
 import { concreteTypes } from '../values/media.ts';
 import { BOUNDARY_PARAMETER, encodingOfField, partsOf, withFileTypes, writeParts } from '../values/parts.ts';
-import { isXml, writeXml } from '../values/xml.ts';
+import { writeXml } from '../values/xml.ts';
 import type { CaseBody } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { isXml } from '../../../src/contract/document/media-types.ts';
 import { createFirst, flatten, typesOf } from '../../../src/contract/values/flat.ts';
 import { sampleValue } from '../../../src/contract/values/sample.ts';
-import { isXml } from '../../../src/contract/values/xml.ts';
 
 const find = () => undefined;
 const sample = (schema: object): unknown => sampleValue(schema, find, { size: 'full', seed: 1 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { isXml } from '../../../src/contract/document/media-types.ts';
 import { createFindSchema } from '../../../src/contract/document/references.ts';
-import { isXml, writeXml } from '../../../src/contract/values/xml.ts';
+import { writeXml } from '../../../src/contract/values/xml.ts';
 
 const find = createFindSchema({
   ...{ openapi: '3.1.1', info: { title: 'Boats', version: '1' } },
