@@ -65,7 +65,7 @@ export async function createLimits({ config, database, now, requestId }: LimitDe
   const local = (limit: RateLimit) => createRateLimiter(limit, milliseconds);
   const shared = (limit: RateLimit): TokenSource =>
     database.embedded ? local(limit) : createSharedLimiter(database.db, limit, milliseconds);
-  const aMinute = (name: string, quota: number): RateLimit => ({ name, quota, windowSeconds: 60 });
+  const aMinute = (name: string, quota: number): RateLimit => ({ name, quota, windowSeconds: SECONDS_OF_MINUTE });
   const sessions = {
     perAddress: local(aMinute('address', config.publicSessionsPerAddress)),
     perAgent: shared(aMinute('agent', config.publicSessionsPerAgent)),
@@ -83,12 +83,26 @@ export async function createLimits({ config, database, now, requestId }: LimitDe
   };
 }
 
+const SECONDS_OF_MINUTE = 60;
+
 const NO_LIMITS: Limits = {
   beforeBody: () => undefined,
   guardLookup: (check) => check,
   guardCheck: (check) => check,
   sessions: undefined,
 };
+
+/** The variables that limit workspaces. */
+export type WorkspaceRates = 'rateLimitPerSecond' | 'rateLimitBurst' | 'workspaceRateLimits';
+
+/** Seconds in which any empty bucket of the configuration is full again. */
+export function longestWindowSeconds(config: Pick<Config, WorkspaceRates>): number {
+  let longest = Math.max(SECONDS_OF_MINUTE, config.rateLimitBurst / config.rateLimitPerSecond);
+  for (const rate of config.workspaceRateLimits.values()) {
+    if (rate !== null) longest = Math.max(longest, rate.burst / rate.perSecond);
+  }
+  return longest;
+}
 
 /** @returns the limit of a workspace, or undefined if it has none */
 async function createWorkspaceLimits(

@@ -6,19 +6,33 @@ import { removeOldDeliveries } from '../api/webhooks/store.ts';
 import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database/database.ts';
 import { removeOldKeys } from '../platform/idempotency.ts';
+import { removeFullBuckets } from '../platform/token-leases.ts';
+import { longestWindowSeconds, type WorkspaceRates } from './limits.ts';
 
 const DAY_MS = 86_400_000;
 
 export type RetentionDependencies = {
-  config: Pick<Config, 'conversationRetentionDays' | 'messageRetentionDays' | 'deliveryRetentionDays'>;
-  database: Pick<Database, 'db'>;
+  config: Pick<Config, 'conversationRetentionDays' | 'messageRetentionDays' | 'deliveryRetentionDays' | WorkspaceRates>;
+  database: Pick<Database, 'db' | 'embedded' | 'exclusively'>;
   log: Logger;
   now: () => Date;
 };
 
-/** Deletes what is too old. A kind of rows for which that fails does not keep it from the others; the log says so. */
-export async function removeExpired(
-  { config, database: { db }, log, now }: RetentionDependencies,
+/**
+ * Deletes what is too old, unless another process does. A kind of rows for which that fails does not keep it from the others;
+ * the log says so.
+ */
+export async function removeExpired(dependencies: RetentionDependencies, signal: AbortSignal): Promise<void> {
+  const { database, log } = dependencies;
+  try {
+    await database.exclusively('retention', () => removeKinds(dependencies, signal));
+  } catch (error) {
+    log.error({ err: error }, 'what is too old cannot be looked for');
+  }
+}
+
+async function removeKinds(
+  { config, database: { db, embedded }, log, now }: RetentionDependencies,
   signal: AbortSignal,
 ): Promise<void> {
   const failed = (error: unknown, agent: string): void =>
@@ -37,6 +51,8 @@ export async function removeExpired(
       () => older(config.messageRetentionDays, (before) => removeOldMessages(db, before, signal)),
     ],
     ['deliveries', () => older(config.deliveryRetentionDays, (before) => removeOldDeliveries(db, before, signal))],
+    // An embedded database has none.
+    ['rate limits', async () => (embedded ? 0 : removeFullBuckets(db, longestWindowSeconds(config)))],
   ];
   for (const [kind, remove] of kinds) {
     if (signal.aborted) return;

@@ -100,6 +100,26 @@ export function createSharedLimiter(db: Kysely<Tables>, limit: RateLimit, now: (
   };
 }
 
+const DAY_SECONDS = 86_400;
+
+/**
+ * Deletes buckets that nobody has taken from for so long that they are full, which is what a bucket that does not exist is.
+ * They are kept for a day at least: during a deployment, other processes can have longer windows.
+ *
+ * @param windowSeconds in which an empty bucket fills; one that owes takes at most two of them
+ * @returns how many
+ */
+export async function removeFullBuckets(db: Kysely<Tables>, windowSeconds: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('rate_limits')
+    .where('filled_at', '<', sql<number>`${CLOCK} - ${Math.max(DAY_SECONDS, 2 * windowSeconds)}::double precision`)
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}
+
+/** The clock of the database, in seconds. */
+const CLOCK = sql`extract(epoch from clock_timestamp())::double precision`;
+
 type Wish = { key: string; batch: number; owed: number };
 
 /**
@@ -107,11 +127,10 @@ type Wish = { key: string; batch: number; owed: number };
  * database server gives tokens back at most.
  */
 async function leaseTokens(db: Kysely<Tables>, { name, quota, windowSeconds }: RateLimit, { key, batch, owed }: Wish) {
-  const clock = sql`extract(epoch from clock_timestamp())::double precision`;
   const granted = sql`greatest(0, least(${batch}::integer, floor(available)::integer))`;
   const { rows } = await sql<{ tokens: number; granted: number }>`
     insert into rate_limits as bucket (key, tokens, granted, filled_at)
-    select ${`${name} ${key}`}, available - ${granted}, ${granted}, ${clock}
+    select ${`${name} ${key}`}, available - ${granted}, ${granted}, ${CLOCK}
     from (select least(${quota}::double precision, ${quota}::double precision - ${owed}::double precision) as available) as new_bucket
     where set_config('synchronous_commit', 'off', true) = 'off'
     on conflict (key) do update set (tokens, granted, filled_at) = (
@@ -124,7 +143,7 @@ async function leaseTokens(db: Kysely<Tables>, { name, quota, windowSeconds }: R
             bucket.tokens + greatest(0, at.filled_at - bucket.filled_at) * ${quota / windowSeconds}::double precision
           ) - ${owed}::double precision
         ) as available
-        from (select ${clock} as filled_at) as at
+        from (select ${CLOCK} as filled_at) as at
       ) as filled
     )
     returning tokens, granted`.execute(db);

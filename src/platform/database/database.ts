@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { Kysely as KyselyDatabase } from 'kysely';
 import { type Config, ConfigError } from '../config.ts';
 import { VARIABLES } from '../config-variables.ts';
-import type { DatabaseDialect, RelaxedTransaction } from './dialect.ts';
+import type { DatabaseDialect, ExclusiveWork, RelaxedTransaction } from './dialect.ts';
 import { isMigrated, migrate } from './migrate.ts';
 import { isPostgresUrl, withoutPassword } from './postgres-url.ts';
 import type { Presence } from './presence.ts';
@@ -22,6 +22,7 @@ export type Database = {
   folder: string | undefined;
   presence: Presence;
   relaxed: RelaxedTransaction;
+  exclusively: ExclusiveWork;
   /** What keeps the database from being used: a reason such as "the disk is full", or undefined. */
   fault(): Promise<string | undefined>;
   /** Finishes what is running and closes the database. */
@@ -44,7 +45,7 @@ export type DatabaseSettings = Partial<
  */
 export async function openDatabase(url: string, settings: DatabaseSettings = {}): Promise<Database> {
   const opened = await openDialect(url, settings);
-  const { embedded, folder, presence, relaxed } = opened;
+  const { embedded, folder, presence, relaxed, exclusively } = opened;
   const db = new KyselyDatabase<Tables>({ dialect: opened.dialect });
   try {
     await prepare(db, url, opened);
@@ -56,7 +57,7 @@ export async function openDatabase(url: string, settings: DatabaseSettings = {})
     throw new ConfigError(`The database ${withoutPassword(url)} cannot be used: ${reason}`, { cause: error });
   }
   return {
-    ...{ db, embedded, folder, presence, relaxed },
+    ...{ db, embedded, folder, presence, relaxed, exclusively },
     fault: async () => {
       const known = opened.fault();
       if (known !== undefined) return known;

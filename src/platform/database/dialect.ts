@@ -18,6 +18,7 @@ export type DatabaseDialect = {
   folder: string | undefined;
   presence: Presence;
   relaxed: RelaxedTransaction;
+  exclusively: ExclusiveWork;
   /** Whether a start before this one has created the database. */
   existed: boolean;
   /** Called before the first migration. Throws a ConfigError where the database is of no use. */
@@ -29,6 +30,13 @@ export type DatabaseDialect = {
   /** Asks the database whether it can be used. Returns what keeps it from that, or throws. */
   probe(db: Kysely<Tables>): Promise<string | undefined>;
 };
+
+/**
+ * Executes `work` unless another process on this database executes work of the same name.
+ *
+ * @returns whether it was executed
+ */
+export type ExclusiveWork = (name: string, work: () => Promise<void>) => Promise<boolean>;
 
 /**
  * A transaction that a power cut may take back, for work that is then done again. It does not wait for the disk. A process

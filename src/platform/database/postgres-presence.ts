@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import type { ExclusiveWork } from './dialect.ts';
 import type { Presence } from './presence.ts';
 
 /** Milliseconds between two attempts to connect again. */
@@ -56,6 +57,24 @@ export function advisoryLockPresence(connection: pg.ClientConfig): Presence {
         await client.end();
       }
     },
+  };
+}
+
+/** Holds an advisory lock for the name of the work, by a connection beside the pool, which the work itself uses. */
+export function advisoryLockWork(connection: pg.ClientConfig): ExclusiveWork {
+  return async (name, work) => {
+    const client = new pg.Client(connection);
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ held: boolean }>(`select pg_try_advisory_lock(${keyOf(name)}) as held`);
+      if (rows[0]?.held !== true) return false;
+      await work();
+      return true;
+    } finally {
+      // This releases the lock.
+      await client.end();
+    }
   };
 }
 

@@ -2,7 +2,7 @@ import { type DataTypeNode, type Dialect, Kysely, PostgresDialect, PostgresQuery
 import { ConfigError } from '../config.ts';
 import type { DatabaseDialect, RelaxedTransaction } from './dialect.ts';
 import { connectionOf, createPostgresPool, type PostgresSettings } from './postgres-pool.ts';
-import { advisoryLockPresence } from './postgres-presence.ts';
+import { advisoryLockPresence, advisoryLockWork } from './postgres-presence.ts';
 import { parsePostgresUrl } from './postgres-url.ts';
 import type { Tables } from './tables.ts';
 import { inTransaction } from './transactions.ts';
@@ -34,6 +34,7 @@ export function openPostgres(url: string, settings: PostgresSettings): DatabaseD
     folder: undefined,
     relaxed: relaxedPostgresTransaction,
     presence: advisoryLockPresence(connectionOf(address, settings)),
+    exclusively: advisoryLockWork(connectionOf(address, settings)),
     existed: false,
     check: checkServer,
     onMigrated: () => undefined,

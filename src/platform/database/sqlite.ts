@@ -33,6 +33,11 @@ export function openSqlite(path: string): DatabaseDialect {
     embedded: true,
     folder: file === undefined ? undefined : dirname(resolve(path)),
     relaxed: relaxedTransaction,
+    // Writers take turns at each statement, so none disturbs another.
+    exclusively: async (_name, work) => {
+      await work();
+      return true;
+    },
     presence: file === undefined ? inMemoryPresence() : lockFilePresence(resolve(path)),
     existed: file?.existed ?? false,
     check: async () => undefined,

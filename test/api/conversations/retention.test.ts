@@ -2,12 +2,13 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { purgeCaller } from '../../../src/api/conversations/deletion/purge.ts';
 import { type RetentionDependencies, removeExpired } from '../../../src/compose/retention.ts';
+import { readConfig } from '../../../src/platform/config.ts';
 import { createLog } from '../../../src/platform/log.ts';
 import { MINIMAL, type RunningServer, startServer, WORKER_TOKEN } from '../../running-server.ts';
 
 const DAY = 86_400_000;
 const START = Date.parse('2026-11-20T09:30:00.000Z');
-const KEEP_ALL = { conversationRetentionDays: 0, messageRetentionDays: 0, deliveryRetentionDays: 0 };
+const KEEP_ALL = { ...readConfig({}), deliveryRetentionDays: 0 };
 
 let now = START;
 let server: RunningServer;
@@ -198,7 +199,7 @@ describe('after the days that they are kept', () => {
           : Reflect.get(target, name).bind(target),
     });
     const config = { ...KEEP_ALL, conversationRetentionDays: 1, deliveryRetentionDays: 1 };
-    const dependencies = { config, database: { db: failing }, log, now: () => new Date(now) };
+    const dependencies = { config, database: { ...server.api.database, db: failing }, log, now: () => new Date(now) };
     await removeExpired(dependencies, new AbortController().signal);
     expect(await left()).toEqual([[id, 2, 0]]);
     expect(lines.map(({ kind, msg }) => [kind, msg])).toEqual([
