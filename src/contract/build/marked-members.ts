@@ -2,13 +2,13 @@ import type { Schema } from '../document/document.ts';
 import { type Mark, type Marks, requiredNames } from '../document/marks.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 
-/** Names of the properties that are marked in a value, and the marks in its members, by {@link stepOf}. */
+/**
+ * Names of the properties that are marked in a value, and the marks in its members, by {@link stepOf}. Where schemas lead back
+ * to themselves, the tree does too.
+ */
 export type MarkTree = { names: ReadonlySet<string>; members: ReadonlyMap<string, MarkTree> };
 
 export const NO_MARKS: MarkTree = { names: new Set(), members: new Map() };
-
-/** Deeper inside a value, marks behind references are not looked for: schemas may lead back to themselves. */
-const MOST_STEPS = 6;
 
 /** The step from a value to the member that a subschema applies to; undefined for subschemas that describe no member. */
 export function stepOf([keyword = '', name = '']: string[]): string | undefined {
@@ -46,23 +46,87 @@ type Reading = { mark: Mark; all: Marks; findSchema: FindSchema };
  * The marks that count behind a reference: of properties that the target requires and does not mark itself, although schemas
  * around the reference mark them.
  */
-export function marksBehind(target: unknown, beside: MarksBeside, reading: Reading, steps = 0): MarkTree {
+export function marksBehind(target: unknown, beside: MarksBeside, reading: Reading): MarkTree {
   if (beside.schemas.length === 0 && beside.marks === NO_MARKS) return NO_MARKS;
   const { mark, all, findSchema } = reading;
-  const own = all.markedNames(target, mark);
-  const required = requiredNames(target, findSchema);
-  const marked = new Set(beside.marks.names);
-  for (const schema of beside.schemas) for (const name of all.markedNames(schema, mark)) marked.add(name);
-  const names = [...marked].filter((name) => required.has(name) && !own.has(name)).toSorted();
-  const members = new Map<string, MarkTree>();
-  for (const step of steps < MOST_STEPS ? stepsOf(target, all) : []) {
-    const targets = memberSchemas([target], step, all);
-    const schemas = memberSchemas(beside.schemas, step, all).filter((one) => !targets.includes(one));
-    const inner = { schemas, marks: beside.marks.members.get(step) ?? NO_MARKS };
-    const tree = marksBehind(targets.length === 1 ? targets[0] : { allOf: targets }, inner, reading, steps + 1);
-    if (tree !== NO_MARKS) members.set(step, tree);
+  const known = new Map<string, WrittenTree>();
+  const idOf = createNumbering();
+  const read = (targets: readonly unknown[], { schemas, marks }: MarksBeside): WrittenTree => {
+    const key = [targets, schemas, [marks]].map((list) => list.map(idOf).join()).join(';');
+    let tree = known.get(key);
+    if (tree !== undefined) return tree;
+    tree = { names: [], members: new Map() };
+    known.set(key, tree);
+    const whole = targets.length === 1 ? targets[0] : { allOf: targets };
+    const own = all.markedNames(whole, mark);
+    const required = requiredNames(whole, findSchema);
+    const marked = new Set(marks.names);
+    for (const schema of schemas) for (const name of all.markedNames(schema, mark)) marked.add(name);
+    tree.names = [...marked].filter((name) => required.has(name) && !own.has(name)).toSorted();
+    for (const step of stepsOf(whole, all)) {
+      const inside = memberSchemas([whole], step, all);
+      const others = memberSchemas(schemas, step, all).filter((one) => !inside.includes(one));
+      const inner = { schemas: others, marks: marks.members.get(step) ?? NO_MARKS };
+      if (others.length > 0 || inner.marks !== NO_MARKS) tree.members.set(step, read(inside, inner));
+    }
+    return tree;
+  };
+  return smallestTree(read([target], beside), [...known.values()]);
+}
+
+type WrittenTree = { names: string[]; members: Map<string, WrittenTree> };
+
+function createNumbering(): (value: unknown) => number {
+  const ids = new Map<unknown, number>();
+  return (value) => {
+    const id = ids.get(value) ?? ids.size;
+    ids.set(value, id);
+    return id;
+  };
+}
+
+/**
+ * The tree in which equal parts are one, so that equal trees have equal paths however they were found: parts differ by their
+ * names, then by the parts that their steps lead to, until nothing changes. Parts without a mark are left out.
+ */
+function smallestTree(root: WrittenTree, all: WrittenTree[]): MarkTree {
+  const marked = markedTrees(all);
+  const membersOf = (tree: WrittenTree) => [...tree.members].filter(([, member]) => marked.has(member));
+  let classes = new Map(all.map((tree) => [tree, tree.names.join(' ')]));
+  for (let count = 0; ; ) {
+    const ids = new Map<string, string>();
+    const next = new Map<WrittenTree, string>();
+    for (const tree of all) {
+      const members = membersOf(tree).map(([step, member]) => `${step} ${classes.get(member)}`);
+      const text = [classes.get(tree), ...members.toSorted()].join('\n');
+      ids.set(text, ids.get(text) ?? String(ids.size));
+      next.set(tree, ids.get(text) ?? '');
+    }
+    classes = next;
+    if (ids.size === count) break;
+    count = ids.size;
   }
-  return names.length + members.size === 0 ? NO_MARKS : { names: new Set(names), members };
+  const made = new Map<string | undefined, MarkTree>();
+  const make = (tree: WrittenTree): MarkTree => {
+    const known = made.get(classes.get(tree));
+    if (known !== undefined) return known;
+    const members = new Map<string, MarkTree>();
+    const result = { names: new Set(tree.names), members };
+    made.set(classes.get(tree), result);
+    for (const [step, member] of membersOf(tree)) members.set(step, make(member));
+    return result;
+  };
+  return marked.has(root) ? make(root) : NO_MARKS;
+}
+
+/** The trees with a name, and those that lead to one. */
+function markedTrees(all: WrittenTree[]): Set<WrittenTree> {
+  const marked = new Set(all.filter(({ names }) => names.length > 0));
+  for (let count = -1; count !== marked.size; ) {
+    count = marked.size;
+    for (const tree of all) if ([...tree.members.values()].some((member) => marked.has(member))) marked.add(tree);
+  }
+  return marked;
 }
 
 /** The steps to all members that a schema describes. */
@@ -77,8 +141,10 @@ function stepsOf(target: unknown, { applied }: Marks): string[] {
   return [...steps].toSorted();
 }
 
-/** Where the marks of a tree are, each as one text. */
-export function markPaths({ names, members }: MarkTree, before = ''): string[] {
-  const inner = [...members].flatMap(([step, tree]) => markPaths(tree, `${before}${step}/`));
-  return [...[...names].map((name) => before + name), ...inner];
+/** Where the marks of a tree are, each as one text. `^` and a number is the tree that so many steps lead to. */
+export function markPaths(tree: MarkTree, steps: string[] = [], around: MarkTree[] = []): string[] {
+  const before = steps.map((step) => `${step}/`).join('');
+  if (around.includes(tree)) return [`${before}^${around.indexOf(tree)}`];
+  const inner = [...tree.members].flatMap(([step, member]) => markPaths(member, [...steps, step], [...around, tree]));
+  return [...[...tree.names].map((name) => before + name), ...inner];
 }

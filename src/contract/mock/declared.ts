@@ -9,7 +9,7 @@ import { CannotSample, sampleValue } from '../values/sample.ts';
 import { asFile, sampleBodies } from './bodies.ts';
 import { successOf } from './examples.ts';
 import { PRISM_SCHEMAS, type PrismContent, type PrismRequest, type PrismResponse } from './prism.ts';
-import { createResponseSchemas } from './variant.ts';
+import { createResponseSchemas, withoutWriteOnly } from './variant.ts';
 
 /** A response as an operation declares it. */
 export type Declared = {
@@ -23,6 +23,8 @@ export type Declared = {
   hasContent: boolean;
   /** Whether the contract allows a JSON body. */
   fits: (body: unknown) => boolean;
+  /** A body that was made up, without what is write-only. */
+  readable: (body: unknown) => unknown;
   /** What Prism chooses from. */
   offer: (request: PrismRequest) => PrismResponse;
 };
@@ -60,6 +62,7 @@ function toDeclared(operation: Operation, key: string, { status, compiled, find 
   const validateOf = (mediaType: string) => bodyCheck(checks.content?.[mediaType]);
   const json = content.find(([mediaType]) => mayBeJson(mediaType))?.[0];
   const validateJson = json === undefined ? undefined : validateOf(json);
+  const jsonSchemas = content.flatMap(([mediaType, { schema }]) => (mayBeJson(mediaType) && schema ? [schema] : []));
   const bodies = new Map<string, ReturnType<typeof sampleBodies>>();
   const bodiesFor = (mediaType: string, declared: MediaType) => {
     const made = bodies.get(mediaType) ?? sampleBodies([mediaType, declared], find, validateOf(mediaType));
@@ -73,6 +76,7 @@ function toDeclared(operation: Operation, key: string, { status, compiled, find 
     hasExamples: content.some(([, { example, examples }]) => example !== undefined || examples !== undefined),
     hasContent: content.length > 0,
     fits: (body) => validateJson === undefined || validateJson(body),
+    readable: (body) => withoutWriteOnly(find, { allOf: jsonSchemas }, body),
     offer: ({ accept, isDynamic }) => {
       const schemas = createResponseSchemas(find, PRISM_SCHEMAS);
       const contents = content.flatMap(([mediaType, declared]): PrismContent[] => {

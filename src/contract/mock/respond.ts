@@ -71,8 +71,10 @@ export async function createMock(
     const example = preferences.dynamic
       ? preferences.example
       : chooseExample({ operation, paging, fits: declared.fits }, preferences, query);
-    const response = await ask(declared, { accept, example, isDynamic: preferences.dynamic });
-    if (response instanceof Error) return problemResponse(response);
+    const found = await ask(declared, { accept, example, isDynamic: preferences.dynamic });
+    if (found instanceof Error) return problemResponse(found);
+    // A mark may be far from the schema that the value was made of.
+    const response = preferences.dynamic ? { ...found, body: declared.readable(found.body) } : found;
     if (paging === undefined || response.status >= 300 || !isLaterPage(paging, query)) return response;
     return { ...response, body: asLastPage(paging, response.body, declared.fits) };
   };

@@ -1,3 +1,5 @@
+import { memberSchemas } from '../build/marked-members.ts';
+import { toUnicodePattern } from '../build/patterns.ts';
 import type { Schema } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
 import { appliesInPlace, createMarks, type Marks } from '../document/marks.ts';
@@ -33,8 +35,9 @@ export function createResponseSchemas(findSchema: FindSchema, prefix: string): R
     const result: Schema = { ...schema };
     if (Array.isArray(schema.required)) result.required = schema.required.filter((name) => !marked.has(String(name)));
     if (isObject(schema.properties)) {
-      const kept = Object.entries(schema.properties).filter(([, property]) => !marks.isMarked(property, 'writeOnly'));
-      result.properties = Object.fromEntries(kept);
+      const isKept = ([name, property]: [string, unknown]) =>
+        !marked.has(name) && !marks.isMarked(property, 'writeOnly');
+      result.properties = Object.fromEntries(Object.entries(schema.properties).filter(isKept));
     }
     return result;
   };
@@ -59,41 +62,32 @@ export function createResponseSchemas(findSchema: FindSchema, prefix: string): R
  * @param value an example, which is left as it is
  */
 export function withoutWriteOnly(find: FindSchema, schema: unknown, value: unknown): unknown {
-  return withoutHidden({ find, isMarked: createMarks(find).isMarked }, schema, value);
+  return withoutHidden(createMarks(find), [schema], value);
 }
 
-type Hiding = { find: FindSchema; isMarked: Marks['isMarked'] };
-
-function withoutHidden(hiding: Hiding, schema: unknown, value: unknown): unknown {
+/** @param schemas all that apply to the value */
+function withoutHidden(marks: Marks, schemas: readonly unknown[], value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
-  const parts = subschemasOf(hiding.find, schema, new Set());
-  if (Array.isArray(value)) {
-    return value.map((item, index) => {
-      const schemas = parts.flatMap(
-        (part) => (Array.isArray(part.prefixItems) ? part.prefixItems[index] : undefined) ?? part.items ?? [],
-      );
-      return withoutHidden(hiding, { allOf: schemas }, item);
-    });
-  }
+  if (Array.isArray(value))
+    return value.map((item, index) =>
+      withoutHidden(marks, memberSchemas(schemas, `prefixItems/${index}`, marks), item),
+    );
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, member]) => {
-      const schemas = parts.flatMap(
-        (part) =>
-          (isObject(part.properties) && Object.hasOwn(part.properties, name) ? part.properties[name] : undefined) ??
-          part.additionalProperties ??
-          [],
-      );
-      if (schemas.some((one) => hiding.isMarked(one, 'writeOnly'))) return [];
-      return [[name, withoutHidden(hiding, { allOf: schemas }, member)]];
+      const inside = [...memberSchemas(schemas, `properties/${name}`, marks), ...patternSchemas(schemas, name, marks)];
+      if (inside.some((one) => marks.isMarked(one, 'writeOnly'))) return [];
+      return [[name, withoutHidden(marks, inside, member)]];
     }),
   );
 }
 
-/** A schema and all that is applied to the same value through it: by reference or by composition. */
-function subschemasOf(find: FindSchema, schema: unknown, seen: Set<unknown>): Schema[] {
-  if (!isObject(schema) || seen.has(schema)) return [];
-  seen.add(schema);
-  const target = typeof schema.$ref === 'string' ? [find(schema.$ref)] : [];
-  const branches = ['allOf', 'anyOf', 'oneOf', 'then', 'else'].flatMap((keyword) => schema[keyword] ?? []);
-  return [schema, ...[...target, ...branches].flatMap((part) => subschemasOf(find, part, seen))];
+/** The schemas of "patternProperties" for a property. */
+function patternSchemas(schemas: readonly unknown[], name: string, { applied }: Marks): unknown[] {
+  return schemas.flatMap((schema) =>
+    [...applied(schema)].flatMap(({ patternProperties }) =>
+      Object.entries(isObject(patternProperties) ? patternProperties : {}).flatMap(([pattern, part]) =>
+        new RegExp(toUnicodePattern(pattern) ?? '(?!)', 'u').test(name) ? [part] : [],
+      ),
+    ),
+  );
 }

@@ -24,6 +24,12 @@ describe('a schema for dynamic responses', () => {
   });
 });
 
+test('a schema for dynamic responses lacks a property that another part of it marks', () => {
+  const { of } = createResponseSchemas(findIn({}), '#/');
+  const parts = [{ properties: { key: { type: 'string' }, id: true } }, { properties: { key: { writeOnly: true } } }];
+  expect(of({ allOf: parts })).toEqual({ allOf: [{ properties: { id: true } }, { properties: {} }] });
+});
+
 describe('withoutWriteOnly', () => {
   const find = findIn({
     Key: { type: 'string', writeOnly: true },
@@ -38,6 +44,20 @@ describe('withoutWriteOnly', () => {
     ['in composition', { anyOf: [{ allOf: [{ properties: { key: { writeOnly: true } } }] }] }, { key: 1 }, {}],
     ['in a map', { additionalProperties: { $ref: '#/components/schemas/Pet' } }, { a: { key: 1 } }, { a: {} }],
     ['in a tuple', { prefixItems: [{ $ref: '#/components/schemas/Pet' }] }, [{ key: 1 }, { key: 1 }], [{}, { key: 1 }]],
+    ['by a pattern', { patternProperties: { '^key': { writeOnly: true } } }, { keys: 1, name: 2 }, { name: 2 }],
+    ['by a condition', { if: { properties: { key: { writeOnly: true } } } }, { key: 1, name: 2 }, { name: 2 }],
+    [
+      'of a dependent schema',
+      { dependentSchemas: { a: { properties: { key: { writeOnly: true } } } } },
+      { key: 1 },
+      {},
+    ],
+    [
+      'in unevaluated properties',
+      { unevaluatedProperties: { $ref: '#/components/schemas/Pet' } },
+      { a: { key: 1 } },
+      { a: {} },
+    ],
     [
       'nothing else',
       { properties: { id: { readOnly: true } } },
