@@ -2,6 +2,40 @@
 import * as serializers from './serializers.js';
 import * as validators from './validators.js';
 
+const error_00ukfa = {
+  "body": {
+    "error": { "code": "forbidden", "message": "The API key lacks the scope \"agents:write\"." },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+  ],
+  "isOwn": true,
+};
 const error_01k689 = {
   "body": {
     "error": {
@@ -891,6 +925,18 @@ const headers_jy5cub = {
 };
 const headers_pugr7u = { "x-request-id": text_6iem4d, "cache-control": text_6iem4d };
 const headers_t8x2ls = { "x-request-id": text_6iem4d, "www-authenticate": text_6iem4d };
+const response_587i9x = {
+  "content": {
+    "application/json": {
+      "validate": validators.ErrorSchema,
+      "serialize": serializers.Error,
+      "arrays": [],
+      "templates": [error_00ukfa, error_jlshab],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
+};
 const response_76im9f = {
   "content": {
     "application/json": {
@@ -1244,6 +1290,7 @@ export const contract = {
         "200": response_s7uxzp,
         "400": response_j4cteu,
         "401": response_0f4ge1,
+        "403": response_587i9x,
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
@@ -1251,7 +1298,7 @@ export const contract = {
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
-      "security": [{ "ApiKey": [] }],
+      "security": [{ "ApiKey": ["agents:read"] }],
     },
     {
       "operationId": "createAgent",
@@ -1271,6 +1318,7 @@ export const contract = {
         "201": response_rodysp,
         "400": response_j4cteu,
         "401": response_0f4ge1,
+        "403": response_587i9x,
         "405": response_bvf2lo,
         "409": response_ub6bsr,
         "413": response_js5c9q,
@@ -1279,7 +1327,7 @@ export const contract = {
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
-      "security": [{ "ApiKey": [] }],
+      "security": [{ "ApiKey": ["agents:write"] }],
     },
     {
       "operationId": "listLlmModels",
@@ -1292,6 +1340,7 @@ export const contract = {
         "200": response_l422zp,
         "400": response_j4cteu,
         "401": response_0f4ge1,
+        "403": response_587i9x,
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
@@ -1299,7 +1348,7 @@ export const contract = {
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
-      "security": [{ "ApiKey": [] }],
+      "security": [{ "ApiKey": ["agents:read"] }],
     },
     {
       "operationId": "listConversations",
@@ -1324,6 +1373,7 @@ export const contract = {
         "200": response_n1fzh8,
         "400": response_j4cteu,
         "401": response_0f4ge1,
+        "403": response_587i9x,
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
@@ -1331,7 +1381,7 @@ export const contract = {
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
-      "security": [{ "ApiKey": [] }],
+      "security": [{ "ApiKey": ["conversations:read"] }],
     },
     {
       "operationId": "getConversation",
@@ -1348,6 +1398,7 @@ export const contract = {
         "200": response_g6at1u,
         "400": response_j4cteu,
         "401": response_0f4ge1,
+        "403": response_587i9x,
         "404": response_e0ahub,
         "405": response_bvf2lo,
         "413": response_js5c9q,
@@ -1356,7 +1407,7 @@ export const contract = {
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
-      "security": [{ "ApiKey": [] }],
+      "security": [{ "ApiKey": ["conversations:read"] }],
     },
     {
       "operationId": "deleteConversation",
@@ -1373,6 +1424,7 @@ export const contract = {
         "204": response_wacpgz,
         "400": response_j4cteu,
         "401": response_0f4ge1,
+        "403": response_587i9x,
         "404": response_e0ahub,
         "405": response_bvf2lo,
         "413": response_js5c9q,
@@ -1381,7 +1433,7 @@ export const contract = {
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
-      "security": [{ "ApiKey": [] }],
+      "security": [{ "ApiKey": ["conversations:write"] }],
     },
     {
       "operationId": "endConversation",
@@ -1398,6 +1450,7 @@ export const contract = {
         "204": response_wacpgz,
         "400": response_j4cteu,
         "401": response_0f4ge1,
+        "403": response_587i9x,
         "404": response_e0ahub,
         "405": response_bvf2lo,
         "413": response_js5c9q,
@@ -1406,7 +1459,7 @@ export const contract = {
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
-      "security": [{ "ApiKey": [] }],
+      "security": [{ "ApiKey": ["conversations:write"] }],
     },
     {
       "operationId": "listMessages",
@@ -1423,6 +1476,7 @@ export const contract = {
         "200": response_fn7ilc,
         "400": response_j4cteu,
         "401": response_0f4ge1,
+        "403": response_587i9x,
         "404": response_e0ahub,
         "405": response_bvf2lo,
         "413": response_js5c9q,
@@ -1431,7 +1485,7 @@ export const contract = {
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
-      "security": [{ "ApiKey": [] }],
+      "security": [{ "ApiKey": ["conversations:read"] }],
     },
     {
       "operationId": "listWebhookDeliveries",
@@ -1448,6 +1502,7 @@ export const contract = {
         "200": response_76im9f,
         "400": response_j4cteu,
         "401": response_0f4ge1,
+        "403": response_587i9x,
         "404": response_e0ahub,
         "405": response_bvf2lo,
         "413": response_js5c9q,
@@ -1456,7 +1511,7 @@ export const contract = {
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
-      "security": [{ "ApiKey": [] }],
+      "security": [{ "ApiKey": ["conversations:read"] }],
     },
     {
       "operationId": "getAgent",
@@ -1474,6 +1529,7 @@ export const contract = {
         "304": response_xvaq6v,
         "400": response_j4cteu,
         "401": response_0f4ge1,
+        "403": response_587i9x,
         "404": response_mec1kj,
         "405": response_bvf2lo,
         "413": response_js5c9q,
@@ -1482,7 +1538,7 @@ export const contract = {
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
-      "security": [{ "ApiKey": [] }],
+      "security": [{ "ApiKey": ["agents:read"] }],
     },
     {
       "operationId": "deleteAgent",
@@ -1499,6 +1555,7 @@ export const contract = {
         "204": response_wacpgz,
         "400": response_j4cteu,
         "401": response_0f4ge1,
+        "403": response_587i9x,
         "404": response_mec1kj,
         "405": response_bvf2lo,
         "412": response_8d1sj6,
@@ -1508,7 +1565,7 @@ export const contract = {
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
-      "security": [{ "ApiKey": [] }],
+      "security": [{ "ApiKey": ["agents:write"] }],
     },
     {
       "operationId": "updateAgent",
@@ -1529,6 +1586,7 @@ export const contract = {
         "200": response_gnq5xr,
         "400": response_j4cteu,
         "401": response_0f4ge1,
+        "403": response_587i9x,
         "404": response_mec1kj,
         "405": response_bvf2lo,
         "412": response_8d1sj6,
@@ -1538,7 +1596,7 @@ export const contract = {
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
-      "security": [{ "ApiKey": [] }],
+      "security": [{ "ApiKey": ["agents:write"] }],
     },
     {
       "operationId": "createConversation",
@@ -1559,6 +1617,7 @@ export const contract = {
         "201": response_g5nrca,
         "400": response_j4cteu,
         "401": response_0f4ge1,
+        "403": response_587i9x,
         "404": response_mec1kj,
         "405": response_bvf2lo,
         "409": response_ub6bsr,
@@ -1568,7 +1627,7 @@ export const contract = {
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
-      "security": [{ "ApiKey": [] }],
+      "security": [{ "ApiKey": ["conversations:write"] }],
     },
     {
       "operationId": "listMemories",
@@ -1591,6 +1650,7 @@ export const contract = {
         "200": response_dyempo,
         "400": response_j4cteu,
         "401": response_0f4ge1,
+        "403": response_587i9x,
         "404": response_mec1kj,
         "405": response_bvf2lo,
         "413": response_js5c9q,
@@ -1599,7 +1659,7 @@ export const contract = {
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
-      "security": [{ "ApiKey": [] }],
+      "security": [{ "ApiKey": ["agents:read"] }],
     },
     {
       "operationId": "purgeMemories",
@@ -1616,6 +1676,7 @@ export const contract = {
         "204": response_wacpgz,
         "400": response_j4cteu,
         "401": response_0f4ge1,
+        "403": response_587i9x,
         "404": response_mec1kj,
         "405": response_bvf2lo,
         "413": response_js5c9q,
@@ -1624,7 +1685,7 @@ export const contract = {
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
-      "security": [{ "ApiKey": [] }],
+      "security": [{ "ApiKey": ["agents:write"] }],
     },
     {
       "operationId": "deleteMemory",
@@ -1641,6 +1702,7 @@ export const contract = {
         "204": response_wacpgz,
         "400": response_j4cteu,
         "401": response_0f4ge1,
+        "403": response_587i9x,
         "404": response_lk6zlk,
         "405": response_bvf2lo,
         "413": response_js5c9q,
@@ -1649,7 +1711,7 @@ export const contract = {
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
-      "security": [{ "ApiKey": [] }],
+      "security": [{ "ApiKey": ["agents:write"] }],
     },
     {
       "operationId": "createSession",
@@ -1679,7 +1741,7 @@ export const contract = {
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
-      "security": [{ "ApiKey": [] }, {}],
+      "security": [{ "ApiKey": ["conversations:write"] }, {}],
     },
     {
       "operationId": "getWidgetConfig",
@@ -1705,7 +1767,7 @@ export const contract = {
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
-      "security": [{ "ApiKey": [] }, {}],
+      "security": [{ "ApiKey": ["agents:read"] }, {}],
     },
     {
       "operationId": "claimConversation",
@@ -1789,6 +1851,7 @@ export const contract = {
         "200": response_x07tmb,
         "400": response_j4cteu,
         "401": response_0f4ge1,
+        "403": response_587i9x,
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
@@ -1796,7 +1859,7 @@ export const contract = {
         "500": response_dni1r8,
         "503": response_my3wh9,
       },
-      "security": [{ "ApiKey": [] }],
+      "security": [{ "ApiKey": ["agents:read"] }],
     },
   ],
   "webhooks": [

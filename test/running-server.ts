@@ -43,7 +43,7 @@ export type RunningServer = {
   log: string[];
   send(method: string, path: string, sent?: Sent): Promise<Reply>;
   /** A key of another workspace, or of this one by the name `test`. */
-  newKey(workspace: string, expiresAt?: Date): Promise<{ id: string; key: string }>;
+  newKey(workspace: string, options?: { expiresAt?: Date; scopes?: string }): Promise<{ id: string; key: string }>;
   stop(): Promise<void>;
 };
 
@@ -75,8 +75,8 @@ export async function startServer(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const newKey = (workspace: string, expiresAt: Date | null = null) =>
-    createKey(api.database.db, { workspace, expiresAt, now: now() });
+  const newKey: RunningServer['newKey'] = (workspace, options = {}) =>
+    createKey(api.database.db, { workspace, expiresAt: null, now: now(), ...options });
   const { key } = await newKey('test');
   if (config.backgroundWork) api.work.start();
   return {

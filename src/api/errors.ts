@@ -27,7 +27,7 @@ export const ERRORS = {
     status: 403,
     message:
       'Pages of this origin may not use this. An agent\'s "allowed_origins" and "hostname_allowlist" must both allow the "Origin" of the request.',
-    when: 'The agent is public, but not for pages of this `Origin`.',
+    when: 'The API key lacks the scope of the operation, or the agent is not for pages of this `Origin`.',
   },
   not_found: {
     status: 404,

@@ -26,7 +26,7 @@ import { createSharedLimiter } from '../platform/token-leases.ts';
 type AnyPrincipal = Principals[keyof Principals];
 
 /** Finds whose credentials these are; undefined if they are not valid. */
-type CheckCredentials<Principal, Request> = (
+export type CheckCredentials<Principal, Request> = (
   credentials: string,
   request: Request,
 ) => MaybePromise<Principal | undefined>;

@@ -37,6 +37,7 @@ import {
   readModels,
 } from './dependencies.ts';
 import { createLimits } from './limits.ts';
+import { requireScopes } from './scopes.ts';
 import { type BackgroundWork, createWork } from './work.ts';
 
 const CONTRACT = new URL('../../generated/openapi.json', import.meta.url);
@@ -100,7 +101,7 @@ async function createContractRouter(context: ApiContext): Promise<RequestHandler
     contract,
     handlers,
     security: {
-      ApiKey: bearer(limits.guardLookup(createKeyFinder(database.db, now))),
+      ApiKey: bearer(requireScopes(limits.guardLookup(createKeyFinder(database.db, now)), { ...limits, requestId })),
       WorkerToken: bearer(limits.guardCheck((token) => findVoiceWorker(config.workerTokens, token))),
     },
     reject: createReject({

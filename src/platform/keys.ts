@@ -2,9 +2,10 @@ import { createHash, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Kysely } from 'kysely';
 import { compileOnce } from './database/statements.ts';
-import type { Tables } from './database/tables.ts';
+import type { ApiKeyTable, Tables } from './database/tables.ts';
 import { inTransaction } from './database/transactions.ts';
 import { newId } from './ids.ts';
+import { ALL_SCOPES, readScopes } from './key-scopes.ts';
 
 const PREFIX = 'sk_';
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -16,8 +17,8 @@ const CHECKSUM_CHARACTERS = 6;
 const FORM = new RegExp(`^${PREFIX}([0-9A-Za-z]{${RANDOM_CHARACTERS}})([0-9A-Za-z]{${CHECKSUM_CHARACTERS}})$`);
 const READABLE_CHARACTERS = 10;
 
-/** Whose request it is. */
-export type Principal = { workspaceId: string; keyId: string };
+/** Whose request it is, and what the key may be used for. */
+export type Principal = { workspaceId: string; keyId: string; scopes: ReadonlySet<string> };
 
 /** An API key as lists show it. */
 export type ApiKey = {
@@ -27,6 +28,11 @@ export type ApiKey = {
   createdAt: string;
   expiresAt: string | null;
   revokedAt: string | null;
+  /** `*`, or names with commas between. */
+  scopes: string;
+  lastUsedAt: string | null;
+  /** Id of the key that a rotation has made in place of this one. */
+  replacedBy: string | null;
 };
 
 /**
@@ -74,11 +80,11 @@ function hashOf(key: string): string {
 
 const findByHash = compileOnce<
   { hash: string },
-  { id: string; workspace_id: string; expires_at: string | null; revoked_at: string | null }
+  { id: string; workspace_id: string; expires_at: string | null; revoked_at: string | null; scopes: string }
 >((db, value) =>
   db
     .selectFrom('api_keys')
-    .select(['id', 'workspace_id', 'expires_at', 'revoked_at'])
+    .select(['id', 'workspace_id', 'expires_at', 'revoked_at', 'scopes'])
     .where('hash', '=', value('hash')),
 );
 
@@ -98,7 +104,8 @@ type ValidKey = { principal: Principal; expiresAt: string | null };
 async function findValidKey(db: Kysely<Tables>, hash: string): Promise<ValidKey | undefined> {
   const [row] = (await findByHash(db, { hash })).rows;
   if (row === undefined || row.revoked_at !== null) return undefined;
-  return { principal: { workspaceId: row.workspace_id, keyId: row.id }, expiresAt: row.expires_at };
+  const { id: keyId, workspace_id: workspaceId, scopes } = row;
+  return { principal: { workspaceId, keyId, scopes: readScopes(scopes) }, expiresAt: row.expires_at };
 }
 
 function isBeforeExpiry({ expiresAt }: ValidKey, now: Date): boolean {
@@ -156,20 +163,27 @@ export async function findWorkspace(db: Kysely<Tables>, name: string): Promise<s
   return row?.id;
 }
 
+/** What a key is made for. */
+export type NewKey = {
+  workspace: string;
+  /** When the key ends; null for never. */
+  expiresAt: Date | null;
+  now: Date;
+  /** As `parseScopes` returns them; all by default. */
+  scopes?: string;
+};
+
 /**
  * Makes a key for a workspace, which is made too if there is none of that name.
  *
- * @param expiresAt when the key ends; null for never
  * @returns the key, which is not kept anywhere, and its id
  */
 export async function createKey(
   db: Kysely<Tables>,
-  { workspace, expiresAt, now }: { workspace: string; expiresAt: Date | null; now: Date },
+  { workspace, expiresAt, now, scopes = ALL_SCOPES }: NewKey,
 ): Promise<{ id: string; key: string }> {
-  const key = newKey();
-  const id = newId('key');
   const created_at = now.toISOString();
-  await inTransaction(db, async (transaction) => {
+  return inTransaction(db, async (transaction) => {
     await transaction
       .insertInto('workspaces')
       .values({ id: newId('workspace'), name: workspace, created_at })
@@ -180,19 +194,25 @@ export async function createKey(
       .select('id')
       .where('name', '=', workspace)
       .executeTakeFirstOrThrow();
-    await transaction
-      .insertInto('api_keys')
-      .values({
-        id,
-        workspace_id,
-        prefix: key.slice(0, READABLE_CHARACTERS),
-        hash: hashOf(key),
-        created_at,
-        expires_at: expiresAt?.toISOString() ?? null,
-        revoked_at: null,
-      })
-      .execute();
+    return insertKey(transaction, { workspace_id, scopes, created_at, expires_at: expiresAt?.toISOString() ?? null });
   });
+}
+
+/** Stores a new key in the caller's transaction. */
+export async function insertKey(
+  transaction: Kysely<Tables>,
+  row: Pick<ApiKeyTable, 'workspace_id' | 'scopes' | 'created_at' | 'expires_at'>,
+): Promise<{ id: string; key: string }> {
+  const key = newKey();
+  const id = newId('key');
+  await transaction
+    .insertInto('api_keys')
+    .values({
+      ...row,
+      ...{ id, prefix: key.slice(0, READABLE_CHARACTERS), hash: hashOf(key) },
+      ...{ revoked_at: null, last_used_at: null, replaced_by: null },
+    })
+    .execute();
   return { id, key };
 }
 
@@ -208,6 +228,9 @@ export async function listKeys(db: Kysely<Tables>): Promise<ApiKey[]> {
       'api_keys.created_at as createdAt',
       'api_keys.expires_at as expiresAt',
       'api_keys.revoked_at as revokedAt',
+      'api_keys.scopes as scopes',
+      'api_keys.last_used_at as lastUsedAt',
+      'api_keys.replaced_by as replacedBy',
     ])
     .orderBy('api_keys.id')
     .execute();

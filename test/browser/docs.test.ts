@@ -73,4 +73,15 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('in Chromium', (
       await page.context().close();
     },
   );
+
+  test('an operation names the scope that its key needs', async () => {
+    const { page } = await visit(browser, urls.written);
+    await page.getByRole('link', { name: 'Agents', exact: true }).first().click();
+    await page.getByRole('link', { name: 'Create an agent' }).first().click();
+    const heading = page.getByRole('heading', { name: 'Create an agent' });
+    const section = page.locator('[data-section-id]', { has: heading }).last();
+    await section.getByText('Required scopes').waitFor();
+    expect(await section.getByText(/^agents:/).allInnerTexts()).toEqual(['agents:write']);
+    await page.context().close();
+  });
 });

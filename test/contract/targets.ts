@@ -23,6 +23,10 @@ export type Target = {
   stop: () => Promise<void>;
 };
 
+/** Operations that need no key, with an agent that is public. */
+const PUBLIC = new Set(
+  listed.filter(({ security }) => security.some((one) => Object.keys(one).length === 0)).map((one) => one.operationId),
+);
 const NEEDS_VOICES = new Set(['createAgent', 'listVoices']);
 
 /** Overwrites everything behind the first page of a database, so that whatever is read of it is damaged. */
@@ -77,6 +81,8 @@ export async function startServerTarget(): Promise<Target> {
     SECRETS_KEYS: `test:${Buffer.alloc(32, 1).toString('base64')}`,
   };
   const server = await startServer(shared);
+  // Its only scope is one that no operation requires.
+  const withoutScopes = await server.newKey('test', { scopes: 'none' });
   const withoutVoices = await startServer({ ...shared, VOICE_CATALOG_URL: 'http://127.0.0.1:1/voices' });
   // Its clock stands still, so no bucket fills again.
   const one = { RATE_LIMITS: 'true', RATE_LIMIT_BURST: '1', FAILED_KEYS_PER_ADDRESS: '1' };
@@ -135,6 +141,7 @@ export async function startServerTarget(): Promise<Target> {
         case '401':
           return having({ authorization: 'Bearer sk_wrong' });
         case '403': {
+          if (!PUBLIC.has(operationId)) return having({ authorization: `Bearer ${withoutScopes.key}` });
           const settings = { is_public: true, allowed_origins: ['https://www.example.com'] };
           await server.send('PATCH', agentIn(plain.path), { json: settings });
           return { ...plain, headers: json };

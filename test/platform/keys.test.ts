@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/platform/database/database.ts';
+import { rotateKey } from '../../src/platform/key-rotation.ts';
 import {
   createKey,
   createKeyFinder,
@@ -165,6 +166,73 @@ describe('keys in the database', () => {
     expect(await revokeKey(database.db, 'key_none', now)).toBe(false);
   });
 
+  describe('rotation', () => {
+    const HOUR_MS = 3_600_000;
+    const later = new Date('2026-01-02T00:00:00.000Z');
+    const rotate = (id: string, overlapMs = HOUR_MS, at = later) => rotateKey(database.db, id, { overlapMs, now: at });
+    const rotated = async (...args: Parameters<typeof rotate>) => {
+      const made = await rotate(...args);
+      if (!('key' in made)) throw new Error(JSON.stringify(made));
+      return made;
+    };
+    const rowOf = async (id: string) => (await listKeys(database.db)).find((one) => one.id === id);
+    const isValid = async (key: string, at: string) =>
+      (await findPrincipal(database.db, key, new Date(at))) !== undefined;
+
+    test('makes a key of the same workspace and scopes, and both are valid for the overlap', async () => {
+      const old = await createKey(database.db, { workspace: 'a', expiresAt: null, now, scopes: 'agents:read' });
+      const made = await rotated(old.id);
+      expect(made.endsAt).toBe('2026-01-02T01:00:00.000Z');
+      expect(isWellFormedKey(made.key)).toBe(true);
+      expect(await rowOf(made.id)).toMatchObject({
+        ...{ workspace: 'a', scopes: 'agents:read', createdAt: later.toISOString(), expiresAt: null },
+        ...{ revokedAt: null, lastUsedAt: null, replacedBy: null },
+      });
+      expect(await rowOf(old.id)).toMatchObject({ expiresAt: made.endsAt, revokedAt: null, replacedBy: made.id });
+      const principals = await Promise.all([old, made].map(({ key }) => findPrincipal(database.db, key, later)));
+      expect(principals.map((one) => one?.keyId)).toEqual([old.id, made.id]);
+      expect(principals[1]?.workspaceId).toBe(principals[0]?.workspaceId);
+      expect(await isValid(old.key, '2026-01-02T00:59:59.999Z')).toBe(true);
+      expect(await isValid(old.key, '2026-01-02T01:00:00.000Z')).toBe(false);
+      expect(await isValid(made.key, '2099-01-01T00:00:00.000Z')).toBe(true);
+    });
+
+    test('gives the new key the lifetime of the old one, which does not end later than it would have', async () => {
+      const old = await make('a', new Date('2026-01-02T00:30:00.000Z'));
+      const made = await rotated(old.id);
+      expect((await rowOf(made.id))?.expiresAt).toBe('2026-01-03T00:30:00.000Z');
+      expect(made.endsAt).toBe('2026-01-02T00:30:00.000Z');
+      expect((await rowOf(old.id))?.expiresAt).toBe('2026-01-02T00:30:00.000Z');
+    });
+
+    test('without overlap ends the old key at once', async () => {
+      const old = await make('a');
+      const made = await rotated(old.id, 0);
+      expect([await isValid(old.key, made.endsAt), await isValid(made.key, made.endsAt)]).toEqual([false, true]);
+    });
+
+    test('of a key that is unknown, revoked, expired or rotated makes none', async () => {
+      const [revoked, expired, old] = [await make('b'), await make('b', later), await make('b')];
+      await revokeKey(database.db, revoked.id, now);
+      const made = await rotated(old.id);
+      const before = await listKeys(database.db);
+      expect(await rotate('key_none')).toEqual({ conflict: 'unknown' });
+      expect(await rotate(revoked.id)).toEqual({ conflict: 'revoked' });
+      expect(await rotate(expired.id)).toEqual({ conflict: 'expired' });
+      expect(await rotate(old.id)).toEqual({ replacedBy: made.id });
+      expect(await listKeys(database.db)).toEqual(before);
+    });
+
+    test('twice at once makes one key', async () => {
+      const old = await make('c');
+      const both = await Promise.all([rotate(old.id), rotate(old.id)]);
+      const made = both.filter((one) => 'key' in one);
+      expect(made).toHaveLength(1);
+      expect(both.filter((one) => 'replacedBy' in one)).toEqual([{ replacedBy: made[0]?.id }]);
+      expect((await listKeys(database.db)).filter(({ workspace }) => workspace === 'c')).toHaveLength(2);
+    });
+  });
+
   test('where the key cannot be stored, its workspace is not made either', async () => {
     const own = await openTestDatabase();
     await own.db.schema.dropTable('api_keys').execute();
@@ -281,7 +349,7 @@ describe('over HTTP', () => {
   });
 
   test('an expired key is a 401', async () => {
-    const { key } = await server.newKey('test', new Date('2026-01-02T00:00:00.000Z'));
+    const { key } = await server.newKey('test', { expiresAt: new Date('2026-01-02T00:00:00.000Z') });
     expect(await status(key)).toBe(200);
     time = new Date('2026-01-02T00:00:00.000Z');
     expect(await status(key)).toBe(401);

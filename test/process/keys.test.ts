@@ -56,6 +56,18 @@ describe('keys create', () => {
     [['create', '--workspace', 'a', '--expires-in-days', '36501'], '--expires-in-days must be'],
     [['create', '--workspace', 'a', '--expires-in-days', ''], '--expires-in-days must be'],
     [['create', '--workspace', 'a', '--expires-in-days', 'soon'], '--expires-in-days must be'],
+    [['create', '--workspace', 'a', '--scopes', ''], '--scopes must be *, or some of agents:read, agents:write'],
+    [['create', '--workspace', 'a', '--scopes', 'agents:read,agents'], '--scopes must be'],
+    [['create', '--workspace', 'a', '--overlap-hours', '1'], 'unsupported command or arguments'],
+    [['list', '--scopes', '*'], 'unsupported command or arguments'],
+    [['rotate'], 'unsupported command or arguments'],
+    [['rotate', 'a', 'b'], 'unsupported command or arguments'],
+    [['rotate', 'a', '--workspace', 'a'], 'unsupported command or arguments'],
+    [['rotate', 'a', '--overlap-hours', '-1'], "Option '--overlap-hours' argument is ambiguous"],
+    [['rotate', 'a', '--overlap-hours=-1'], '--overlap-hours must be an integer from 0 to 8760.'],
+    [['rotate', 'a', '--overlap-hours', '8761'], '--overlap-hours must be'],
+    [['rotate', 'a', '--overlap-hours', '1.5'], '--overlap-hours must be'],
+    [['rotate', 'a', '--overlap-hours', ''], '--overlap-hours must be'],
     [['create', 'acme'], 'unsupported command or arguments'],
     [['create', '--name', 'a'], "Unknown option '--name'"],
     [[], 'unsupported command or arguments'],
@@ -83,7 +95,7 @@ describe('keys list', () => {
   test('shows each key by id, beginning, workspace and state, and no whole key', async () => {
     const active = await made('--workspace', 'acme');
     const ending = await made('--workspace', 'Größe & Co'.replace(' & ', ' '), '--expires-in-days', '1');
-    const ended = await made('--workspace', 'acme');
+    const ended = await made('--workspace', 'acme', '--scopes', 'conversations:write,agents:read');
     await keys('revoke', ended.id);
     const { code, out, err } = await keys('list');
     expect([code, err]).toEqual([0, '']);
@@ -97,6 +109,11 @@ describe('keys list', () => {
     expect(rows.map((row) => row[4]?.split(' ')[0])).toEqual(['active', 'expires', 'revoked']);
     const expiry = Date.parse(rows[1]?.[4]?.split(' ')[1] ?? '') - Date.now();
     expect(Math.abs(expiry - 86_400_000)).toBeLessThan(60_000);
+    expect(rows.map((row) => row.slice(5))).toEqual([
+      ['*', 'never used'],
+      ['*', 'never used'],
+      ['agents:read,conversations:write', 'never used'],
+    ]);
     for (const { key } of [active, ending, ended]) expect(out).not.toContain(key.slice(3, 20));
   });
 
@@ -117,6 +134,52 @@ describe('keys revoke', () => {
     const { code, out, err } = await keys('revoke', 'key_none');
     expect([code, out]).toEqual([1, '']);
     expect(err).toBe('Key key_none does not exist. List the keys with: npm run keys -- list\n');
+  });
+});
+
+describe('keys rotate', () => {
+  test('prints the new key alone to the standard output, and says when the old one ends', async () => {
+    const old = await made('--workspace', 'acme', '--scopes', 'agents:read');
+    const { code, out, err } = await keys('rotate', old.id, '--overlap-hours', '2');
+    expect([code, isWellFormedKey(out.trim())]).toEqual([0, true]);
+    const said = /^Created key (\S+)\. Key (\S+) ends at (\S+)\. The new key is shown only once:\n$/.exec(err);
+    expect(said?.[2]).toBe(old.id);
+    expect(Math.abs(Date.parse(said?.[3] ?? '') - Date.now() - 7_200_000)).toBeLessThan(60_000);
+    const rows = (await keys('list')).out.split('\n').map((line) => line.split('\t'));
+    expect(rows[0]?.[4]).toBe(`expires ${said?.[3]}, replaced by ${said?.[1]}`);
+    expect([rows[1]?.[0], ...(rows[1]?.slice(4) ?? [])]).toEqual([said?.[1], 'active', 'agents:read', 'never used']);
+    expect(await keys('rotate', old.id)).toEqual({
+      code: 1,
+      out: '',
+      err: `Key ${old.id} was rotated already. Rotate ${said?.[1]}, which has replaced it.\n`,
+    });
+  });
+
+  test('leaves the old key for a day, or ends it at once with an overlap of 0', async () => {
+    const old = await made('--workspace', 'acme');
+    const { err } = await keys('rotate', old.id);
+    const end = Date.parse(/ends at (\S+)\./.exec(err)?.[1] ?? '');
+    expect(Math.abs(end - Date.now() - 86_400_000)).toBeLessThan(60_000);
+    const other = await made('--workspace', 'acme');
+    expect((await keys('rotate', other.id, '--overlap-hours', '0')).err).toContain(`Key ${other.id} has ended.`);
+    expect((await keys('rotate', other.id)).err).toBe(
+      `Key ${other.id} has expired and cannot be rotated. Create another one with: npm run keys -- create\n`,
+    );
+  });
+
+  test('of a key that is revoked or not there ends with 1', async () => {
+    const { id } = await made('--workspace', 'acme');
+    await keys('revoke', id);
+    expect(await keys('rotate', id)).toEqual({
+      code: 1,
+      out: '',
+      err: `Key ${id} is revoked and cannot be rotated. Create another one with: npm run keys -- create\n`,
+    });
+    expect(await keys('rotate', 'key_none')).toEqual({
+      code: 1,
+      out: '',
+      err: 'Key key_none does not exist. List the keys with: npm run keys -- list\n',
+    });
   });
 });
 

@@ -11,6 +11,7 @@ import * as conversationClaims from './migrations/0007_conversation_claims.ts';
 import * as idempotencyResponses from './migrations/0008_idempotency_responses.ts';
 import * as rateLimits from './migrations/0009_rate_limits.ts';
 import * as agentTexts from './migrations/0010_agent_texts.ts';
+import * as keyScopesAndAudit from './migrations/0011_key_scopes_and_audit.ts';
 import type { Tables } from './tables.ts';
 
 /** In order; a migration that has landed is never changed. */
@@ -25,6 +26,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0008_idempotency_responses': idempotencyResponses,
   '0009_rate_limits': rateLimits,
   '0010_agent_texts': agentTexts,
+  '0011_key_scopes_and_audit': keyScopesAndAudit,
 };
 
 /** The name of the last migration: databases with the same one have the same tables. */

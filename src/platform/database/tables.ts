@@ -16,6 +16,12 @@ export type ApiKeyTable = {
   created_at: string;
   expires_at: string | null;
   revoked_at: string | null;
+  /** `*`, or names with commas between. */
+  scopes: string;
+  /** Up to a minute old while the key is used; null until it is. */
+  last_used_at: string | null;
+  /** Id of the key that a rotation has made in place of this one. */
+  replaced_by: string | null;
 };
 
 /** An agent. What can be searched for has a column; the settings are one JSON document (decisions/0003). */
@@ -157,6 +163,21 @@ export type RateLimitTable = {
   filled_at: number;
 };
 
+/** A change, and who made it. Holds no value of what was changed. */
+export type AuditEventTable = {
+  id: string;
+  /** Null where a command works on all workspaces. */
+  workspace_id: string | null;
+  at: string;
+  /** Id of the API key, `worker` or `command`. */
+  actor: string;
+  /** The operationId, or the name of the command such as `keys.create`. */
+  action: string;
+  resource_id: string | null;
+  /** Null for commands. */
+  request_id: string | null;
+};
+
 /** All tables of the database. */
 export type Tables = {
   workspaces: WorkspaceTable;
@@ -170,4 +191,5 @@ export type Tables = {
   webhook_lanes: WebhookLaneTable;
   idempotency_keys: IdempotencyKeyTable;
   rate_limits: RateLimitTable;
+  audit_events: AuditEventTable;
 };

@@ -7,10 +7,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../../src/platform/config.ts';
 import { openDatabase } from '../../../src/platform/database/database.ts';
 import { migrate } from '../../../src/platform/database/migrate.ts';
+import * as agents from '../../../src/platform/database/migrations/0001_agents.ts';
 import * as idempotencyKeys from '../../../src/platform/database/migrations/0005_idempotency_keys.ts';
 import * as idempotencyResponses from '../../../src/platform/database/migrations/0008_idempotency_responses.ts';
+import * as keyScopesAndAudit from '../../../src/platform/database/migrations/0011_key_scopes_and_audit.ts';
 import { openSqlite } from '../../../src/platform/database/sqlite.ts';
 import type { Tables } from '../../../src/platform/database/tables.ts';
+import { listKeys } from '../../../src/platform/keys.ts';
 
 const ran: string[] = [];
 const table = (name: string): Migration => ({
@@ -114,6 +117,18 @@ test('0008: a stored conversation loses its token, errors and requests without a
   expect(stored.get('session')).toEqual({ status: 201, body: { id: 'c' } });
   expect(JSON.stringify(rows)).not.toContain('eyJ');
   expect(Object.keys(rows[0] ?? {})).not.toContain('claim');
+  await old.destroy();
+});
+
+test('0011: a key that was stored before has every scope, and has never been used or replaced', async () => {
+  const old = new Kysely<unknown>({ dialect: openSqlite(':memory:').dialect });
+  await agents.up(old);
+  await sql`insert into workspaces values ('w', 'acme', '')`.execute(old);
+  await sql`insert into api_keys values ('key_a', 'w', 'sk_', 'hash', '', null, null)`.execute(old);
+  await keyScopesAndAudit.up(old);
+  expect(await listKeys(old.withTables<Tables>())).toMatchObject([
+    { id: 'key_a', scopes: '*', lastUsedAt: null, replacedBy: null },
+  ]);
   await old.destroy();
 });
 

@@ -24,6 +24,7 @@ export const TABLES: readonly { name: TableName; key: readonly string[] }[] = [
   { name: 'webhook_deliveries', key: ['id'] },
   { name: 'webhook_lanes', key: ['workspace_id', 'origin'] },
   { name: 'idempotency_keys', key: ['workspace_id', 'operation', 'key'] },
+  { name: 'audit_events', key: ['id'] },
 ];
 
 /** A row: texts, numbers and nulls by column. */
