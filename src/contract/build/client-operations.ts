@@ -1,11 +1,11 @@
 import type { ParameterDecoding } from '../document/compiled.ts';
 import type { MediaType, Operation, Parameter } from '../document/document.ts';
-import { essenceOf, isJson, isText } from '../document/media-types.ts';
+import { essenceOf, isJson, isText, isUrlEncoded } from '../document/media-types.ts';
 import { CURSOR, nextLinks } from '../document/paging.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 import { sequenceFormat } from '../document/sequences.ts';
 import { createFirst, type Flat, flatten, typesOf } from '../values/flat.ts';
-import { toParameterDecodings } from './readings.ts';
+import { readForm, toParameterDecodings } from './readings.ts';
 
 const IDEMPOTENCY_KEY = /^(x-)?idempotency-key$/i;
 /** Members of a page that hold the cursor of the next one. */
@@ -28,9 +28,11 @@ export function toClientOperation(operation: Operation, schemes: Set<string>, fi
   const idempotencyKey = operation.parameters.find((parameter) => takesIdempotencyKey(parameter, find))?.name;
   const pages = pagesOf(operation, find);
   const parameters = toClientParameters(operation, find);
+  const fields = toClientFields(operation, find);
   return {
     ...(security.length === 0 ? {} : { security }),
     ...(body === undefined ? {} : { body }),
+    ...(fields.length === 0 ? {} : { fields }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(querystring === undefined ? {} : { querystring }),
     ...responseOf(operation),
@@ -53,6 +55,18 @@ function toClientParameters({ parameters }: Operation, find: FindSchema): object
       ...(mediaType === undefined ? {} : { mediaType }),
       ...(isReserved ? { allowReserved: true } : {}),
     }));
+}
+
+/** Properties of a URL-encoded form that the client must know the style of. JSON is written as it is by default. */
+function toClientFields({ requestBody }: Operation, find: FindSchema): object[] {
+  const form = Object.entries(requestBody?.content ?? {}).find(([mediaType]) => isUrlEncoded(mediaType))?.[1];
+  if (form === undefined) return [];
+  const { properties } = readForm(form.schema ?? {}, form.encoding ?? {}, find);
+  return Object.entries(properties).flatMap(([name, { style, explode, isJson: asJson }]) => {
+    const isReserved = form.encoding?.[name]?.allowReserved === true;
+    if (asJson || (style === 'form' && explode && !isReserved)) return [];
+    return [{ name, style, explode, ...(isReserved ? { allowReserved: true } : {}) }];
+  });
 }
 
 function isWrittenByDefault({ in: place, style, explode, shape, mediaType }: ParameterDecoding): boolean {

@@ -1,5 +1,6 @@
+import { encodeParameter } from '../document/encode-parameter.ts';
 import { sequenceFormat, writeItem } from '../document/sequences.ts';
-import type { BodyKind } from './contract.ts';
+import type { BodyKind, ClientField } from './contract.ts';
 
 const JSON_TYPE = /^[^/]+\/(?:[^;]+\+)?json *(?:;|$)/i;
 const TEXT_TYPE = /^(?:text\/|[^/]+\/(?:[^;]+\+)?xml *(?:;|$))/i;
@@ -14,9 +15,10 @@ export type SerializedBody = { body: BodyInit; contentType: string | undefined }
 
 /**
  * @param mediaType as the contract declares it or the caller names it; may be a range
+ * @param fields of a URL-encoded form, those that are not written as usual
  * @throws TypeError if the body cannot be sent as this media type
  */
-export function serializeBody(body: unknown, mediaType: string): SerializedBody {
+export function serializeBody(body: unknown, mediaType: string, fields: readonly ClientField[] = []): SerializedBody {
   const contentType = mediaType.includes('*') ? ANY : mediaType;
   if (body instanceof FormData) return { body, contentType: undefined };
   if (body instanceof Blob) return { body, contentType: mediaType.includes('*') ? body.type || ANY : mediaType };
@@ -27,12 +29,22 @@ export function serializeBody(body: unknown, mediaType: string): SerializedBody 
   if (JSON_TYPE.test(mediaType)) return { body: JSON.stringify(body), contentType };
   if (typeof body === 'string') return { body, contentType };
   if (MULTIPART.test(mediaType)) return { body: toFormData(formFields(body, mediaType)), contentType: undefined };
-  if (URL_ENCODED.test(mediaType)) {
-    const pairs = formFields(body, mediaType).map(([name, value]) => [name, formText(value)]);
-    return { body: new URLSearchParams(pairs), contentType };
-  }
+  if (URL_ENCODED.test(mediaType)) return { body: urlEncoded(body, mediaType, fields), contentType };
   if (TEXT_TYPE.test(mediaType) && typeof body !== 'object') return { body: String(body), contentType };
   throw new TypeError(`A body of the type ${mediaType} must be a text, a Blob or bytes.`);
+}
+
+function urlEncoded(body: unknown, mediaType: string, fields: readonly ClientField[]): URLSearchParams | string {
+  const usual = (pairs: [string, unknown][]) =>
+    new URLSearchParams(pairs.map(([name, value]) => [name, formText(value)]));
+  if (fields.length === 0) return usual(formFields(body, mediaType));
+  const written = Object.entries(body ?? {}).map(([name, value]: [string, unknown]) => {
+    const field = fields.find((one) => one.name === name);
+    return field === undefined || value === undefined
+      ? usual(formFields({ [name]: value }, mediaType)).toString()
+      : encodeParameter({ ...field, in: 'query' }, value);
+  });
+  return written.filter((text) => text !== '').join('&');
 }
 
 function isBytes(body: unknown): body is ArrayBuffer | Uint8Array<ArrayBuffer> {

@@ -24,12 +24,17 @@ export type ClientParameter = {
   readonly allowReserved?: true;
 };
 
+/** A property of a URL-encoded form with a style of its own (OAS 3.1 §4.8.15). */
+export type ClientField = Pick<ClientParameter, 'name' | 'style' | 'explode' | 'allowReserved'>;
+
 /** What a client needs to know of an operation to call it. */
 export type ClientOperation = {
   /** Alternatives of schemes of which one must be met (OAS 3.1 §4.8.30); absent if the operation is public. */
   readonly security?: readonly (readonly string[])[];
   /** Media type of the request body unless it is `application/json`. */
   readonly body?: string;
+  /** Of a URL-encoded form, the properties that are not written as forms usually are. */
+  readonly fields?: readonly ClientField[];
   readonly parameters?: readonly ClientParameter[];
   /** Media type of the whole query, where it is one value (OAS 3.2 §4.12.1). */
   readonly querystring?: string;

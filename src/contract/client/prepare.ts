@@ -70,7 +70,7 @@ export function prepareCall(
   };
   if (body === undefined) return call;
   const mediaType = headers.get('Content-Type') ?? operation.body ?? 'application/json';
-  const serialized = serializeBody(body, mediaType);
+  const serialized = serializeBody(body, mediaType, operation.fields);
   if (serialized.contentType === undefined) headers.delete('Content-Type');
   else headers.set('Content-Type', serialized.contentType);
   return { ...call, body: serialized.body };

@@ -29,7 +29,7 @@ export type MediaType = {
   example?: unknown;
   examples?: Record<string, Example>;
   /** OAS 3.1 §4.8.15: how the properties of a form are written. */
-  encoding?: Record<string, { style?: string; explode?: boolean; contentType?: string }>;
+  encoding?: Record<string, { style?: string; explode?: boolean; contentType?: string; allowReserved?: boolean }>;
 };
 
 /** OAS 3.1 §4.8.17. */

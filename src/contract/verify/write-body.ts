@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CompiledRequestBody, FormDecoding, SequenceFormat } from '../document/compiled.ts';
+import type { MediaType } from '../document/document.ts';
 import { encodeParameter } from '../document/encode-parameter.ts';
 import { findMediaType, isJson, isMultipart, isText, isUrlEncoded, isXml } from '../document/media-types.ts';
 import { isObject } from '../document/references.ts';
@@ -21,7 +22,13 @@ export function writeBody(operation: VerifiableOperation, mediaType: string, val
   const concrete = contentType === mediaType ? {} : { contentType };
   if (isJson(contentType)) return { mediaType, ...concrete, text: JSON.stringify(value), value };
   const form = formOf(operation, mediaType);
-  if (isUrlEncoded(contentType)) return { mediaType, ...concrete, text: writeUrlEncoded(value, form), value };
+  if (isUrlEncoded(contentType))
+    return {
+      mediaType,
+      ...concrete,
+      text: writeUrlEncoded(value, form, operation.requestBody?.content[mediaType]?.encoding),
+      value,
+    };
   if (isMultipart(contentType)) {
     const type = `multipart/form-data${BOUNDARY_PARAMETER}`;
     return { mediaType, contentType: type, ...writeParts(partsOf(value, form)), value };
@@ -115,12 +122,13 @@ export function canBeItems(operation: VerifiableOperation, mediaType: string, va
 }
 
 /** Each property in the style that its encoding names (OAS 3.1 §4.8.15), objects in JSON where it names none. */
-function writeUrlEncoded(value: unknown, form: FormDecoding | undefined): string {
+function writeUrlEncoded(value: unknown, form: FormDecoding | undefined, encoding: MediaType['encoding'] = {}): string {
   return Object.entries(isObject(value) ? value : {})
     .flatMap(([name, member]) => {
       const { style = 'form', explode = true, isJson: asJson } = encodingOfField(form, name);
       const write = (item: unknown, more: object = {}): string[] => {
-        const text = encodeParameter({ name, in: 'query', style, explode, ...more }, item);
+        const reserved = encoding[name]?.allowReserved === true ? { allowReserved: true as const } : {};
+        const text = encodeParameter({ name, in: 'query', style, explode, ...reserved, ...more }, item);
         return text === '' ? [] : [text];
       };
       const json = { mediaType: 'application/json' };

@@ -39,6 +39,7 @@ const DOCUMENT = {
   info: { title: 'Houses', version: '1' },
   paths: {
     '/form': put('form', { 'application/x-www-form-urlencoded': { schema, encoding } }),
+    '/reserved': put('reserved', { [FORM]: { schema, encoding: { name: { allowReserved: true } } } }),
     '/parts': put('parts', {
       'multipart/form-data': { schema: multipart, encoding: { photo: { contentType: 'image/png' } } },
     }),
@@ -97,6 +98,12 @@ describe('a body is written', () => {
       'name=x%20y&rooms=2&tags=a&tags=b&sizes=1,2&place%5Blat%5D=1%2E5&owner=%7B%22name%22%3A%22Ada%22%7D&isOpen=true',
     );
     expect(readWritten(of('form'), body).value).toEqual(value);
+  });
+
+  test('as a form with the reserved characters of a property that allows them', () => {
+    const body = writeBody(of('reserved'), FORM, { name: 'a/b&c', tags: ['d/e'] });
+    expect(body.text).toBe('name=a/b%26c&tags=d%2Fe');
+    expect(readWritten(of('reserved'), body).value).toEqual({ name: 'a/b&c', tags: ['d/e'] });
   });
 
   test('as parts with files and JSON', () => {

@@ -105,7 +105,7 @@ const BODY: Row[] = [
     below: 'requestBody/content/application~1x-www-form-urlencoded/encoding',
     method: 'post',
     probes: form('a=1,2'),
-    yes: 'request mock verify docs',
+    yes: 'request mock verify client docs',
   }),
   operationRow({
     object: 'Media Type',
@@ -174,7 +174,7 @@ const ENCODING: Row[] = [
     below: 'requestBody/content/application~1x-www-form-urlencoded/encoding/a/style',
     method: 'post',
     probes: form('a=1%7C2'),
-    yes: 'request mock verify docs',
+    yes: 'request mock verify client docs',
   }),
   operationRow({
     object: 'Encoding',
@@ -188,7 +188,7 @@ const ENCODING: Row[] = [
     below: 'requestBody/content/application~1x-www-form-urlencoded/encoding/a/explode',
     method: 'post',
     probes: form('a=1,2'),
-    yes: 'request mock verify docs',
+    yes: 'request mock verify client docs',
   }),
   operationRow({
     object: 'Encoding',
@@ -202,7 +202,8 @@ const ENCODING: Row[] = [
     below: 'requestBody/content/application~1x-www-form-urlencoded/encoding/a/allowReserved',
     method: 'post',
     probes: form('a=x/y'),
-    yes: 'docs',
+    yes: 'verify client docs',
+    note: 'The server reads reserved characters as they are and percent-encoded.',
   }),
   operationRow({
     object: 'Encoding',
