@@ -13,7 +13,7 @@ const ON_BOTH_DATABASES = [
   'test/api/memories/memories.test.ts',
   'test/api/webhooks/{delivery,workers}.test.ts',
   'test/faults/kills.test.ts',
-  'test/platform/keys.test.ts',
+  'test/platform/{keys,key-uses}.test.ts',
   'test/platform/database/statements.test.ts',
 ];
 /** Tests of what only Postgres has. */

@@ -16,6 +16,8 @@ import { type Api, createApi } from './server.ts';
 
 /** Milliseconds that requests in flight have to finish before their connections are cut. */
 const STOP_TIMEOUT_MS = 8000;
+/** Milliseconds that the last uses of keys have to be written at the stop. */
+const KEY_USES_TIMEOUT_MS = 1000;
 /** Milliseconds between two looks for requests that arrive too slowly. */
 const TIMEOUT_CHECK_MS = 1000;
 const FIRST_WORKSPACE = 'default';
@@ -47,6 +49,7 @@ export async function serveApi(config: Config): Promise<void> {
   await greet(api, url);
   stopWhenAsked({ api, connections, log, drainMs: config.drainDelaySeconds * 1000 });
   if (config.backgroundWork) api.work.start();
+  api.keyUses.start();
   // Only now, so that a process that waits for this line can stop the server in good order.
   if (worker === undefined) log.info({ url, node: process.version, environment: config.nodeEnv }, 'listening');
   else worker.send({ listening: url } satisfies WorkerMessage);
@@ -118,6 +121,7 @@ function stopWhenAsked({ api, connections, log, drainMs }: RunningServer): void 
     await connections.close(STOP_TIMEOUT_MS);
     // Interrupted webhook attempts are repeated after the next start.
     await Promise.race([workIsDone, limit]);
+    await Promise.race([api.keyUses.stop(), delay(KEY_USES_TIMEOUT_MS)]);
     await api.database.close();
     log.info('stopped');
     // A voice catalogue that does not respond would keep the process until its timeout.

@@ -22,6 +22,7 @@ import { bearer } from '../contract/serve/security.ts';
 import type { Config } from '../platform/config.ts';
 import { type Database, openDatabase } from '../platform/database/database.ts';
 import { createIds, newId } from '../platform/ids.ts';
+import { createKeyUses, type KeyUses } from '../platform/key-uses.ts';
 import { createKeyFinder, findVoiceWorker, type Principal } from '../platform/keys.ts';
 import { pathForLog } from '../platform/log.ts';
 import type { SecretBox } from '../platform/secrets.ts';
@@ -55,6 +56,8 @@ export type Api = {
   document: OpenApiDocument;
   /** What goes on beside requests; not started yet. */
   work: BackgroundWork;
+  /** The last uses of keys. They are written beside requests in every server, once started. */
+  keyUses: KeyUses;
   /** From now on `/readyz` returns 503: a load balancer then sends no more requests. */
   drain(): void;
 };
@@ -71,10 +74,11 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
   try {
     const secrets = await openSecrets(config, database);
     const work = createWork({ config, database, secrets, log, now });
-    const context: ApiContext = { config, log, now, document, database, secrets, work };
+    const keyUses = createKeyUses({ db: database.db, log });
+    const context: ApiContext = { config, log, now, document, database, secrets, work, keyUses };
     const contractRouter = await createContractRouter(context);
     const { app, drain } = createApp(context, contractRouter);
-    return { app, database, document, work, drain };
+    return { app, database, document, work, keyUses, drain };
   } catch (error) {
     await database.close();
     throw error;
@@ -90,18 +94,20 @@ type ApiContext = {
   database: Database;
   secrets: SecretBox;
   work: BackgroundWork;
+  keyUses: KeyUses;
 };
 
 async function createContractRouter(context: ApiContext): Promise<RequestHandler> {
-  const { config, now, document, database } = context;
+  const { config, now, document, database, keyUses } = context;
   const requestId = (request: express.Request): string => localsOf(request).requestId;
   const limits = await createLimits({ ...context, requestId });
   const { handlers, validateRulesOfInvalid } = await createHandlers(context, limits.sessions);
+  const findPrincipal = createKeyFinder(database.db, { now, onUse: keyUses.note });
   return createExpressRouter<Principals[keyof Principals]>({
     contract,
     handlers,
     security: {
-      ApiKey: bearer(requireScopes(limits.guardLookup(createKeyFinder(database.db, now)), { ...limits, requestId })),
+      ApiKey: bearer(requireScopes(limits.guardLookup(findPrincipal), { ...limits, requestId })),
       WorkerToken: bearer(limits.guardCheck((token) => findVoiceWorker(config.workerTokens, token))),
     },
     reject: createReject({

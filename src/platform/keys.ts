@@ -118,17 +118,22 @@ export const KEY_KEPT_MS = 3000;
 /** Valid keys kept; beyond, those that were looked up longest ago are looked up again. */
 const KEYS_KEPT = 10_000;
 
+type KeyFinderOptions = {
+  /** The clock that keys expire by. */
+  now: () => Date;
+  /** Milliseconds of a clock that is never set back. */
+  clock?: () => number;
+  /** Called when a valid key is looked up: with its first use, and while it is used once in `KEY_KEPT_MS`. */
+  onUse?: (keyId: string, at: Date) => void;
+};
+
 /**
  * Finds the principals of keys as `findPrincipal` does, but keeps valid keys for `KEY_KEPT_MS`. A key that is not valid is
  * looked up each time, so a new one is valid at once. The keys themselves are not kept, only their hashes.
- *
- * @param now the clock that keys expire by
- * @param clock milliseconds of a clock that is never set back
  */
 export function createKeyFinder(
   db: Kysely<Tables>,
-  now: () => Date,
-  clock: () => number = () => performance.now(),
+  { now, clock = () => performance.now(), onUse = () => undefined }: KeyFinderOptions,
 ): (key: string) => Promise<Principal | undefined> | Principal | undefined {
   const kept = new Map<string, ValidKey & { until: number }>();
   const lookUp = async (keyHash: string): Promise<Principal | undefined> => {
@@ -137,6 +142,7 @@ export function createKeyFinder(
     const found = await findValidKey(db, keyHash);
     kept.delete(keyHash);
     if (found === undefined || !isBeforeExpiry(found, now())) return undefined;
+    onUse(found.principal.keyId, now());
     kept.set(keyHash, { ...found, until });
     if (kept.size > KEYS_KEPT) kept.delete(kept.keys().next().value as string);
     return found.principal;

@@ -263,11 +263,7 @@ describe('keys that are kept for some seconds', () => {
   afterAll(() => database.close());
   beforeEach(() => {
     [clock, time] = [0, now];
-    find = createKeyFinder(
-      database.db,
-      () => time,
-      () => clock,
-    );
+    find = createKeyFinder(database.db, { now: () => time, clock: () => clock });
   });
 
   test('are not looked up again, and of the same workspace each time', async () => {

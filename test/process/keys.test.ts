@@ -210,4 +210,9 @@ test('keys that another process makes and revokes work at once, and end within 5
     server.child.kill('SIGTERM');
     expect(await server.exited).toBe(0);
   }
+  const uses = (await keys('list')).out.match(/(never|last) used.*$/gm);
+  expect(uses).toEqual([
+    'never used',
+    ...Array(3).fill(expect.stringMatching(/^last used \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)),
+  ]);
 });
