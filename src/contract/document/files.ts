@@ -48,7 +48,7 @@ export async function findCircle(
 /** The places of the objects that are wanted, in the files read so far. */
 export async function findInFiles(
   resolver: BaseResolver,
-  isWanted: (object: object) => boolean,
+  isWanted: (object: Record<string, unknown>) => boolean,
 ): Promise<DocumentPointer[]> {
   const found: DocumentPointer[] = [];
   for (const file of resolver.getFiles()) {
@@ -58,7 +58,7 @@ export async function findInFiles(
     const visit = (value: unknown, tokens: string[]): void => {
       if (typeof value !== 'object' || value === null || seen.has(value)) return;
       seen.add(value);
-      if (isWanted(value)) found.push({ document, tokens });
+      if (isWanted(value as Record<string, unknown>)) found.push({ document, tokens });
       for (const [name, member] of Object.entries(value)) visit(member, [...tokens, name]);
     };
     visit(document.parsed, []);

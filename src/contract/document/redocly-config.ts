@@ -1,10 +1,12 @@
 import type { NodeType, Plugin } from '@redocly/openapi-core';
+import { isMisspelled } from './suggest.ts';
 
 type Types = Record<string, NodeType>;
 
 /**
  * Corrects Redocly's types. Of every version: it does not look below a path that does not begin with a slash. Of OpenAPI 3.1
- * and 3.2: it takes "$vocabulary" for a text (JSON Schema 2020-12 core §8.1.2), and rejects schemas that are booleans (§4.3.2).
+ * and 3.2: it takes "$vocabulary" for a text (JSON Schema 2020-12 core §8.1.2), rejects schemas that are booleans (§4.3.2), and
+ * rejects unknown keywords (§6.5).
  * Of OpenAPI 3.2: it takes `components.mediaTypes` for maps of media types, fails at the scopes of the device authorization flow,
  * knows neither the style `cookie`, nor nested encodings, nor the description of a media type, and requires a description of each
  * response (OAS 3.2 §4.7.1, §4.29, §4.12.3, §4.15.2, §4.14.1, §4.17.1).
@@ -37,14 +39,32 @@ function withAnyPaths(types: Types): Types {
 function correctSchemas({ Schema, NamedSchemas, ...types }: Types): Types {
   const { MediaType, Parameter, Header } = types;
   const schema = { schema: orBoolean };
+  const keywords = Object.keys(Schema?.properties ?? {});
   return {
-    ...changed('Schema', Schema, { $vocabulary: { type: 'object' } }),
+    ...(Schema && {
+      Schema: {
+        ...Schema,
+        properties: { ...Schema.properties, $vocabulary: { type: 'object' } },
+        additionalProperties: (_value: unknown, name: string) => otherKeyword(name, keywords),
+      },
+    }),
     ...(NamedSchemas && { NamedSchemas: { ...NamedSchemas, additionalProperties: orBoolean } }),
     ...changed('MediaType', MediaType, schema),
     ...changed('Parameter', Parameter, schema),
     ...changed('Header', Header, schema),
   };
 }
+
+/**
+ * An unknown keyword is an annotation (JSON Schema 2020-12 core §6.5). One that is misspelled, or that validates in another
+ * version, is not meant as one.
+ */
+function otherKeyword(name: string, keywords: string[]): object | undefined {
+  return FORMER_KEYWORDS.has(name) || isMisspelled(name, keywords) ? undefined : {};
+}
+
+/** Keywords of OpenAPI 3.0 and of earlier versions of JSON Schema that 2020-12 does not have. */
+const FORMER_KEYWORDS = new Set(['nullable', 'additionalItems', 'dependencies', '$recursiveRef', '$recursiveAnchor']);
 
 /** JSON Schema 2020-12 core §4.3.2. */
 function orBoolean(value: unknown): string | { type: 'boolean' } {

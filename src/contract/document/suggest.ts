@@ -9,6 +9,15 @@ export function suggest(wrong: string, known: string[]): string {
   return ` Did you mean "${nearest.name}"?`;
 }
 
+/** Whether a word is so near to a known one that it is probably a mistake: few edits, or the same letters. */
+export function isMisspelled(word: string, known: string[]): boolean {
+  const letters = (text: string): string => [...text.toLowerCase()].sort().join('');
+  const most = word.length < 8 ? 1 : 2;
+  return known.some(
+    (name) => letters(name) === letters(word) || distance(word.toLowerCase(), name.toLowerCase()) <= most,
+  );
+}
+
 /** Insertions, deletions and replacements of characters that make one word of another (Levenshtein). */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
