@@ -3,6 +3,7 @@ import { removeOldConversations } from '../api/conversations/deletion/store.ts';
 import { removeOldMessages } from '../api/conversations/messages/store.ts';
 import { removeAllOldMemories } from '../api/memories/retention.ts';
 import { removeOldDeliveries } from '../api/webhooks/store.ts';
+import { removeOldEvents } from '../platform/audit.ts';
 import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database/database.ts';
 import { removeOldKeys } from '../platform/idempotency.ts';
@@ -11,8 +12,10 @@ import { longestWindowSeconds, type WorkspaceRates } from './limits.ts';
 
 const DAY_MS = 86_400_000;
 
+type KeptFor = 'conversationRetentionDays' | 'messageRetentionDays' | 'deliveryRetentionDays' | 'auditRetentionDays';
+
 export type RetentionDependencies = {
-  config: Pick<Config, 'conversationRetentionDays' | 'messageRetentionDays' | 'deliveryRetentionDays' | WorkspaceRates>;
+  config: Pick<Config, KeptFor | WorkspaceRates>;
   database: Pick<Database, 'db' | 'embedded' | 'exclusively'>;
   log: Logger;
   now: () => Date;
@@ -51,6 +54,7 @@ async function removeKinds(
       () => older(config.messageRetentionDays, (before) => removeOldMessages(db, before, signal)),
     ],
     ['deliveries', () => older(config.deliveryRetentionDays, (before) => removeOldDeliveries(db, before, signal))],
+    ['audit events', () => older(config.auditRetentionDays, (before) => removeOldEvents(db, before, signal))],
     // An embedded database has none.
     ['rate limits', async () => (embedded ? 0 : removeFullBuckets(db, longestWindowSeconds(config)))],
   ];

@@ -264,6 +264,12 @@ export const VARIABLES = {
     meaning: 'Days from which webhook deliveries are deleted, except those still waiting. 0 keeps them.',
     parse: integer(0, 36_500),
   },
+  auditRetentionDays: {
+    name: 'AUDIT_RETENTION_DAYS',
+    default: '0',
+    meaning: 'Days from which events of the audit log are deleted. 0 keeps them.',
+    parse: integer(0, 36_500),
+  },
   demo: {
     name: 'DEMO',
     default: 'false',

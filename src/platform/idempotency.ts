@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
+import type { RecordRemoval } from './audit.ts';
 import type { Tables } from './database/tables.ts';
+import { inTransaction } from './database/transactions.ts';
 
 const DAY_MS = 86_400_000;
 /** Responses read at once; each may be some 100 KiB. */
@@ -83,12 +85,13 @@ export async function removeOldKeys(db: Kysely<Tables>, now: Date): Promise<numb
  * Deletes stored responses that match, of one workspace or all.
  *
  * @param matches called with the text of a response
+ * @param record called in the transaction of each deletion
  * @returns how many
  */
 export async function removeResponses(
   db: Kysely<Tables>,
   workspaceId: string | undefined,
-  matches: (response: string) => boolean,
+  { matches, record }: { matches: (response: string) => boolean; record: RecordRemoval },
 ): Promise<number> {
   let removed = 0;
   let last: { workspace_id: string; operation: string; key: string } | undefined;
@@ -110,13 +113,16 @@ export async function removeResponses(
     for (const { answer, workspace_id, operation, key } of rows) {
       last = { workspace_id, operation, key };
       if (answer === null || !matches(answer)) continue;
-      const { numDeletedRows } = await db
-        .deleteFrom('idempotency_keys')
-        .where('workspace_id', '=', workspace_id)
-        .where('operation', '=', operation)
-        .where('key', '=', key)
-        .executeTakeFirstOrThrow();
-      removed += Number(numDeletedRows);
+      removed += await inTransaction(db, async (transaction) => {
+        const { numDeletedRows } = await transaction
+          .deleteFrom('idempotency_keys')
+          .where('workspace_id', '=', workspace_id)
+          .where('operation', '=', operation)
+          .where('key', '=', key)
+          .executeTakeFirstOrThrow();
+        if (numDeletedRows > 0n) await record(transaction);
+        return Number(numDeletedRows);
+      });
     }
     if (rows.length < RESPONSES_READ) return removed;
   }

@@ -2,7 +2,18 @@ import { randomFillSync } from 'node:crypto';
 import { TypeID } from 'typeid-js';
 
 /** What ids name, by their prefix. */
-export type IdPrefix = 'agent' | 'claim' | 'conv' | 'key' | 'memory' | 'msg' | 'workspace' | 'whd' | 'worker' | 'req';
+export type IdPrefix =
+  | 'agent'
+  | 'audit'
+  | 'claim'
+  | 'conv'
+  | 'key'
+  | 'memory'
+  | 'msg'
+  | 'workspace'
+  | 'whd'
+  | 'worker'
+  | 'req';
 
 /** The id of a new row, and when it was created: the time that the id holds. */
 export type NewRow = { id: string; createdAt: Date };
@@ -90,6 +101,11 @@ function following(newest: Moment, time: number): Moment {
 }
 
 const processIds = createIds(() => new Date());
+
+/** The id of a new row, by the clock of the process. */
+export function newRow(prefix: IdPrefix): NewRow {
+  return processIds.next(prefix);
+}
 
 /** A new id of something that is not listed by its id. */
 export function newId(prefix: IdPrefix): string {

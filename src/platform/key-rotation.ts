@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { commandOrigin, recordChange } from './audit.ts';
 import type { Tables } from './database/tables.ts';
 import { inTransaction } from './database/transactions.ts';
 import { insertKey } from './keys.ts';
@@ -47,6 +48,7 @@ export async function rotateKey(
       .set({ expires_at: endsAt, replaced_by: made.id })
       .where('id', '=', id)
       .execute();
+    await recordChange(transaction, commandOrigin('keys.rotate'), { workspaceId: workspace_id, resourceId: id });
     return { ...made, endsAt };
   });
 }

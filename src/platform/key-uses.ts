@@ -52,7 +52,7 @@ export function createKeyUses({ db, log, everyMs = WRITE_MS }: KeyUseDependencie
     },
     stop: async () => {
       clearInterval(timer);
-      await writing;
+      if (writing !== undefined) await writing;
       await write();
     },
   };

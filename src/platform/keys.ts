@@ -1,6 +1,7 @@
 import { createHash, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Kysely } from 'kysely';
+import { commandOrigin, recordChange } from './audit.ts';
 import { compileOnce } from './database/statements.ts';
 import type { ApiKeyTable, Tables } from './database/tables.ts';
 import { inTransaction } from './database/transactions.ts';
@@ -200,7 +201,10 @@ export async function createKey(
       .select('id')
       .where('name', '=', workspace)
       .executeTakeFirstOrThrow();
-    return insertKey(transaction, { workspace_id, scopes, created_at, expires_at: expiresAt?.toISOString() ?? null });
+    const expires_at = expiresAt?.toISOString() ?? null;
+    const made = await insertKey(transaction, { workspace_id, scopes, created_at, expires_at });
+    await recordChange(transaction, commandOrigin('keys.create'), { workspaceId: workspace_id, resourceId: made.id });
+    return made;
   });
 }
 
@@ -244,15 +248,19 @@ export async function listKeys(db: Kysely<Tables>): Promise<ApiKey[]> {
 
 /** Ends a key: servers that have just seen it accept it for `KEY_KEPT_MS` more. Returns whether there is such a key; one that was revoked before stays as it was. */
 export async function revokeKey(db: Kysely<Tables>, id: string, now: Date): Promise<boolean> {
-  const row = await db.selectFrom('api_keys').select('revoked_at').where('id', '=', id).executeTakeFirst();
-  if (row === undefined) return false;
-  await db
-    .updateTable('api_keys')
-    .set({ revoked_at: now.toISOString() })
-    .where('id', '=', id)
-    .where('revoked_at', 'is', null)
-    .execute();
-  return true;
+  return inTransaction(db, async (transaction) => {
+    const row = await transaction.selectFrom('api_keys').select('workspace_id').where('id', '=', id).executeTakeFirst();
+    if (row === undefined) return false;
+    const { numUpdatedRows } = await transaction
+      .updateTable('api_keys')
+      .set({ revoked_at: now.toISOString() })
+      .where('id', '=', id)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return true;
+    await recordChange(transaction, commandOrigin('keys.revoke'), { workspaceId: row.workspace_id, resourceId: id });
+    return true;
+  });
 }
 
 /** Whether nobody has set the database up yet. */

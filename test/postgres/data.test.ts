@@ -71,11 +71,6 @@ const rowsOf = (url: string) =>
 async function fill(url: string): Promise<string> {
   const server = await startServer({ DATABASE_URL: url, ...SECRETS });
   const { key } = await server.newKey('kept');
-  const event = { id: 'a', workspace_id: null, at: '', actor: 'command', action: 'a', resource_id: null };
-  await server.api.database.db
-    .insertInto('audit_events')
-    .values({ ...event, request_id: null })
-    .execute();
   for (let count = 0; count < 3; count++) {
     const json = {
       ...MINIMAL,

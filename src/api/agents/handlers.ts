@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { HandlerRequest, HandlerResponse, Handlers, Operations } from '../../../generated/operations.ts';
 import { serialized } from '../../contract/serve/serialized.ts';
+import { type ChangeOrigin, keyOrigin, recordChange } from '../../platform/audit.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/keys.ts';
@@ -97,10 +98,10 @@ export function createAgentHandlers(parts: AgentDependencies): {
         const { rows, ...position } = found;
         return { status: 200, body: { agents: rows, ...position } };
       },
-      deleteAgent: async ({ id, principal, params, headers }) => {
-        const deleted = await deleteAgent(parts, { workspaceId: principal.workspaceId, id: params.id }, ({ tag }) =>
-          ifMatchHolds(headers['if-match'], tag),
-        );
+      deleteAgent: async (request) => {
+        const { id, principal, params, headers } = request;
+        const which = { workspaceId: principal.workspaceId, id: params.id, origin: keyOrigin('deleteAgent', request) };
+        const deleted = await deleteAgent(parts, which, ({ tag }) => ifMatchHolds(headers['if-match'], tag));
         if (deleted === undefined) return notFound(id, 'agent_not_found', params.id);
         return deleted ? { status: 204 } : errorResponse(id, 'precondition_failed');
       },
@@ -131,16 +132,17 @@ type CreateAgentResponse = HandlerResponse<Operations['createAgent'], ServerHead
 /** Checks a request before the transaction, which must not wait for the voice catalogue. */
 async function prepareAgent(
   parts: AgentDependencies,
-  { id, principal, body }: AgentWrite<'createAgent'>,
+  request: AgentWrite<'createAgent'>,
   gatherFacts: FactsOf,
 ): Promise<{ response: CreateAgentResponse } | { work: (db: Kysely<Tables>) => Promise<CreateAgentResponse> }> {
+  const { id, principal, body } = request;
   try {
     const { settings, secrets, errors } = validateCreate(parts.createDefaults, body, await gatherFacts(body));
     if (Object.keys(errors).length > 0) {
       return { response: invalidFields(id, { ...errors, ...(await slugErrors(parts, principal, body)) }) };
     }
     const { workspaceId } = principal;
-    const settled = { workspaceId, settings, secrets };
+    const settled = { workspaceId, settings, secrets, origin: keyOrigin('createAgent', request) };
     return {
       work: (db) => createAgent({ ...parts, db }, { ...settled, requestId: id, name: body.name, slug: body.slug }),
     };
@@ -157,11 +159,13 @@ type AgentToCreate = {
   slug: string | undefined;
   settings: AgentSettings;
   secrets: SecretChanges;
+  origin: ChangeOrigin;
 };
 
+/** @param parts with the transaction as their database */
 async function createAgent(
   parts: AgentDependencies,
-  { requestId, workspaceId, name, slug, settings, secrets }: AgentToCreate,
+  { requestId, workspaceId, name, slug, settings, secrets, origin }: AgentToCreate,
 ): Promise<CreateAgentResponse> {
   for (let tries = 0; tries < SLUG_TRIES; tries++) {
     const row = parts.ids.next('agent');
@@ -173,6 +177,7 @@ async function createAgent(
       secrets,
     });
     if (created !== undefined) {
+      await recordChange(parts.db, origin, { workspaceId, resourceId: row.id });
       const headers = { Location: `/v1/agents/${row.id}`, ETag: created.tag };
       return { status: 201, headers, body: serialized(created.text) };
     }
@@ -198,15 +203,16 @@ async function slugErrors(
 
 async function update(
   parts: AgentDependencies,
-  { id, principal, params, headers, body }: AgentWrite<'updateAgent'>,
+  request: AgentWrite<'updateAgent'>,
   gatherFacts: FactsOf,
 ): Promise<HandlerResponse<Operations['updateAgent'], ServerHeaders>> {
+  const { id, principal, params, headers, body } = request;
   try {
     // The catalogue is asked before the transaction, which must not wait for a network.
     const facts = await gatherFacts(body);
     const found = await updateAgent<HandlerResponse<Operations['updateAgent'], ServerHeaders>>(
       parts,
-      { workspaceId: principal.workspaceId, id: params.id, now: parts.now },
+      { workspaceId: principal.workspaceId, id: params.id, now: parts.now, origin: keyOrigin('updateAgent', request) },
       (current) => {
         if (!ifMatchHolds(headers['if-match'], current.tag)) {
           return { otherwise: errorResponse(id, 'precondition_failed') };

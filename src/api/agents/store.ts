@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { type ChangeOrigin, recordChange } from '../../platform/audit.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import { inTransaction } from '../../platform/database/transactions.ts';
 import { PIECE_BYTES, readRows, type StreamedPage, toSizedPage } from '../pages.ts';
@@ -148,7 +149,7 @@ export async function listAgents(
  */
 export async function updateAgent<Otherwise>(
   { db, secrets, writer }: AgentWriteDependencies,
-  { workspaceId, id, now }: AgentKey & { now: () => Date },
+  { workspaceId, id, now, origin }: AgentKey & { now: () => Date; origin: ChangeOrigin },
   decide: (current: CurrentAgent) => UpdateDecision<Otherwise>,
 ): Promise<{ changed: AgentText } | { otherwise: Otherwise } | undefined> {
   return inTransaction(db, async (transaction) => {
@@ -165,6 +166,7 @@ export async function updateAgent<Otherwise>(
       ...{ text: changed.text, text_tag: changed.tag, text_form: writer.form },
     });
     await writeSecrets(transaction, secrets, id, changes);
+    await recordChange(transaction, origin, { workspaceId, resourceId: id });
     return { changed };
   });
 }
@@ -176,7 +178,7 @@ export async function updateAgent<Otherwise>(
  */
 export async function deleteAgent(
   { db, writer }: AgentReadDependencies,
-  { workspaceId, id }: AgentKey,
+  { workspaceId, id, origin }: AgentKey & { origin: ChangeOrigin },
   mayDelete: (current: CurrentAgent) => boolean,
 ): Promise<boolean | undefined> {
   return inTransaction(db, async (transaction) => {
@@ -185,6 +187,7 @@ export async function deleteAgent(
     if (!mayDelete(currentOf(row, await secretsOf(transaction, id), writer))) return false;
     await transaction.deleteFrom('agent_secrets').where('agent_id', '=', id).execute();
     await transaction.deleteFrom('agents').where('id', '=', id).execute();
+    await recordChange(transaction, origin, { workspaceId, resourceId: id });
     return true;
   });
 }

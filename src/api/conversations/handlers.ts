@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { HandlerRequest, HandlerResponse, Handlers, Operations } from '../../../generated/operations.ts';
+import { keyOrigin, recordChange, workerOrigin } from '../../platform/audit.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import { hashOfJson } from '../../platform/json-hash.ts';
 import type { Principal, VoiceWorker } from '../../platform/keys.ts';
@@ -96,13 +97,17 @@ export function createConversationHandlers(dependencies: ConversationDependencie
       listMessages: (request) => listMessagesOf(dependencies, request),
       claimConversation: (request) => claim(dependencies, request),
       completeConversation: (request) => complete(dependencies, request),
-      deleteConversation: async ({ id, principal, params }) =>
-        (await deleteConversation(db, principal.workspaceId, params.id))
-          ? { status: 204 }
-          : notFound(id, 'conversation_not_found', params.id),
-      endConversation: async ({ id, principal, params }) => {
+      deleteConversation: async (request) => {
+        const { id, principal, params } = request;
+        const which = { workspaceId: principal.workspaceId, id: params.id };
+        const isGone = await deleteConversation(db, which, keyOrigin('deleteConversation', request));
+        return isGone ? { status: 204 } : notFound(id, 'conversation_not_found', params.id);
+      },
+      endConversation: async (request) => {
+        const { id, principal, params } = request;
         const { workspaceId } = principal;
-        const isThere = await endConversation(db, { workspaceId, id: params.id, reason: 'ended_by_api', now: now() });
+        const end = { workspaceId, id: params.id, reason: 'ended_by_api', now: now() };
+        const isThere = await endConversation(db, end, keyOrigin('endConversation', request));
         return isThere ? { status: 204 } : notFound(id, 'conversation_not_found', params.id);
       },
     },
@@ -114,16 +119,21 @@ export function createConversationHandlers(dependencies: ConversationDependencie
   };
 }
 
-async function prepareCreation(
-  dependencies: ConversationDependencies,
-  { id, principal, params, body }: CreateRequest,
-): Promise<Prepared> {
+async function prepareCreation(dependencies: ConversationDependencies, request: CreateRequest): Promise<Prepared> {
+  const { id, principal, params, body } = request;
   const { workspaceId } = principal;
   const agent = await findAgent(dependencies.db, workspaceId, params.id);
   if (agent === undefined) return { response: notFound(id, 'agent_not_found', params.id) };
   const made = await prepareConversation(dependencies, { requestId: id, workspaceId, agent, wish: body });
   if ('problem' in made) return { response: made.problem };
-  return { work: async (transaction) => ({ status: 201, body: await insertConversation(transaction, made) }) };
+  const origin = keyOrigin('createConversation', request);
+  return {
+    work: async (transaction) => {
+      const conversation = await insertConversation(transaction, made);
+      await recordChange(transaction, origin, { workspaceId, resourceId: made.id });
+      return { status: 201, body: conversation };
+    },
+  };
 }
 
 async function list(
@@ -184,7 +194,7 @@ async function complete(
   let queued: Lane | undefined;
   const conversation = await completeConversation(
     dependencies.db,
-    { id: params.id, completion, hashOfReport, now: at },
+    { id: params.id, completion, hashOfReport, now: at, origin: workerOrigin('completeConversation', { id }) },
     async (transaction, completed) => {
       queued = await followUp(dependencies, transaction, completed, { facts, at });
     },
@@ -224,7 +234,8 @@ async function claim(
   { db, secrets, claimTimeoutSeconds: timeoutSeconds, now }: ConversationDependencies,
   { id, params, body }: HandlerRequest<Operations['claimConversation'], VoiceWorker>,
 ): Promise<HandlerResponse<Operations['claimConversation'], ServerHeaders>> {
-  const claimed = await claimConversation(db, { id: params.id, workerId: body.worker_id, timeoutSeconds, now: now() });
+  const wanted = { id: params.id, workerId: body.worker_id, timeoutSeconds, now: now() };
+  const claimed = await claimConversation(db, wanted, workerOrigin('claimConversation', { id }));
   if (claimed === undefined) return notFound(id, 'conversation_not_found', params.id, false);
   if ('conflict' in claimed) return errorResponse(id, 'conflict', { message: CLAIM_CONFLICTS[claimed.conflict] });
   const { conversation, dispatch } = claimed;

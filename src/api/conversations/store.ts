@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { components, Readable } from '../../../generated/types.ts';
+import { type ChangeOrigin, recordChange } from '../../platform/audit.ts';
 import type { ConversationTable, Tables } from '../../platform/database/tables.ts';
 import { inTransaction } from '../../platform/database/transactions.ts';
 import { readRows, type StreamedPage, toSizedPage } from '../pages.ts';
@@ -122,16 +123,21 @@ type ConversationQuery = {
 export async function endConversation(
   db: Kysely<Tables>,
   { workspaceId, id, reason, now }: { workspaceId: string; id: string; reason: string; now: Date },
+  origin: ChangeOrigin,
 ): Promise<boolean> {
   const ended = { status: 'completed', end_reason: reason, ended_at: now.toISOString(), dispatch: null };
-  await db
-    .updateTable('conversations')
-    .set(ended)
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .execute();
-  return (await findConversation(db, workspaceId, id)) !== undefined;
+  return inTransaction(db, async (transaction) => {
+    const { numUpdatedRows } = await transaction
+      .updateTable('conversations')
+      .set(ended)
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', id)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return (await findConversation(transaction, workspaceId, id)) !== undefined;
+    await recordChange(transaction, origin, { workspaceId, resourceId: id });
+    return true;
+  });
 }
 
 /** A conversation that a voice worker has claimed, and the settings the worker holds it with. */
@@ -143,7 +149,8 @@ export type ClaimConflict = 'ended' | 'claimed' | 'no_dispatch';
 type ConversationClaim = { id: string; workerId: string; timeoutSeconds: number; now: Date };
 
 /**
- * Claims a conversation for a voice worker, or renews its claim, in one statement: of two workers at once one wins.
+ * Claims a conversation for a voice worker, or renews its claim: of two workers at once one wins. A renewal is no change for the
+ * audit log.
  *
  * @param timeoutSeconds age from which another worker may take over a claim
  * @returns why it cannot be claimed; undefined where there is no such conversation
@@ -151,21 +158,37 @@ type ConversationClaim = { id: string; workerId: string; timeoutSeconds: number;
 export async function claimConversation(
   db: Kysely<Tables>,
   { id, workerId, timeoutSeconds, now }: ConversationClaim,
+  origin: ChangeOrigin,
 ): Promise<Claimed | { conflict: ClaimConflict } | undefined> {
   const expired = new Date(now.getTime() - timeoutSeconds * 1000).toISOString();
-  const claimed = await db
-    .updateTable('conversations')
-    .set({ status: 'active', worker_id: workerId, claimed_at: now.toISOString() })
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .where('dispatch', 'is not', null)
-    .where((row) =>
-      row.or([row('worker_id', 'is', null), row('worker_id', '=', workerId), row('claimed_at', '<', expired)]),
-    )
-    .returning([...COLUMNS, 'dispatch'])
-    .executeTakeFirst();
-  if (claimed === undefined) return claimConflict(db, id);
-  const { dispatch, ...row } = claimed;
+  const write = (transaction: Kysely<Tables>) =>
+    transaction
+      .updateTable('conversations')
+      .set({ status: 'active', worker_id: workerId, claimed_at: now.toISOString() })
+      .where('id', '=', id)
+      .where('ended_at', 'is', null)
+      .where('dispatch', 'is not', null)
+      .returning([...COLUMNS, 'dispatch', 'workspace_id']);
+  // Most are renewals, which need no transaction.
+  const renewed = await write(db).where('worker_id', '=', workerId).executeTakeFirst();
+  if (renewed !== undefined) return toClaimed(renewed);
+  const claimed = await inTransaction(db, async (transaction) => {
+    const taken = await write(transaction)
+      .where((row) => row.or([row('worker_id', 'is', null), row('claimed_at', '<', expired)]))
+      .executeTakeFirst();
+    if (taken !== undefined) {
+      await recordChange(transaction, origin, { workspaceId: taken.workspace_id, resourceId: id });
+      return taken;
+    }
+    // The same worker can have claimed it in the meantime.
+    return write(transaction).where('worker_id', '=', workerId).executeTakeFirst();
+  });
+  return claimed === undefined ? claimConflict(db, id) : toClaimed(claimed);
+}
+
+type StoredClaim = ConversationRow & Pick<ConversationTable, 'dispatch' | 'workspace_id'>;
+
+function toClaimed({ dispatch, workspace_id: _, ...row }: StoredClaim): Claimed {
   // Only this store writes the column, and the statement has found it set.
   return { conversation: toConversation(row), dispatch: JSON.parse(`${dispatch}`) as DispatchMetadata };
 }
@@ -195,6 +218,14 @@ export type Completion = {
 /** A conversation that has just been completed, its messages in the order in which they were said, and whose it is. */
 export type Completed = { workspaceId: string; conversation: Conversation; messages: Message[] };
 
+type CompletionReport = {
+  id: string;
+  completion: Completion;
+  hashOfReport: () => string;
+  now: Date;
+  origin: ChangeOrigin;
+};
+
 /**
  * Stores what a voice worker reports and ends the conversation, if it has not ended, in one transaction.
  *
@@ -204,7 +235,7 @@ export type Completed = { workspaceId: string; conversation: Conversation; messa
  */
 export async function completeConversation(
   db: Kysely<Tables>,
-  { id, completion, hashOfReport, now }: { id: string; completion: Completion; hashOfReport: () => string; now: Date },
+  { id, completion, hashOfReport, now, origin }: CompletionReport,
   followUp: (transaction: Kysely<Tables>, completed: Completed) => Promise<void>,
 ): Promise<Conversation | 'conflict' | undefined> {
   return inTransaction(db, async (transaction) => {
@@ -235,6 +266,7 @@ export async function completeConversation(
       .execute();
     const said = await insertMessages(transaction, id, messages);
     const conversation = toConversation({ ...row, ...changes });
+    await recordChange(transaction, origin, { workspaceId, resourceId: id });
     await followUp(transaction, { workspaceId, conversation, messages: said });
     return conversation;
   });

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Handlers } from '../../../generated/operations.ts';
+import { keyOrigin } from '../../platform/audit.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import { findAgent } from '../agents/store.ts';
 import { invalidFields, notFound } from '../errors.ts';
@@ -30,14 +31,19 @@ export function createMemoryHandlers({ db, now }: { db: Kysely<Tables>; now: () 
         });
         return { status: 200, body: { memories: rows, ...page } };
       },
-      purgeMemories: async ({ id, principal, params, query }) => {
+      purgeMemories: async (request) => {
+        const { id, principal, params, query } = request;
         const agent = await findAgent(db, principal.workspaceId, params.id);
         if (agent === undefined) return notFound(id, 'agent_not_found', params.id);
-        await purgeMemories(db, agent.id, query.caller_identity);
+        const { workspaceId } = principal;
+        const which = { workspaceId, agentId: agent.id, callerIdentity: query.caller_identity };
+        await purgeMemories(db, which, keyOrigin('purgeMemories', request));
         return { status: 204 };
       },
-      deleteMemory: async ({ id, principal, params }) => {
-        const isGone = await deleteMemory(db, principal.workspaceId, params.memory_id);
+      deleteMemory: async (request) => {
+        const { id, principal, params } = request;
+        const which = { workspaceId: principal.workspaceId, id: params.memory_id };
+        const isGone = await deleteMemory(db, which, keyOrigin('deleteMemory', request));
         return isGone ? { status: 204 } : notFound(id, 'memory_not_found', params.memory_id);
       },
     },

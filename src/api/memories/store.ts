@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { components, Readable } from '../../../generated/types.ts';
+import { type ChangeOrigin, type RecordRemoval, recordChange } from '../../platform/audit.ts';
 import { DELETED_AT_ONCE, removeInBatches } from '../../platform/database/batches.ts';
 import type { MemoryTable, Tables } from '../../platform/database/tables.ts';
+import { inTransaction } from '../../platform/database/transactions.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Agent } from '../agents/settings.ts';
 import { type Page, toPage } from '../pages.ts';
@@ -80,39 +82,65 @@ export async function recallMemories(
 }
 
 /** Deletes one memory. Returns whether the workspace has had it. */
-export async function deleteMemory(db: Kysely<Tables>, workspaceId: string, id: string): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('memories')
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  return numDeletedRows > 0n;
+export async function deleteMemory(
+  db: Kysely<Tables>,
+  { workspaceId, id }: { workspaceId: string; id: string },
+  origin: ChangeOrigin,
+): Promise<boolean> {
+  return inTransaction(db, async (transaction) => {
+    const { numDeletedRows } = await transaction
+      .deleteFrom('memories')
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    if (numDeletedRows === 0n) return false;
+    await recordChange(transaction, origin, { workspaceId, resourceId: id });
+    return true;
+  });
 }
 
-/** Deletes everything that an agent remembers of a caller. */
-export async function purgeMemories(db: Kysely<Tables>, agentId: string, callerIdentity: string): Promise<void> {
-  await db
-    .deleteFrom('memories')
-    .where('agent_id', '=', agentId)
-    .where('caller_identity', '=', callerIdentity)
-    .execute();
+type CallerOfAgent = { workspaceId: string; agentId: string; callerIdentity: string };
+
+/** Deletes everything that an agent remembers of a caller. The event names the agent. */
+export async function purgeMemories(
+  db: Kysely<Tables>,
+  { workspaceId, agentId, callerIdentity }: CallerOfAgent,
+  origin: ChangeOrigin,
+): Promise<void> {
+  await inTransaction(db, async (transaction) => {
+    const { numDeletedRows } = await transaction
+      .deleteFrom('memories')
+      .where('agent_id', '=', agentId)
+      .where('caller_identity', '=', callerIdentity)
+      .executeTakeFirstOrThrow();
+    if (numDeletedRows > 0n) await recordChange(transaction, origin, { workspaceId, resourceId: agentId });
+  });
 }
 
-/** Deletes everything that any agent remembers of a caller, in one workspace or all. Returns how many memories. */
+/**
+ * Deletes everything that any agent remembers of a caller, in one workspace or all. Returns how many memories.
+ *
+ * @param record called in the transaction of each deletion
+ */
 export function removeMemoriesOf(
   db: Kysely<Tables>,
   { callerIdentity, workspaceId }: { callerIdentity: string; workspaceId: string | undefined },
-  signal: AbortSignal,
+  record: RecordRemoval,
 ): Promise<number> {
-  return removeInBatches(async () => {
-    let chosen = db.selectFrom('memories').select('id').where('caller_identity', '=', callerIdentity);
-    if (workspaceId !== undefined) chosen = chosen.where('workspace_id', '=', workspaceId);
-    const { numDeletedRows } = await db
-      .deleteFrom('memories')
-      .where('id', 'in', chosen.limit(DELETED_AT_ONCE))
-      .executeTakeFirstOrThrow();
-    return Number(numDeletedRows);
-  }, signal);
+  return removeInBatches(
+    () =>
+      inTransaction(db, async (transaction) => {
+        let chosen = transaction.selectFrom('memories').select('id').where('caller_identity', '=', callerIdentity);
+        if (workspaceId !== undefined) chosen = chosen.where('workspace_id', '=', workspaceId);
+        const { numDeletedRows } = await transaction
+          .deleteFrom('memories')
+          .where('id', 'in', chosen.limit(DELETED_AT_ONCE))
+          .executeTakeFirstOrThrow();
+        if (numDeletedRows > 0n) await record(transaction);
+        return Number(numDeletedRows);
+      }),
+    new AbortController().signal,
+  );
 }
 
 /** Deletes, of one agent, what is older than it keeps. Returns how many memories that were. */

@@ -1,8 +1,10 @@
 import type { Handlers } from '../../../generated/operations.ts';
+import { keyOrigin, recordChange } from '../../platform/audit.ts';
+import { inTransaction } from '../../platform/database/transactions.ts';
 import { addressKey, retryHeaders, type TokenSource } from '../../platform/rate-limit.ts';
 import type { Agent } from '../agents/settings.ts';
 import { findAgent, findAgentOfAnyWorkspace } from '../agents/store.ts';
-import { insertConversation } from '../conversations/store.ts';
+import { type Conversation, insertConversation, type NewConversation } from '../conversations/store.ts';
 import { type ErrorResponse, errorResponse, notFound } from '../errors.ts';
 import type { ServerHeaders, ValidateRulesOfInvalid } from '../invalid-requests.ts';
 import type { Principals } from '../principals.ts';
@@ -32,6 +34,24 @@ type SessionRejection =
   | ErrorResponse<'agent_not_found'>
   | ErrorResponse<'forbidden'>
   | (ErrorResponse<'unauthorized'> & { headers: { 'WWW-Authenticate': string } });
+
+/**
+ * Stores the conversation of a session. The audit log has it if it was started with a key: visitors are nobody that the log
+ * could name, and could fill it.
+ */
+async function storeSession(
+  { db }: SessionDependencies,
+  { id, principal }: AgentRequest,
+  made: NewConversation,
+): Promise<Conversation> {
+  if (principal === undefined) return insertConversation(db, made);
+  return inTransaction(db, async (transaction) => {
+    const conversation = await insertConversation(transaction, made);
+    const changed = { workspaceId: principal.workspaceId, resourceId: made.id };
+    await recordChange(transaction, keyOrigin('createSession', { id, principal }), changed);
+    return conversation;
+  });
+}
 
 /** The handlers of the two operations that work without a key where an agent is public. */
 export function createSessionHandlers(parts: SessionDependencies): {
@@ -79,7 +99,7 @@ export function createSessionHandlers(parts: SessionDependencies): {
         const wanted = { requestId: request.id, workspaceId, agent, wish: request.body, isPublic };
         const made = await prepareConversation(parts, wanted);
         if ('problem' in made) return made.problem;
-        return joinConversation(parts, await insertConversation(db, made));
+        return joinConversation(parts, await storeSession(parts, request, made));
       },
     },
     validateRulesOfInvalid: {

@@ -1,5 +1,6 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { components, Readable } from '../../../generated/types.ts';
+import { commandOrigin, recordChange } from '../../platform/audit.ts';
 import { DELETED_AT_ONCE, removeInBatches } from '../../platform/database/batches.ts';
 import type { Tables, WebhookDeliveryTable } from '../../platform/database/tables.ts';
 import { inTransaction } from '../../platform/database/transactions.ts';
@@ -133,6 +134,9 @@ async function retryThose(db: Kysely<Tables>, choose: (query: Candidates) => Can
       .returning(['id', 'workspace_id as workspaceId', 'origin'])
       .execute();
     for (const lane of lanesOf(rows)) await fileLane(transaction, lane, now.toISOString());
+    for (const { id, workspaceId } of rows) {
+      await recordChange(transaction, commandOrigin('webhooks.retry'), { workspaceId, resourceId: id });
+    }
     return rows.map(({ id }) => id);
   });
 }

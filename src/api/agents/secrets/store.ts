@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { commandOrigin, recordOnce } from '../../../platform/audit.ts';
 import { compileOnce } from '../../../platform/database/statements.ts';
 import type { AgentSecretTable, Tables } from '../../../platform/database/tables.ts';
 import { inTransaction } from '../../../platform/database/transactions.ts';
@@ -135,6 +136,7 @@ type SealedSecret = { agentId: string; field: string; keyId: string; sealed: str
 export async function rotateSecrets(db: Kysely<Tables>, box: SecretBox): Promise<Rotated> {
   const [first = ''] = box.keyIds;
   const result: Rotated = { sealed: 0, failed: [] };
+  const record = recordOnce(commandOrigin('secrets.rotate'), { workspaceId: null, resourceId: null });
   for (let last: SealedSecret | undefined; ; ) {
     const rows = await readOthers(db, first, last);
     last = rows.at(-1);
@@ -150,6 +152,7 @@ export async function rotateSecrets(db: Kysely<Tables>, box: SecretBox): Promise
     result.sealed += await inTransaction(db, async (transaction) => {
       let changed = 0;
       for (const { row, plain } of opened) changed += await sealAgain(transaction, box, row, plain);
+      if (changed > 0) await record(transaction);
       return changed;
     });
   }

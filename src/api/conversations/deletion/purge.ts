@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { commandOrigin, recordOnce } from '../../../platform/audit.ts';
 import type { Tables } from '../../../platform/database/tables.ts';
 import { removeResponses } from '../../../platform/idempotency.ts';
 import { removeMemoriesOf } from '../../memories/store.ts';
@@ -9,14 +10,19 @@ export type Purged = { conversations: number; memories: number; responses: numbe
 
 /**
  * Deletes everything that is stored of a caller: conversations with their messages and webhook deliveries, memories, and
- * responses kept for idempotency keys. If it is interrupted, it can be repeated.
+ * responses kept for idempotency keys. If it is interrupted, it can be repeated. The audit log has the
+ * command, and nothing of the caller.
  */
 export async function purgeCaller(db: Kysely<Tables>, scope: CallerScope): Promise<Purged> {
-  const never = new AbortController().signal;
+  const changed = { workspaceId: scope.workspaceId ?? null, resourceId: null };
+  const record = recordOnce(commandOrigin('data.purge-caller'), changed);
   return {
-    conversations: await removeConversationsOf(db, scope, never),
-    memories: await removeMemoriesOf(db, scope, never),
-    responses: await removeResponses(db, scope.workspaceId, (response) => isOf(response, scope.callerIdentity)),
+    conversations: await removeConversationsOf(db, scope, record),
+    memories: await removeMemoriesOf(db, scope, record),
+    responses: await removeResponses(db, scope.workspaceId, {
+      matches: (response) => isOf(response, scope.callerIdentity),
+      record,
+    }),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
+import { type ChangeOrigin, type RecordRemoval, recordChange } from '../../../platform/audit.ts';
 import { DELETED_AT_ONCE, removeInBatches } from '../../../platform/database/batches.ts';
 import type { Tables } from '../../../platform/database/tables.ts';
+import { inTransaction } from '../../../platform/database/transactions.ts';
 import { firstIdAt } from '../../../platform/ids.ts';
 
 /**
@@ -8,13 +10,21 @@ import { firstIdAt } from '../../../platform/ids.ts';
  *
  * @returns whether the workspace has had such a conversation
  */
-export async function deleteConversation(db: Kysely<Tables>, workspaceId: string, id: string): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('conversations')
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  return numDeletedRows > 0n;
+export async function deleteConversation(
+  db: Kysely<Tables>,
+  { workspaceId, id }: { workspaceId: string; id: string },
+  origin: ChangeOrigin,
+): Promise<boolean> {
+  return inTransaction(db, async (transaction) => {
+    const { numDeletedRows } = await transaction
+      .deleteFrom('conversations')
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    if (numDeletedRows === 0n) return false;
+    await recordChange(transaction, origin, { workspaceId, resourceId: id });
+    return true;
+  });
 }
 
 /**
@@ -41,11 +51,15 @@ export function removeOldConversations(db: Kysely<Tables>, before: Date, signal:
 /** Whose conversations are deleted. */
 export type CallerScope = { callerIdentity: string; workspaceId: string | undefined };
 
-/** Deletes every conversation with a caller. Returns how many. */
+/**
+ * Deletes every conversation with a caller. Returns how many.
+ *
+ * @param record called in the transaction of each deletion
+ */
 export function removeConversationsOf(
   db: Kysely<Tables>,
   { callerIdentity, workspaceId }: CallerScope,
-  signal: AbortSignal,
+  record: RecordRemoval,
 ): Promise<number> {
   // No index has the caller, so each batch goes on where the one before ended.
   let last = '';
@@ -58,8 +72,11 @@ export function removeConversationsOf(
     if (workspaceId !== undefined) query = query.where('workspace_id', '=', workspaceId);
     const ids = (await query.orderBy('id').limit(DELETED_AT_ONCE).execute()).map(({ id }) => id);
     if (ids.length === 0) return 0;
-    await db.deleteFrom('conversations').where('id', 'in', ids).execute();
+    await inTransaction(db, async (transaction) => {
+      await transaction.deleteFrom('conversations').where('id', 'in', ids).execute();
+      await record(transaction);
+    });
     last = ids.at(-1) ?? last;
     return ids.length;
-  }, signal);
+  }, new AbortController().signal);
 }
