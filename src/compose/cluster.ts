@@ -78,8 +78,7 @@ export function startCluster(config: Config): void {
   const stop = (): void => {
     isStopping = true;
     replacements.cancel();
-    // Not `worker.kill`, after which the connections of a worker have no time to end.
-    for (const worker of alive) worker.process.kill('SIGTERM');
+    for (const worker of alive) worker.kill('SIGTERM');
     endIfAlone();
   };
 

@@ -155,6 +155,15 @@ test('workers whose primary is killed finish what is in flight and end', async (
   await expect.poll(() => workersOf(server).filter(({ pid }) => isRunning(pid))).toEqual([]);
 });
 
+test('workers that die and cannot be replaced end the server with 1', async () => {
+  const server = await start({ WORKERS: '2' });
+  await database.remove();
+  for (const { pid } of workersOf(server)) process.kill(pid, 'SIGKILL');
+  expect(await server.exited).toBe(1);
+  expect(linesOf(server, 'worker ended before it listened')).toMatchObject([{ code: 1, signal: null }]);
+  expect(server.output()).toContain('cannot be used');
+});
+
 const failureOf = (starting: Promise<ServerProcess>): Promise<string> =>
   starting.then(
     () => 'It started.',
