@@ -149,6 +149,13 @@ describe('production', () => {
     expect(packages.filter((edge) => edge.endsWith(' -> pg'))).toEqual([]);
   });
 
+  test('a server loads prom-client only if METRICS_PORT is set', () => {
+    const { target } = (IMPORTS.get('src/platform/metrics.ts') ?? []).find(({ isDynamic }) => isDynamic) ?? {};
+    expect(target).toBe('prom-client');
+    const packages = packagesIn(closureOf(FILES.filter((file) => file.startsWith('src/commands/'))));
+    expect(packages.filter((edge) => edge.endsWith(' -> prom-client'))).toEqual([]);
+  });
+
   test('the contract handler and the fetch adapter load nothing of Node', () => {
     const serve = FILES.filter((file) => file.startsWith('src/contract/serve/'));
     const closure = closureOf([...serve, 'src/contract/adapters/fetch.ts']);

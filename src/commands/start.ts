@@ -6,7 +6,7 @@ import { ConfigError, readConfig } from '../platform/config.ts';
 
 try {
   const config = readConfig(process.env);
-  if (config.workers > 1 && cluster.isPrimary) (await import('../compose/cluster.ts')).startCluster(config);
+  if (config.workers > 1 && cluster.isPrimary) await (await import('../compose/cluster.ts')).startCluster(config);
   else await (await import('../compose/server-process.ts')).serveApi(config);
 } catch (error) {
   if (!(error instanceof ConfigError || error instanceof ContractError)) throw error;

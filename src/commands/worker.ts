@@ -1,4 +1,6 @@
 import { openSecrets } from '../compose/dependencies.ts';
+import { openMetricsPort } from '../compose/metrics-port.ts';
+import { openMetrics } from '../compose/observability.ts';
 import { createWork } from '../compose/work.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { openDatabase } from '../platform/database/database.ts';
@@ -21,11 +23,17 @@ async function startWorker(): Promise<void> {
   }
   const log = createLog(config.logLevel);
   const database = await openDatabase(config.databaseUrl, config);
-  const secrets = await openSecrets(config, database).catch(async (error: unknown) => {
+  const now = () => new Date();
+  const prepare = async () => {
+    const secrets = await openSecrets(config, database);
+    const metrics = await openMetrics({ config, database, log, now });
+    return { secrets, metrics, metricsUrl: await openMetricsPort(config, log, metrics?.write) };
+  };
+  const { secrets, metrics, metricsUrl } = await prepare().catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
-  const work = createWork({ config, database, secrets, log, now: () => new Date() });
+  const work = createWork({ config, database, secrets, log, now, metrics });
   let stopping = false;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     if (stopping) return;
@@ -39,5 +47,5 @@ async function startWorker(): Promise<void> {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   work.start();
-  log.info({ node: process.version, environment: config.nodeEnv }, 'working');
+  log.info({ metrics: metricsUrl, node: process.version, environment: config.nodeEnv }, 'working');
 }

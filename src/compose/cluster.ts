@@ -2,6 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 import { type Config, ConfigError } from '../platform/config.ts';
 import { isPostgresUrl } from '../platform/database/postgres-url.ts';
 import { createLog } from '../platform/log.ts';
+import { createClusterMetrics, openMetricsPort } from './metrics-port.ts';
 
 /** Milliseconds before a worker that has died is replaced. They double while its successors die soon. */
 const FIRST_PAUSE_MS = 100;
@@ -18,11 +19,12 @@ export type WorkerMessage = { listening: string };
  *
  * It ends with 1 if a worker dies before it listens, at the start or while no other one listens. A signal stops all workers.
  *
- * @throws ConfigError unless the database is on Postgres
+ * @throws ConfigError unless the database is on Postgres, or when `METRICS_PORT` cannot be listened on
  */
-export function startCluster(config: Config): void {
+export async function startCluster(config: Config): Promise<void> {
   rejectEmbedded(config);
   const log = createLog(config.logLevel);
+  const metrics = await openMetricsPort(config, log, createClusterMetrics());
   const alive = new Set<Worker>();
   /** Those that serve requests. */
   const listening = new Set<Worker>();
@@ -50,7 +52,7 @@ export function startCluster(config: Config): void {
     if (isComplete) return;
     if (listening.size === config.workers) {
       isComplete = true;
-      log.info({ url, node: process.version, environment: config.nodeEnv, workers: config.workers }, 'listening');
+      log.info({ url, metrics, ...describeCluster(config) }, 'listening');
     } else if (worker.id === 1) for (let count = 1; count < config.workers; count++) start(0);
   };
 
@@ -98,6 +100,8 @@ export function startCluster(config: Config): void {
   process.on('SIGINT', onSignal);
   start(0);
 }
+
+const describeCluster = ({ nodeEnv, workers }: Config) => ({ node: process.version, environment: nodeEnv, workers });
 
 type Replacements = {
   /** Starts a worker after a pause, which is returned in milliseconds. */

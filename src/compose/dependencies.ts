@@ -12,6 +12,7 @@ import type { WriteEvent } from '../api/webhooks/events.ts';
 import { ContractError, type OpenApiDocument } from '../contract/document/document.ts';
 import { listOperations } from '../contract/document/operations.ts';
 import { schemaCheck } from '../contract/serve/schema.ts';
+import { InvalidResponse } from '../contract/serve/types.ts';
 import { type Config, ConfigError } from '../platform/config.ts';
 import { VARIABLES } from '../platform/config-variables.ts';
 import type { Database } from '../platform/database/database.ts';
@@ -127,7 +128,7 @@ export function eventWriter({ isProduction }: Config): WriteEvent {
   }
   return (event) => {
     if (!isProduction && !validate(event)) {
-      throw new Error(`The event ${event.id} violates the contract: ${JSON.stringify(validate.errors)}`);
+      throw new InvalidResponse(`The event ${event.id} violates the contract: ${JSON.stringify(validate.errors)}`);
     }
     return serialize(event);
   };

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { errorResponse } from '../api/errors.ts';
 import type { Connections } from '../platform/connections.ts';
 import { newId } from '../platform/ids.ts';
+import type { Metrics } from '../platform/metrics.ts';
 
 /** Milliseconds that a client has to read the response and to close. */
 const LINGER_MS = 2000;
@@ -17,7 +18,7 @@ const BROKEN_HTTP: Record<string, [status: number, reason: string, message: stri
 const NOT_HTTP: (typeof BROKEN_HTTP)[string] = [400, 'Bad Request', 'This is not a valid HTTP request.'];
 
 /** Responds to what is not HTTP, and to what arrives too slowly, with the envelope of every other error. */
-export function respondToInvalidHttp(server: Server, connections: Connections, log: Logger): void {
+export function respondToInvalidHttp(server: Server, connections: Connections, log: Logger, metrics?: Metrics): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     // It has its response already; what still comes is of no use.
     if (socket.writableEnded && error.code !== 'ECONNRESET') return;
@@ -25,11 +26,13 @@ export function respondToInvalidHttp(server: Server, connections: Connections, l
       socket.destroy();
       return;
     }
-    writeErrorResponse(error.code, socket, log);
+    const status = writeErrorResponse(error.code, socket, log);
+    metrics?.countRequest(undefined, status);
   });
 }
 
-function writeErrorResponse(code: string | undefined, socket: Socket, log: Logger): void {
+/** @returns the status */
+function writeErrorResponse(code: string | undefined, socket: Socket, log: Logger): number {
   const [status, reason, message] = BROKEN_HTTP[code ?? ''] ?? NOT_HTTP;
   const id = newId('req');
   const body = JSON.stringify(errorResponse(id, 'bad_request', { message }).body);
@@ -45,4 +48,5 @@ function writeErrorResponse(code: string | undefined, socket: Socket, log: Logge
   const linger = setTimeout(() => socket.destroy(), LINGER_MS);
   socket.once('close', () => clearTimeout(linger));
   log.info({ request_id: id, status }, 'request');
+  return status;
 }

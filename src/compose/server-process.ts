@@ -12,6 +12,7 @@ import { createKey, hasNoWorkspace } from '../platform/keys.ts';
 import { createLog } from '../platform/log.ts';
 import type { WorkerMessage } from './cluster.ts';
 import { respondToInvalidHttp } from './invalid-http.ts';
+import { openMetricsPort, sendMetricsToPrimary } from './metrics-port.ts';
 import { type Api, createApi } from './server.ts';
 
 /** Milliseconds that requests in flight have to finish before their connections are cut. */
@@ -40,8 +41,14 @@ export async function serveApi(config: Config): Promise<void> {
   // RFC 9110 §10.1.1 lets a server pass over an expectation that it does not know.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   const connections = trackConnections(server);
-  respondToInvalidHttp(server, connections, log);
+  respondToInvalidHttp(server, connections, log, api.metrics);
   cutStalledClients(server, config.sendTimeoutSeconds * 1000);
+  if (worker !== undefined && api.metrics !== undefined) sendMetricsToPrimary(worker, api.metrics, log);
+  const write = worker === undefined ? api.metrics?.write : undefined;
+  const metrics = await openMetricsPort(config, log, write).catch(async (error: unknown) => {
+    await api.database.close();
+    throw error;
+  });
   const url = await listen(server, config).catch(async (error: Error) => {
     await api.database.close();
     throw new ConfigError(`HOST and PORT: cannot listen on ${config.host}:${config.port} (${error.message}).`);
@@ -51,7 +58,7 @@ export async function serveApi(config: Config): Promise<void> {
   if (config.backgroundWork) api.work.start();
   api.keyUses.start();
   // Only now, so that a process that waits for this line can stop the server in good order.
-  if (worker === undefined) log.info({ url, node: process.version, environment: config.nodeEnv }, 'listening');
+  if (worker === undefined) log.info({ url, metrics, node: process.version, environment: config.nodeEnv }, 'listening');
   else worker.send({ listening: url } satisfies WorkerMessage);
 }
 

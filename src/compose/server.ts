@@ -23,8 +23,8 @@ import type { Config } from '../platform/config.ts';
 import { type Database, openDatabase } from '../platform/database/database.ts';
 import { createIds, newId } from '../platform/ids.ts';
 import { createKeyUses, type KeyUses } from '../platform/key-uses.ts';
-import { createKeyFinder, findVoiceWorker, type Principal } from '../platform/keys.ts';
-import { pathForLog } from '../platform/log.ts';
+import { createKeyFinder, findVoiceWorker } from '../platform/keys.ts';
+import type { Metrics } from '../platform/metrics.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 import { createBrowserAccess } from './browsers.ts';
 import {
@@ -38,6 +38,7 @@ import {
   readModels,
 } from './dependencies.ts';
 import { createLimits } from './limits.ts';
+import { countRejections, observeRequest, openMetrics } from './observability.ts';
 import { requireScopes } from './scopes.ts';
 import { type BackgroundWork, createWork } from './work.ts';
 
@@ -58,6 +59,8 @@ export type Api = {
   work: BackgroundWork;
   /** The last uses of keys. They are written beside requests in every server, once started. */
   keyUses: KeyUses;
+  /** Undefined if nothing is counted. */
+  metrics: Metrics | undefined;
   /** From now on `/readyz` returns 503: a load balancer then sends no more requests. */
   drain(): void;
 };
@@ -73,12 +76,13 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
   const database = await openDatabase(config.databaseUrl, config);
   try {
     const secrets = await openSecrets(config, database);
-    const work = createWork({ config, database, secrets, log, now });
+    const metrics = await openMetrics({ config, database, log, now });
+    const work = createWork({ config, database, secrets, log, now, metrics });
     const keyUses = createKeyUses({ db: database.db, log });
-    const context: ApiContext = { config, log, now, document, database, secrets, work, keyUses };
+    const context: ApiContext = { config, log, now, document, database, secrets, work, keyUses, metrics };
     const contractRouter = await createContractRouter(context);
     const { app, drain } = createApp(context, contractRouter);
-    return { app, database, document, work, keyUses, drain };
+    return { app, database, document, work, keyUses, metrics, drain };
   } catch (error) {
     await database.close();
     throw error;
@@ -95,6 +99,7 @@ type ApiContext = {
   secrets: SecretBox;
   work: BackgroundWork;
   keyUses: KeyUses;
+  metrics: Metrics | undefined;
 };
 
 async function createContractRouter(context: ApiContext): Promise<RequestHandler> {
@@ -110,11 +115,14 @@ async function createContractRouter(context: ApiContext): Promise<RequestHandler
       ApiKey: bearer(requireScopes(limits.guardLookup(findPrincipal), { ...limits, requestId })),
       WorkerToken: bearer(limits.guardCheck((token) => findVoiceWorker(config.workerTokens, token))),
     },
-    reject: createReject({
-      notFoundCodes: createNotFoundCodes(document),
-      isForVoiceWorkers: (operationId) => VOICE_WORKER_OPERATIONS.has(operationId),
-      validateRulesOfInvalid,
-    }),
+    reject: countRejections(
+      createReject({
+        notFoundCodes: createNotFoundCodes(document),
+        isForVoiceWorkers: (operationId) => VOICE_WORKER_OPERATIONS.has(operationId),
+        validateRulesOfInvalid,
+      }),
+      context.metrics,
+    ),
     beforeBody: limits.beforeBody,
     requestId,
     validateResponses: config.isProduction ? 0 : 1,
@@ -188,10 +196,8 @@ async function createHandlers(
 }
 
 /** The app around the contract: request ids, the log, probes, documentation and CORS. */
-function createApp(
-  { config, log, now, document, database }: ApiContext,
-  contractRouter: RequestHandler,
-): Pick<Api, 'app' | 'drain'> {
+function createApp(context: ApiContext, contractRouter: RequestHandler): Pick<Api, 'app' | 'drain'> {
+  const { config, now, document, database } = context;
   let draining = false;
   const app = express();
   app.set('trust proxy', config.trustProxy);
@@ -201,7 +207,7 @@ function createApp(
     response.locals.requestId = own !== undefined && REQUEST_ID.test(own) ? own : newId('req');
     response.setHeader('X-Request-Id', response.locals.requestId);
     response.setHeader('X-Content-Type-Options', 'nosniff');
-    logWhenDone(log, { method: request.method, path: request.path, tokens: config.workerTokens }, response);
+    observeRequest(request, response, context);
     const fault = framingFault(request);
     if (fault === undefined) next();
     else sendProblem(response.set('Connection', 'close'), 'bad_request', fault);
@@ -256,31 +262,6 @@ function framingFault({ httpVersion, headers, rawHeaders }: express.Request): st
 /** Express sets the response of every request that it handles. */
 function localsOf({ res }: express.Request): Response['locals'] {
   return (res as Response).locals;
-}
-
-/** One line a request, when its response is sent or its caller has gone. Never a header or a body. */
-function logWhenDone(
-  log: Logger,
-  { method, path, tokens }: { method: string; path: string; tokens: readonly string[] },
-  response: Response,
-): void {
-  const start = performance.now();
-  response.once('close', () => {
-    const { requestId, operationId, principal, failure } = response.locals;
-    const line = {
-      request_id: requestId,
-      operation: operationId,
-      method,
-      path: pathForLog(path, tokens),
-      status: response.statusCode,
-      duration_ms: Math.round((performance.now() - start) * 1000) / 1000,
-      // Workers have none.
-      workspace: (principal as Partial<Principal> | undefined)?.workspaceId,
-      ...(response.writableFinished ? {} : { aborted: true }),
-    };
-    if (failure === undefined) log.info(line, 'request');
-    else log.error({ ...line, err: failure }, 'request failed');
-  });
 }
 
 function sendProblem(response: Response, code: ErrorCode, message: string = ERRORS[code].message): void {

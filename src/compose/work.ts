@@ -3,6 +3,7 @@ import { createDeliveryWorker } from '../api/webhooks/delivery-worker.ts';
 import type { Lane } from '../api/webhooks/schedule/lane.ts';
 import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database/database.ts';
+import type { Metrics } from '../platform/metrics.ts';
 import { createOutboundClient } from '../platform/outbound-http.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 import { removeExpired } from './retention.ts';
@@ -16,10 +17,17 @@ export type BackgroundWork = {
   stop(): Promise<void>;
 };
 
-export type WorkDependencies = { config: Config; database: Database; secrets: SecretBox; log: Logger; now: () => Date };
+export type WorkDependencies = {
+  config: Config;
+  database: Database;
+  secrets: SecretBox;
+  log: Logger;
+  now: () => Date;
+  metrics?: Metrics | undefined;
+};
 
 /** Prepares the work; nothing is done before it is started. */
-export function createWork({ config, database, secrets, log, now }: WorkDependencies): BackgroundWork {
+export function createWork({ config, database, secrets, log, now, metrics }: WorkDependencies): BackgroundWork {
   const client = createOutboundClient({
     allowPrivate: config.allowPrivateOutbound,
     requireHttps: config.requireHttpsOutbound,
@@ -32,6 +40,7 @@ export function createWork({ config, database, secrets, log, now }: WorkDependen
     now,
     timeoutMs: config.webhookTimeoutMs,
     pollMs: config.webhookPollMs,
+    onAttempt: (outcome) => metrics?.countAttempt(outcome),
     concurrency: {
       origin: config.webhookConcurrencyPerOrigin,
       workspace: config.webhookConcurrencyPerWorkspace,

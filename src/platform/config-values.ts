@@ -34,6 +34,10 @@ export const integer =
     return number;
   };
 
+/** A port, or none. */
+export const optionalPort = (value: string): number | undefined =>
+  value === '' ? undefined : integer(0, 65535)(value);
+
 export const flag = (value: string): boolean => choice('true', 'false')(value) === 'true';
 
 const hasProtocol = (value: string, ...protocols: string[]): boolean =>

@@ -11,6 +11,7 @@ import {
   webSocketUrl,
 } from './config-values.ts';
 import { LIMIT_VARIABLES } from './limit-variables.ts';
+import { METRICS_VARIABLES } from './metrics-variables.ts';
 
 /** Every variable that the server reads. The table in README.md is made from it. */
 export const VARIABLES = {
@@ -35,6 +36,7 @@ export const VARIABLES = {
       'Server processes that share the port. More than 1 needs Postgres. Limits of connections and of webhook calls are per process.',
     parse: integer(1, 64),
   },
+  ...METRICS_VARIABLES,
   dataDir: { name: 'DATA_DIR', default: './data', meaning: 'Folder of the embedded database.', parse: text },
   databaseUrl: {
     name: 'DATABASE_URL',

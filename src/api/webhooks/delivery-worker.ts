@@ -2,8 +2,9 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import type { Logger } from 'pino';
 import type { Database } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids.ts';
+import type { AttemptOutcome } from '../../platform/metrics.ts';
 import { type AttemptDependencies, postEvent } from './attempt.ts';
-import { resultOfAttempt } from './rules.ts';
+import { attemptOutcome, resultOfAttempt } from './rules.ts';
 import { type Begun, beginIn, type ClaimContext } from './schedule/claim.ts';
 import { createDiscovery } from './schedule/discovery.ts';
 import type { Lane } from './schedule/lane.ts';
@@ -25,6 +26,8 @@ export type DeliveryWorkerDependencies = AttemptDependencies & {
   concurrency?: Concurrency;
   /** Milliseconds that attempts under way have when the worker stops. */
   stopMs?: number;
+  /** Called with the outcome of each attempt. */
+  onAttempt?: (outcome: AttemptOutcome) => void;
 };
 
 /** Delivers what is queued, as long as it is started. */
@@ -176,9 +179,10 @@ function createLoop(round: () => Promise<boolean>, log: Logger): Loop {
 }
 
 /** Writes results and gives their slots back. Returns how many there were. */
-async function settle({ underWay, rotation }: WorkerContext, settlement: Settlement): Promise<number> {
+async function settle({ underWay, rotation, dependencies }: WorkerContext, settlement: Settlement): Promise<number> {
   const done = await settlement.write();
-  for (const { begun } of done) {
+  for (const { begun, standing } of done) {
+    dependencies.onAttempt?.(attemptOutcome(standing));
     underWay.delete(begun.id);
     rotation.release(begun.lane);
   }

@@ -1,3 +1,4 @@
+import type { AttemptOutcome } from '../../platform/metrics.ts';
 import type { OutboundResponse } from '../../platform/outbound-http.ts';
 
 /** The result of an attempt: a response, or why there is none. */
@@ -42,6 +43,12 @@ export function resultOfAttempt(result: AttemptResult, step: number, now: Date, 
   if (statusCode === 410) return { status: 'failed', nextAttempt: null, statusCode, error };
   const wait = RETRY_AFTER.includes(statusCode) ? secondsIn(retryAfter, now) : 0;
   return { ...another(step, now, random, wait), statusCode, error };
+}
+
+/** The outcome of an attempt, as metrics count it. */
+export function attemptOutcome(standing: Standing | 'interrupted'): AttemptOutcome {
+  if (standing === 'interrupted') return standing;
+  return standing.status === 'pending' ? 'retrying' : standing.status;
 }
 
 /** An attempt that its process did not live to finish, or has not finished in time. */

@@ -14,7 +14,7 @@ import {
   openJsonStream,
   toWebStream,
 } from './streaming.ts';
-import type { ContractResponse, RawResponse } from './types.ts';
+import { type ContractResponse, InvalidResponse, type RawResponse } from './types.ts';
 import { toViolations } from './violations.ts';
 
 /** A response of the contract, ready to be sent. */
@@ -34,7 +34,7 @@ export type Responses = {
    * Checks a response and serializes it. A streamed body is read as a whole if it is validated, and not at all if it is not
    * sent.
    *
-   * @throws Error naming what the contract does not declare or what violates it
+   * @throws InvalidResponse naming what the contract does not declare or what violates it
    */
   serialize(response: RawResponse, options: SerializeOptions): ContractResponse | Promise<ContractResponse>;
 };
@@ -63,7 +63,7 @@ export function compileResponses({ operationId, responses }: CompiledOperation):
     let fail = failures.get(status);
     if (fail === undefined) {
       fail = (faults) => {
-        throw new Error(`Response ${status} of ${operationId} violates the contract: ${faults.join('; ')}`);
+        throw new InvalidResponse(`Response ${status} of ${operationId} violates the contract: ${faults.join('; ')}`);
       };
       failures.set(status, fail);
     }

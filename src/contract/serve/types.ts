@@ -171,3 +171,8 @@ export class Rejection extends Error {
     this.reason = reason;
   }
 }
+
+/** Thrown where a response violates the contract. */
+export class InvalidResponse extends Error {
+  override name = 'InvalidResponse';
+}

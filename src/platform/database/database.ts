@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { Kysely as KyselyDatabase } from 'kysely';
 import { type Config, ConfigError } from '../config.ts';
 import { VARIABLES } from '../config-variables.ts';
+import type { PoolUsage } from '../metrics.ts';
 import type { DatabaseDialect, ExclusiveWork, RelaxedTransaction } from './dialect.ts';
 import { isMigrated, migrate } from './migrate.ts';
 import { isPostgresUrl, withoutPassword } from './postgres-url.ts';
@@ -20,6 +21,8 @@ export type Database = {
   db: Kysely<Tables>;
   embedded: boolean;
   folder: string | undefined;
+  /** How the pool is used; undefined where the database has none. */
+  poolUsage: (() => PoolUsage) | undefined;
   presence: Presence;
   relaxed: RelaxedTransaction;
   exclusively: ExclusiveWork;
@@ -45,7 +48,7 @@ export type DatabaseSettings = Partial<
  */
 export async function openDatabase(url: string, settings: DatabaseSettings = {}): Promise<Database> {
   const opened = await openDialect(url, settings);
-  const { embedded, folder, presence, relaxed, exclusively } = opened;
+  const { embedded, folder, poolUsage, presence, relaxed, exclusively } = opened;
   const db = new KyselyDatabase<Tables>({ dialect: opened.dialect });
   try {
     await prepare(db, url, opened);
@@ -57,7 +60,7 @@ export async function openDatabase(url: string, settings: DatabaseSettings = {})
     throw new ConfigError(`The database ${withoutPassword(url)} cannot be used: ${reason}`, { cause: error });
   }
   return {
-    ...{ db, embedded, folder, presence, relaxed, exclusively },
+    ...{ db, embedded, folder, poolUsage, presence, relaxed, exclusively },
     fault: async () => {
       const known = opened.fault();
       if (known !== undefined) return known;

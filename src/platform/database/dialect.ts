@@ -1,4 +1,5 @@
 import type { Dialect, Kysely } from 'kysely';
+import type { PoolUsage } from '../metrics.ts';
 import type { Presence } from './presence.ts';
 import type { Tables } from './tables.ts';
 
@@ -16,6 +17,8 @@ export type DatabaseDialect = {
   embedded: boolean;
   /** Folder for files that belong beside the database; undefined where it has none. */
   folder: string | undefined;
+  /** How its pool is used; undefined where it has none. */
+  poolUsage?: () => PoolUsage;
   presence: Presence;
   relaxed: RelaxedTransaction;
   exclusively: ExclusiveWork;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { ConfigError } from '../config.ts';
+import type { PoolUsage } from '../metrics.ts';
 import { endsConnection, reasonOfPostgres, translatePostgres } from './postgres-errors.ts';
 import { isLocalHost, type PostgresAddress, type TlsMode } from './postgres-url.ts';
 import { DatabaseUnavailable } from './unavailable.ts';
@@ -73,8 +74,11 @@ function readCertificates(file: string): string {
   }
 }
 
-/** A pool as Kysely uses it. What it throws is translated, and broken connections are not used again. */
-export function createPostgresPool(address: PostgresAddress, settings: PostgresSettings): PostgresPool {
+/** A pool as Kysely uses it, and its use. What it throws is translated, and broken connections are not used again. */
+export function createPostgresPool(
+  address: PostgresAddress,
+  settings: PostgresSettings,
+): PostgresPool & { usage(): PoolUsage } {
   const pool = new pg.Pool({ ...connectionOf(address, settings), max: settings.poolSize });
   // The pool removes an idle connection that breaks, and the next request makes another. Without a listener Node would exit.
   pool.on('error', () => undefined);
@@ -90,6 +94,12 @@ export function createPostgresPool(address: PostgresAddress, settings: PostgresS
       }
     },
     end: () => pool.end(),
+    usage: () => ({
+      size: settings.poolSize,
+      open: pool.totalCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type DataTypeNode, type Dialect, Kysely, PostgresDialect, PostgresQueryCompiler, sql } from 'kysely';
+import { type DataTypeNode, Kysely, PostgresDialect, PostgresQueryCompiler, sql } from 'kysely';
 import { ConfigError } from '../config.ts';
 import type { DatabaseDialect, RelaxedTransaction } from './dialect.ts';
 import { connectionOf, createPostgresPool, type PostgresSettings } from './postgres-pool.ts';
@@ -21,13 +21,14 @@ export const MIGRATION_LOCK = 1_511_170_026;
  */
 export function openPostgres(url: string, settings: PostgresSettings): DatabaseDialect {
   const address = readAddress(url);
-  const dialectOf = (change: Partial<PostgresSettings>): Dialect =>
-    new CollatedPostgresDialect({ pool: createPostgresPool(address, { ...settings, ...change }) });
+  const pool = createPostgresPool(address, settings);
   return {
-    dialect: dialectOf({}),
+    dialect: new CollatedPostgresDialect({ pool }),
+    poolUsage: pool.usage,
     migrating: async (_db, work) => {
       // A migration takes as long as it needs, and so does waiting for the one of another process.
-      const migrating = new Kysely<Tables>({ dialect: dialectOf({ poolSize: 1, statementTimeoutMs: undefined }) });
+      const one = createPostgresPool(address, { ...settings, poolSize: 1, statementTimeoutMs: undefined });
+      const migrating = new Kysely<Tables>({ dialect: new CollatedPostgresDialect({ pool: one }) });
       await underMigrationLock(migrating, work).finally(() => migrating.destroy());
     },
     embedded: false,
