@@ -718,6 +718,30 @@ const header_origin_1hlp2i = {
   "properties": {},
   "others": [],
 };
+const header_traceparent_0jmgi1 = {
+  "name": "traceparent",
+  "in": "header",
+  "style": "simple",
+  "explode": false,
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
+};
+const header_tracestate_l36y0y = {
+  "name": "tracestate",
+  "in": "header",
+  "style": "simple",
+  "explode": false,
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
+};
 const header_x_request_id_2zevtq = {
   "name": "x-request-id",
   "in": "header",
@@ -903,7 +927,6 @@ const text_a1ycja = {
   "properties": {},
   "others": [],
 };
-const headers_646bjj = { "webhook-id": text_6iem4d, "webhook-timestamp": text_6iem4d, "webhook-signature": text_6iem4d };
 const headers_6zpci7 = {
   "x-request-id": text_6iem4d,
   "retry-after": text_a1ycja,
@@ -925,6 +948,14 @@ const headers_jy5cub = {
 };
 const headers_pugr7u = { "x-request-id": text_6iem4d, "cache-control": text_6iem4d };
 const headers_t8x2ls = { "x-request-id": text_6iem4d, "www-authenticate": text_6iem4d };
+const headers_tntbzd = {
+  "webhook-id": text_6iem4d,
+  "webhook-timestamp": text_6iem4d,
+  "webhook-signature": text_6iem4d,
+  "x-request-id": text_6iem4d,
+  "traceparent": text_6iem4d,
+  "tracestate": text_6iem4d,
+};
 const response_587i9x = {
   "content": {
     "application/json": {
@@ -1804,11 +1835,11 @@ export const contract = {
       "method": "post",
       "path": "/v1/worker/conversations/{id}/complete",
       "basePaths": [""],
-      "parameters": [path_id_sywov7, header_x_request_id_2zevtq],
+      "parameters": [path_id_sywov7, header_x_request_id_2zevtq, header_traceparent_0jmgi1, header_tracestate_l36y0y],
       "validate": {
         "path": validators.path_id_vyucwn,
         "query": validators.query_c1oma0,
-        "header": validators.header_x_request_id_6ju07u,
+        "header": validators.header_x_request_id_traceparent_tracesta_ud3tza,
       },
       "requestBody": {
         "required": true,
@@ -1873,8 +1904,8 @@ export const contract = {
           "serialize": serializers.ConversationCompletedEvent,
         },
       },
-      "headers": headers_646bjj,
-      "validateHeaders": validators.headers_webhook_id_webhook_timestamp_web_320uvj,
+      "headers": headers_tntbzd,
+      "validateHeaders": validators.headers_webhook_id_webhook_timestamp_web_yfgvo9,
     },
   ],
   "securitySchemes": {

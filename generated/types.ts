@@ -458,6 +458,10 @@ export interface paths {
             header?: {
                 /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+                /** @description The span that sends the request ([W3C Trace Context](https://www.w3.org/TR/trace-context/)). The request and the webhooks that it causes belong to its trace. An invalid value is ignored, and a new trace begins. */
+                traceparent?: components["parameters"]["TraceparentHeader"];
+                /** @description Values of tracing systems beside `traceparent`. They are passed on to webhooks if they are valid and have at most 512 characters. */
+                tracestate?: components["parameters"]["TracestateHeader"];
             };
             path: {
                 /** @description Id of the conversation. Malformed ids return 404. */
@@ -2180,6 +2184,10 @@ export interface components {
         StartedAfter: string;
         /** @description Only conversations created before this moment. */
         StartedBefore: string;
+        /** @description The span that sends the request ([W3C Trace Context](https://www.w3.org/TR/trace-context/)). The request and the webhooks that it causes belong to its trace. An invalid value is ignored, and a new trace begins. */
+        TraceparentHeader: string;
+        /** @description Values of tracing systems beside `traceparent`. They are passed on to webhooks if they are valid and have at most 512 characters. */
+        TracestateHeader: string;
         /** @description Only voices of this gender. */
         VoiceGenderFilter: components["schemas"]["VoiceGender"];
         /** @description Only voices whose locale begins with these subtags, compared without regard to case: `en` finds `en-US` and `en-GB`. */
@@ -3044,6 +3052,10 @@ export interface operations {
             header?: {
                 /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+                /** @description The span that sends the request ([W3C Trace Context](https://www.w3.org/TR/trace-context/)). The request and the webhooks that it causes belong to its trace. An invalid value is ignored, and a new trace begins. */
+                traceparent?: components["parameters"]["TraceparentHeader"];
+                /** @description Values of tracing systems beside `traceparent`. They are passed on to webhooks if they are valid and have at most 512 characters. */
+                tracestate?: components["parameters"]["TracestateHeader"];
             };
             path: {
                 /** @description Id of the conversation. Malformed ids return 404. */
@@ -3142,6 +3154,21 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature"?: string;
+                /**
+                 * @description The id of the request that queued the event, the same at each attempt. Left out for events that an earlier version queued.
+                 * @example req_01k9zqa2c9fn3s7x1z5b8d0e4g
+                 */
+                "X-Request-Id"?: string;
+                /**
+                 * @description A span of this attempt, in the trace of the request that queued the event ([W3C Trace Context](https://www.w3.org/TR/trace-context/)).
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+                /**
+                 * @description The `tracestate` of that request, if it had a valid one.
+                 * @example congo=t61rcWkgMzE
+                 */
+                tracestate?: string;
             };
             path?: never;
             cookie?: never;

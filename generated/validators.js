@@ -198,6 +198,7 @@ const func_hasOwnProperty = Object.prototype.hasOwnProperty;
 const func_ucs2length = (runtime_ucs2length.default ?? runtime_ucs2length);
 const pattern_0p0q3v = new RegExp("^v1,[A-Za-z0-9+/]{43}=$", "u");
 const pattern_5txfor = new RegExp("^https?://", "u");
+const pattern_7s2qi4 = new RegExp("^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$", "u");
 const pattern_8158f6 = new RegExp("^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$", "u");
 const pattern_9lehfh = new RegExp("^[^\\s/?#@*\\\\:%\\[\\].]+(\\.[^\\s/?#@*\\\\:%\\[\\].]+)*$", "u");
 const pattern_amfu4y = new RegExp("^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
@@ -318,6 +319,7 @@ const schema_gngufs = {"allOf":[{"$ref":"#/$defs/Memory"}]};
 const schema_grr8ph = {"type":"string","enum":["office","cafe","city","forest","crowded_room","keyboard_typing","hold_music"]};
 const schema_gy11fb = {"allOf":[{"$ref":"#/$defs/Agent"}]};
 const schema_h165ic = {"allOf":[{"$ref":"#/$defs/SpokenMessage"}]};
+const schema_h168ow = {"type":"object","properties":{"webhook-id":{"type":"string","pattern":"^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":30,"maxLength":30},"webhook-timestamp":{"type":"string","pattern":"^[0-9]{1,15}$","maxLength":15},"webhook-signature":{"type":"string","pattern":"^v1,[A-Za-z0-9+/]{43}=$","maxLength":47},"x-request-id":{"type":"string","pattern":"^[A-Za-z0-9._-]{1,128}$","maxLength":128},"traceparent":{"type":"string","pattern":"^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$","maxLength":55},"tracestate":{"type":"string","maxLength":512}},"required":["webhook-id","webhook-timestamp"]};
 const schema_h6cgoi = {"allOf":[{"$ref":"#/$defs/VoiceLanguage"}]};
 const schema_h9ntkr = {"allOf":[{"$ref":"#/$defs/WebhookDelivery"}]};
 const schema_henfcg = {"type":"string","enum":["aa","ab","ae","af","ak","am","an","ar","as","av","ay","az","ba","be","bg","bi","bm","bn","bo","br","bs","ca","ce","ch","co","cr","cs","cu","cv","cy","da","de","dv","dz","ee","el","en","eo","es","et","eu","fa","ff","fi","fj","fo","fr","fy","ga","gd","gl","gn","gu","gv","ha","he","hi","ho","hr","ht","hu","hy","hz","ia","id","ie","ig","ii","ik","io","is","it","iu","ja","jv","ka","kg","ki","kj","kk","kl","km","kn","ko","kr","ks","ku","kv","kw","ky","la","lb","lg","li","ln","lo","lt","lu","lv","mg","mh","mi","mk","ml","mn","mr","ms","mt","my","na","nb","nd","ne","ng","nl","nn","no","nr","nv","ny","oc","oj","om","or","os","pa","pi","pl","ps","pt","qu","rm","rn","ro","ru","rw","sa","sc","sd","se","sg","si","sk","sl","sm","sn","so","sq","sr","ss","st","su","sv","sw","ta","te","tg","th","ti","tk","tl","tn","to","tr","ts","tt","tw","ty","ug","uk","ur","uz","ve","vi","vo","wa","wo","xh","yi","yo","za","zh","zu"]};
@@ -338,6 +340,7 @@ const schema_kz4cn8 = {"type":["number","null"],"format":"double","minimum":0.5,
 const schema_l1sm63 = {"type":"object","properties":{"x-request-id":{"type":"string","pattern":"^[A-Za-z0-9._-]{1,128}$","minLength":1,"maxLength":128},"location":{"type":"string","format":"uri-reference","maxLength":2048},"etag":{"type":"string","pattern":"^\"[!#-~]+\"$","maxLength":100},"idempotent-replayed":{"type":"string","enum":["true"]}},"required":["x-request-id","location","etag"]};
 const schema_l9mro6 = {"allOf":[{"$ref":"#/$defs/CreateAgentRequest_response"}]};
 const schema_lglddp = {"type":"string","pattern":"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$","x-message":"must be a BCP 47 tag such as en-US","maxLength":35};
+const schema_lk84u6 = {"type":"object","properties":{"x-request-id":{"type":"string"},"traceparent":{"type":"string"},"tracestate":{"type":"string"}},"required":[]};
 const schema_lu9m86 = {"type":"object","additionalProperties":false,"required":["id","agent_id","caller_identity","fact","confidence","created_at"],"properties":{"id":{"type":"string","pattern":"^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":33,"maxLength":33},"agent_id":{"type":"string","pattern":"^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":32,"maxLength":32},"caller_identity":{"type":"string","minLength":1,"maxLength":200},"fact":{"type":"string","minLength":1,"maxLength":2000},"confidence":{"type":"number","format":"double","minimum":0,"maximum":1},"created_at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},"source_conversation_id":{"type":"string","pattern":"^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":31,"maxLength":31}}};
 const schema_m01nb3 = {"anyOf":[{"type":"string","minLength":1,"maxLength":200},{"type":"null"}]};
 const schema_m52aij = {"type":"object","additionalProperties":false,"required":["error","request_id"],"properties":{"error":{"$ref":"#/$defs/ErrorDetail"},"request_id":{"type":"string","pattern":"^[A-Za-z0-9._-]{1,128}$","minLength":1,"maxLength":128}}};
@@ -348,7 +351,6 @@ const schema_mrefix = {"type":"string","enum":["whisper-v3","flux","gpt-realtime
 const schema_n2h0sw = {"type":"object","additionalProperties":false,"required":["end_reason","duration_seconds","messages"],"properties":{"status":{"type":"string","enum":["completed","failed"]},"end_reason":{"type":"string","minLength":1,"maxLength":200},"duration_seconds":{"type":"number","format":"double","minimum":0,"maximum":86400},"messages":{"type":"array","maxItems":5000,"items":{"$ref":"#/$defs/SpokenMessage"}},"evaluations":{"$ref":"#/$defs/Evaluations"},"extracted":{"$ref":"#/$defs/Extracted"},"recording_url":{"type":"string","format":"uri","pattern":"^https?://","maxLength":2048},"facts":{"type":"array","maxItems":100,"items":{"$ref":"#/$defs/LearnedFact"}}}};
 const schema_njgiky = {"type":"object","additionalProperties":false,"required":["action","message"],"properties":{"action":{"type":"string","const":"leave_message"},"message":{"type":"string","minLength":1,"maxLength":10000}}};
 const schema_o24q12 = {"type":"boolean"};
-const schema_ocii6h = {"type":"object","properties":{"webhook-id":{"type":"string","pattern":"^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":30,"maxLength":30},"webhook-timestamp":{"type":"string","pattern":"^[0-9]{1,15}$","maxLength":15},"webhook-signature":{"type":"string","pattern":"^v1,[A-Za-z0-9+/]{43}=$","maxLength":47}},"required":["webhook-id","webhook-timestamp"]};
 const schema_oiu4z9 = {"type":"string","maxLength":200};
 const schema_oucydy = {"type":"number","format":"double","minimum":0,"maximum":1};
 const schema_ozw0l7 = {"type":"object","additionalProperties":false,"required":["id","role","text"],"properties":{"id":{"type":"string","pattern":"^msg_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":30,"maxLength":30},"role":{"type":"string","enum":["agent","caller","tool"]},"text":{"type":"string","maxLength":100000}}};
@@ -8964,67 +8966,137 @@ validate_header_x_request_id_6ju07u.errors = vErrors;
 return errors === 0;
 }
 
-function validate_headers_webhook_id_webhook_timestamp_web_320uvj(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
+function validate_header_x_request_id_traceparent_tracesta_ud3tza(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
+let vErrors = null;
+let errors = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["x-request-id"] !== undefined){
+let data0 = data["x-request-id"];
+if(typeof data0 !== "string"){
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_lk84u6,data0);
+}
+}
+if(data.traceparent !== undefined){
+let data1 = data.traceparent;
+if(typeof data1 !== "string"){
+errors = fail(vErrors ??= [],outer,instancePath+"/traceparent","#/properties/traceparent/type",schema_lk84u6,data1);
+}
+}
+if(data.tracestate !== undefined){
+let data2 = data.tracestate;
+if(typeof data2 !== "string"){
+errors = fail(vErrors ??= [],outer,instancePath+"/tracestate","#/properties/tracestate/type",schema_lk84u6,data2);
+}
+}
+}
+else {
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_lk84u6,data);
+}
+validate_header_x_request_id_traceparent_tracesta_ud3tza.errors = vErrors;
+return errors === 0;
+}
+
+function validate_headers_webhook_id_webhook_timestamp_web_yfgvo9(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["webhook-id"] === undefined){
-errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_ocii6h,data,{missingProperty: "webhook-id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_h168ow,data,{missingProperty: "webhook-id"});
 }
 if(data["webhook-timestamp"] === undefined){
-errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_ocii6h,data,{missingProperty: "webhook-timestamp"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_h168ow,data,{missingProperty: "webhook-timestamp"});
 }
 if(data["webhook-id"] !== undefined){
 let data0 = data["webhook-id"];
 if(typeof data0 === "string"){
 if((data0.length > 30 && func_ucs2length(data0) > 30)){
-errors = fail(vErrors ??= [],outer,instancePath+"/webhook-id","#/properties/webhook-id/maxLength",schema_ocii6h,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-id","#/properties/webhook-id/maxLength",schema_h168ow,data0);
 }
 if((data0.length < 60 && func_ucs2length(data0) < 30)){
-errors = fail(vErrors ??= [],outer,instancePath+"/webhook-id","#/properties/webhook-id/minLength",schema_ocii6h,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-id","#/properties/webhook-id/minLength",schema_h168ow,data0);
 }
 if(!pattern_hne9g6.test(data0)){
-errors = fail(vErrors ??= [],outer,instancePath+"/webhook-id","#/properties/webhook-id/pattern",schema_ocii6h,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-id","#/properties/webhook-id/pattern",schema_h168ow,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer,instancePath+"/webhook-id","#/properties/webhook-id/type",schema_ocii6h,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-id","#/properties/webhook-id/type",schema_h168ow,data0);
 }
 }
 if(data["webhook-timestamp"] !== undefined){
 let data1 = data["webhook-timestamp"];
 if(typeof data1 === "string"){
 if((data1.length > 15 && func_ucs2length(data1) > 15)){
-errors = fail(vErrors ??= [],outer,instancePath+"/webhook-timestamp","#/properties/webhook-timestamp/maxLength",schema_ocii6h,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-timestamp","#/properties/webhook-timestamp/maxLength",schema_h168ow,data1);
 }
 if(!pattern_oxzv94.test(data1)){
-errors = fail(vErrors ??= [],outer,instancePath+"/webhook-timestamp","#/properties/webhook-timestamp/pattern",schema_ocii6h,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-timestamp","#/properties/webhook-timestamp/pattern",schema_h168ow,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer,instancePath+"/webhook-timestamp","#/properties/webhook-timestamp/type",schema_ocii6h,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-timestamp","#/properties/webhook-timestamp/type",schema_h168ow,data1);
 }
 }
 if(data["webhook-signature"] !== undefined){
 let data2 = data["webhook-signature"];
 if(typeof data2 === "string"){
 if((data2.length > 47 && func_ucs2length(data2) > 47)){
-errors = fail(vErrors ??= [],outer,instancePath+"/webhook-signature","#/properties/webhook-signature/maxLength",schema_ocii6h,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-signature","#/properties/webhook-signature/maxLength",schema_h168ow,data2);
 }
 if(!pattern_0p0q3v.test(data2)){
-errors = fail(vErrors ??= [],outer,instancePath+"/webhook-signature","#/properties/webhook-signature/pattern",schema_ocii6h,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-signature","#/properties/webhook-signature/pattern",schema_h168ow,data2);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer,instancePath+"/webhook-signature","#/properties/webhook-signature/type",schema_ocii6h,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-signature","#/properties/webhook-signature/type",schema_h168ow,data2);
+}
+}
+if(data["x-request-id"] !== undefined){
+let data3 = data["x-request-id"];
+if(typeof data3 === "string"){
+if((data3.length > 128 && func_ucs2length(data3) > 128)){
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_h168ow,data3);
+}
+if(!pattern_o7opjr.test(data3)){
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_h168ow,data3);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_h168ow,data3);
+}
+}
+if(data.traceparent !== undefined){
+let data4 = data.traceparent;
+if(typeof data4 === "string"){
+if((data4.length > 55 && func_ucs2length(data4) > 55)){
+errors = fail(vErrors ??= [],outer,instancePath+"/traceparent","#/properties/traceparent/maxLength",schema_h168ow,data4);
+}
+if(!pattern_7s2qi4.test(data4)){
+errors = fail(vErrors ??= [],outer,instancePath+"/traceparent","#/properties/traceparent/pattern",schema_h168ow,data4);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer,instancePath+"/traceparent","#/properties/traceparent/type",schema_h168ow,data4);
+}
+}
+if(data.tracestate !== undefined){
+let data5 = data.tracestate;
+if(typeof data5 === "string"){
+if((data5.length > 512 && func_ucs2length(data5) > 512)){
+errors = fail(vErrors ??= [],outer,instancePath+"/tracestate","#/properties/tracestate/maxLength",schema_h168ow,data5);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer,instancePath+"/tracestate","#/properties/tracestate/type",schema_h168ow,data5);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_ocii6h,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_h168ow,data);
 }
-validate_headers_webhook_id_webhook_timestamp_web_320uvj.errors = vErrors;
+validate_headers_webhook_id_webhook_timestamp_web_yfgvo9.errors = vErrors;
 return errors === 0;
 }
 
@@ -10194,7 +10266,8 @@ export const header_if_match_x_request_id_ns0o4a = validate_header_if_match_x_re
 export const header_if_none_match_x_request_id_hy5hnz = validate_header_if_none_match_x_request_id_hy5hnz;
 export const header_origin_x_request_id_d44cex = validate_header_origin_x_request_id_d44cex;
 export const header_x_request_id_6ju07u = validate_header_x_request_id_6ju07u;
-export const headers_webhook_id_webhook_timestamp_web_320uvj = validate_headers_webhook_id_webhook_timestamp_web_320uvj;
+export const header_x_request_id_traceparent_tracesta_ud3tza = validate_header_x_request_id_traceparent_tracesta_ud3tza;
+export const headers_webhook_id_webhook_timestamp_web_yfgvo9 = validate_headers_webhook_id_webhook_timestamp_web_yfgvo9;
 export const headers_x_request_id_allow_lsj961 = validate_headers_x_request_id_allow_lsj961;
 export const headers_x_request_id_cache_control_xj9tv0 = validate_headers_x_request_id_cache_control_xj9tv0;
 export const headers_x_request_id_etag_nmurn9 = validate_headers_x_request_id_etag_nmurn9;

@@ -14,6 +14,7 @@ import type { Database } from '../platform/database/database.ts';
 import type { Principal } from '../platform/keys.ts';
 import { pathForLog } from '../platform/log.ts';
 import { ABORTED, type Backlog, createMetrics, type Metrics } from '../platform/metrics.ts';
+import { openTrace, writeTraceparent } from '../platform/trace-context.ts';
 
 /** Milliseconds that a measured backlog is returned again, however often metrics are read. */
 const BACKLOG_MS = 5000;
@@ -50,12 +51,18 @@ export type RequestObservers = { log: Logger; metrics: Metrics | undefined; conf
 /** Writes one line of the log and counts, when a response is sent or its caller has gone. Never a header or a body. */
 export function observeRequest(request: Request, response: Response, observers: RequestObservers): void {
   const { method, path } = request;
+  const trace = openTrace(request.headers);
+  // From here on they name the span of the request itself.
+  request.headers.traceparent = writeTraceparent(trace);
+  if (trace.state === undefined) delete request.headers.tracestate;
+  else request.headers.tracestate = trace.state;
   const start = performance.now();
   response.once('close', () => {
     const milliseconds = performance.now() - start;
     const { requestId, operationId, principal, failure } = response.locals;
     const line = {
       request_id: requestId,
+      trace_id: trace.traceId,
       operation: operationId,
       method,
       path: pathForLog(path, observers.config.workerTokens),

@@ -22,6 +22,7 @@ import {
 } from '../sessions/start.ts';
 import { queueCompleted, type WriteEvent } from '../webhooks/events.ts';
 import type { Lane } from '../webhooks/schedule/lane.ts';
+import type { DeliveryCause } from '../webhooks/store.ts';
 import { deleteConversation } from './deletion/store.ts';
 import { listMessages, MESSAGE_LIST } from './messages/store.ts';
 import {
@@ -73,7 +74,7 @@ type Prepared =
   | { response: CreateResponse }
   | { work: (transaction: Kysely<Tables>) => Promise<{ status: 201; body: Conversation }> };
 
-type Learned = { facts: LearnedFact[]; at: Date };
+type Learned = { facts: LearnedFact[]; at: Date; cause: DeliveryCause };
 
 /** The handlers of conversations, and what the rules say of a request that the contract rejected. */
 export function createConversationHandlers(dependencies: ConversationDependencies): {
@@ -176,7 +177,7 @@ async function listMessagesOf(
 
 async function complete(
   dependencies: ConversationDependencies,
-  { id, params, body }: HandlerRequest<Operations['completeConversation'], VoiceWorker>,
+  { id, params, headers, body }: HandlerRequest<Operations['completeConversation'], VoiceWorker>,
 ): Promise<HandlerResponse<Operations['completeConversation'], ServerHeaders>> {
   const {
     recording_url = null,
@@ -191,12 +192,13 @@ async function complete(
   // A report can be large, and whose id is unknown costs no more than a look-up.
   const hashOfReport = () => hashOfJson({ ...completion, facts });
   const at = dependencies.now();
+  const cause = { requestId: id, traceparent: headers.traceparent, tracestate: headers.tracestate };
   let queued: Lane | undefined;
   const conversation = await completeConversation(
     dependencies.db,
     { id: params.id, completion, hashOfReport, now: at, origin: workerOrigin('completeConversation', { id }) },
     async (transaction, completed) => {
-      queued = await followUp(dependencies, transaction, completed, { facts, at });
+      queued = await followUp(dependencies, transaction, completed, { facts, at, cause });
     },
   );
   if (conversation === undefined) return notFound(id, 'conversation_not_found', params.id, false);
@@ -216,7 +218,7 @@ async function followUp(
   { ids, writeEvent }: ConversationDependencies,
   transaction: Kysely<Tables>,
   completed: Completed,
-  { facts, at }: Learned,
+  { facts, at, cause }: Learned,
 ): Promise<Lane | undefined> {
   const { workspaceId, conversation } = completed;
   const { id: conversationId, agent_id, caller_identity: callerIdentity } = conversation;
@@ -226,7 +228,7 @@ async function followUp(
     await insertMemories(transaction, source, facts);
   }
   if (agent === undefined || agent.webhook_url === '') return undefined;
-  return queueCompleted(transaction, writeEvent, completed, { url: agent.webhook_url, ids, now: at });
+  return queueCompleted(transaction, writeEvent, completed, { url: agent.webhook_url, ids, now: at, cause });
 }
 
 /** What a voice worker needs to hold a conversation. */

@@ -5,6 +5,7 @@ import type { OutboundClient } from '../../platform/outbound-http.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
 import { type AgentWebhook, findWebhooks } from '../agents/secrets/store.ts';
 import type { AttemptResult } from './rules.ts';
+import type { Begun } from './schedule/claim.ts';
 import { originOf } from './schedule/lane.ts';
 import { signWebhook } from './signature.ts';
 
@@ -56,7 +57,7 @@ function endpointOf(read: (() => AgentWebhook) | undefined, onUnreadable: (error
 /** Posts an event, signed for this attempt. Never throws. */
 export async function postEvent(
   { client, now, timeoutMs }: AttemptDependencies,
-  { id, body }: { id: string; body: string },
+  { id, body, traceHeaders }: Pick<Begun, 'id' | 'body' | 'traceHeaders'>,
   { url, secret }: { url: string; secret: string | undefined },
 ): Promise<AttemptResult> {
   const timestamp = Math.floor(now().getTime() / 1000);
@@ -65,6 +66,7 @@ export async function postEvent(
     'user-agent': 'voice-agents-api',
     'webhook-id': id,
     'webhook-timestamp': String(timestamp),
+    ...traceHeaders,
     ...(secret === undefined ? {} : { 'webhook-signature': signWebhook(secret, { id, timestamp, body }) }),
   };
   try {

@@ -4,7 +4,7 @@ import type { Tables } from '../../platform/database/tables.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Completed } from '../conversations/store.ts';
 import type { Lane } from './schedule/lane.ts';
-import { queueDelivery } from './store.ts';
+import { type DeliveryCause, queueDelivery } from './store.ts';
 
 export type ConversationCompletedEvent = Readable<components['schemas']['ConversationCompletedEvent']>;
 
@@ -20,7 +20,7 @@ export async function queueCompleted(
   db: Kysely<Tables>,
   write: WriteEvent,
   { workspaceId, conversation, messages }: Completed,
-  { url, ids, now }: { url: string; ids: Ids; now: Date },
+  { url, ids, now, cause }: { url: string; ids: Ids; now: Date; cause: DeliveryCause },
 ): Promise<Lane> {
   const { id, createdAt } = ids.next('whd');
   const { evaluations, extracted, recording_url } = conversation;
@@ -40,5 +40,6 @@ export async function queueCompleted(
     body: write(event),
     createdAt,
     now,
+    cause,
   });
 }

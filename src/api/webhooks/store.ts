@@ -24,7 +24,12 @@ type NewDelivery = {
   body: string;
   createdAt: Date;
   now: Date;
+  /** The request that queues it. */
+  cause?: DeliveryCause;
 };
+
+/** A request that queues a delivery, and its trace. */
+export type DeliveryCause = { requestId: string; traceparent: string | undefined; tracestate: string | undefined };
 
 /**
  * Queues an event, in the transaction of what it reports, so that there is none without the other.
@@ -33,7 +38,7 @@ type NewDelivery = {
  */
 export async function queueDelivery(
   db: Kysely<Tables>,
-  { id, workspaceId, agentId, conversationId, event, url, body, createdAt, now }: NewDelivery,
+  { id, workspaceId, agentId, conversationId, event, url, body, createdAt, now, cause }: NewDelivery,
 ): Promise<Lane> {
   const time = now.toISOString();
   const lane: Lane = { workspaceId, origin: originOf(url) };
@@ -57,6 +62,9 @@ export async function queueDelivery(
     claim: null,
     claimed_until: null,
     created_at: createdAt.toISOString(),
+    request_id: cause?.requestId ?? null,
+    traceparent: cause?.traceparent ?? null,
+    tracestate: cause?.tracestate ?? null,
   };
   await db.insertInto('webhook_deliveries').values(row).execute();
   await fileLane(db, lane, time);

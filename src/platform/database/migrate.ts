@@ -12,6 +12,7 @@ import * as idempotencyResponses from './migrations/0008_idempotency_responses.t
 import * as rateLimits from './migrations/0009_rate_limits.ts';
 import * as agentTexts from './migrations/0010_agent_texts.ts';
 import * as keyScopesAndAudit from './migrations/0011_key_scopes_and_audit.ts';
+import * as deliveryTraces from './migrations/0012_delivery_traces.ts';
 import type { Tables } from './tables.ts';
 
 /** In order; a migration that has landed is never changed. */
@@ -27,6 +28,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0009_rate_limits': rateLimits,
   '0010_agent_texts': agentTexts,
   '0011_key_scopes_and_audit': keyScopesAndAudit,
+  '0012_delivery_traces': deliveryTraces,
 };
 
 /** The name of the last migration: databases with the same one have the same tables. */

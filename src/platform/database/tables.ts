@@ -128,6 +128,10 @@ export type WebhookDeliveryTable = {
   claim: string | null;
   claimed_until: string | null;
   created_at: string;
+  /** Of the request that queued it; null for those of versions that kept none. */
+  request_id: string | null;
+  traceparent: string | null;
+  tracestate: string | null;
 };
 
 /** Deliveries of a workspace to an origin. There is a row while any of them waits. */

@@ -62,7 +62,9 @@ test('the backlog is measured without reading deliveries that are not due', asyn
   expect(plans.filter((plan) => /lane|deliver/.test(plan))).toEqual([
     expect.stringContaining('INDEX webhook_lanes_due (due_at<?)'),
     expect.stringContaining('INDEX webhook_lanes_due (due_at<?)'),
-    expect.stringMatching(/INDEX webhook_deliveries_due \(workspace_id=\? AND origin=\? AND next_attempt_at<\?\)/),
+    expect.stringMatching(
+      /COVERING INDEX webhook_deliveries_due \(workspace_id=\? AND origin=\? AND next_attempt_at<\?\)/,
+    ),
   ]);
 });
 

@@ -53,7 +53,11 @@ export async function dueLanesOf(
 }
 
 /** A delivery that is due and that nobody has claimed. */
-export type DueDelivery = Pick<WebhookDeliveryTable, 'id' | 'url' | 'body' | 'attempts' | 'step'> & { agentId: string };
+export type DueDelivery = Pick<WebhookDeliveryTable, 'id' | 'url' | 'body' | 'attempts' | 'step' | CauseColumn> & {
+  agentId: string;
+};
+
+type CauseColumn = 'request_id' | 'traceparent' | 'tracestate';
 
 /** Whether a transaction has the lock of a lane; or another one has it, or the lane has no deliveries. */
 export type LaneLock = 'held' | 'busy' | 'gone';
@@ -90,7 +94,7 @@ export async function openLane(
   { limit, now }: { limit: number; now: Date },
 ): Promise<DueDelivery[]> {
   return waiting(transaction, lane)
-    .select(['id', 'agent_id as agentId', 'url', 'body', 'attempts', 'step'])
+    .select(['id', 'agent_id as agentId', 'url', 'body', 'attempts', 'step', 'request_id', 'traceparent', 'tracestate'])
     .where('next_attempt_at', '<=', now.toISOString())
     .orderBy('next_attempt_at')
     .limit(limit)
