@@ -55,6 +55,8 @@ export function createRateLimiter(limit: RateLimit, now: () => number): RateLimi
       bucket = old.get(key) ?? { tokens: quota, at };
       young.set(key, bucket);
     }
+    // Otherwise an empty bucket would stay empty until the clock is where it was.
+    if (at < bucket.at) bucket.at = at;
     return bucket;
   };
   return {

@@ -45,6 +45,15 @@ describe('a bucket', () => {
     expect(limiter.take('b')).toBe(true);
   });
 
+  test('fills from the moment on at which the clock was set back', () => {
+    const { clock, limiter } = limiterOf();
+    for (let count = 0; count < 10; count++) limiter.take('a');
+    clock.now -= 3_600_000;
+    expect(limiter.take('a')).toBe(false);
+    clock.now += 6000;
+    expect([limiter.take('a'), limiter.take('a')]).toEqual([true, false]);
+  });
+
   test('owes what was taken beyond its tokens, its quota at most', () => {
     const { clock, limiter } = limiterOf();
     for (let count = 0; count < 15; count++) limiter.charge('a');
