@@ -4,10 +4,19 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { startPostgres } from '../postgres/postgres.ts';
+import type { ServerProcess } from '../running-server.ts';
 import { createHistory } from './history.ts';
 import { judge } from './judge.ts';
 import { startArrivals } from './receiver.ts';
-import { addHistory, addJudgement, createResult, type Result, type Run, type Scenario } from './scenario.ts';
+import {
+  addHistory,
+  addJudgement,
+  createResult,
+  guardResult,
+  type Result,
+  type Run,
+  type Scenario,
+} from './scenario.ts';
 import { checkSqliteFile } from './sqlite-file.ts';
 import { end, prepareDatabase, productionEnvironment, startReady, targetOf, until } from './target.ts';
 import { addCounters, runTraffic } from './traffic.ts';
@@ -30,36 +39,43 @@ export async function killRepeatedly(name: string, victim: Victim, { times, rand
   const history = createHistory();
   const receiver = await startArrivals();
   const environment = productionEnvironment(victim.url);
-  try {
-    const key = await prepareDatabase(victim.url);
-    for (let round = 0; round <= times; round++) {
-      const server = await startReady(environment);
-      if (round > 0) result.recoveries.push(server.seconds);
-      const target = targetOf(server.url, key);
-      const scope = round === times ? 'all' : 'touched';
-      addJudgement(result, await judge(target, history, { scope, arrivals: receiver.arrivals }));
-      if (round === times) {
-        await end(server, 'SIGTERM');
-        break;
+  let running: ServerProcess | undefined;
+  await guardResult(
+    result,
+    async () => {
+      const key = await prepareDatabase(victim.url);
+      for (let round = 0; round <= times; round++) {
+        const server = await startReady(environment);
+        running = server;
+        if (round > 0) result.recoveries.push(server.seconds);
+        const target = targetOf(server.url, key);
+        const scope = round === times ? 'all' : 'touched';
+        addJudgement(result, await judge(target, history, { scope, arrivals: receiver.arrivals }));
+        if (round === times) {
+          await end(server, 'SIGTERM');
+          break;
+        }
+        await addCounters(target, history, 4);
+        const goal = history.acknowledged + WRITES[0] + Math.floor(random() * (WRITES[1] - WRITES[0]));
+        const lateMs = random() * LATE_MS;
+        let isKilled = false;
+        const onAcknowledged = (): void => {
+          if (isKilled || history.acknowledged < goal) return;
+          isKilled = true;
+          void delay(lateMs).then(() => server.child.kill('SIGKILL'));
+        };
+        await runTraffic({ target, history, random, webhookUrl: receiver.url, isOver: () => false, onAcknowledged });
+        await server.exited;
+        result.problems.push(...(await victim.afterKill()));
+        log(`${name} ${round + 1}/${times}: ${history.acknowledged} acknowledged`);
       }
-      await addCounters(target, history, 4);
-      const goal = history.acknowledged + WRITES[0] + Math.floor(random() * (WRITES[1] - WRITES[0]));
-      const lateMs = random() * LATE_MS;
-      let isKilled = false;
-      const onAcknowledged = (): void => {
-        if (isKilled || history.acknowledged < goal) return;
-        isKilled = true;
-        void delay(lateMs).then(() => server.child.kill('SIGKILL'));
-      };
-      await runTraffic({ target, history, random, webhookUrl: receiver.url, isOver: () => false, onAcknowledged });
-      await server.exited;
       result.problems.push(...(await victim.afterKill()));
-      log(`${name} ${round + 1}/${times}: ${history.acknowledged} acknowledged`);
-    }
-    result.problems.push(...(await victim.afterKill()));
-  } finally {
-    await receiver.stop();
-  }
+    },
+    async () => {
+      running?.child.kill('SIGKILL');
+      await receiver.stop();
+    },
+  );
   result.readyz = `200 after each of ${result.recoveries.length}`;
   addHistory(result, history);
   return result;

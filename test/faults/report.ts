@@ -82,6 +82,10 @@ whole response has arrived. It is uncertain if the response is missing or a 503.
 - The server recovers by itself. The recovery is the time until \`/readyz\` returns 200: from the start of the next process if the
   server was killed, and otherwise from the end of the fault.
 - SQLite finds nothing wrong with its file (\`integrity_check\`, \`foreign_key_check\`).
+- Faults of receivers and catalogues hold up nothing else: all other requests succeed, other webhooks arrive, both probes return
+  200, and the memory of the server grows by less than 160 MiB.
+- A step of the clock by an hour locks nobody out: keys and rate limits work, no request fails, and no webhook arrives more than
+  twice. A webhook that waits when the clock is set back is delivered when the clock is there again.
 
 \`kill -9\` ends a process, not the machine: what the operating system has taken is written. \`judge.test.ts\` plants defects that
 the judge must find. A short form of the scenarios runs in \`npm test\`.

@@ -1,12 +1,25 @@
 import { parseArgs } from 'node:util';
+import { catalogues } from './catalogues.ts';
+import { clocks } from './clock.ts';
+import { diskFull } from './disk-full.ts';
 import { postgresKills, sqliteKills } from './kills.ts';
+import { postgresKilled } from './postgres-killed.ts';
+import { receivers } from './receivers.ts';
 import { readPage, writePage } from './report.ts';
 import { createRun, isPassed, type Scenario } from './scenario.ts';
 
 // Injects faults into real servers under load, and judges what they have afterwards: `npm run faults`.
 
 /** In the order of the table. */
-const SCENARIOS: Scenario[] = [sqliteKills, postgresKills];
+const SCENARIOS: Scenario[] = [
+  sqliteKills,
+  postgresKills,
+  postgresKilled,
+  diskFull,
+  ...clocks,
+  ...receivers,
+  ...catalogues,
+];
 
 const { values } = parseArgs({
   options: {

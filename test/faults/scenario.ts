@@ -1,6 +1,7 @@
 import { createRandom } from '../mutation/random.ts';
 import type { History } from './history.ts';
 import type { Judgement } from './judge.ts';
+import { NeverHappened } from './target.ts';
 
 /** The result of a scenario: a row of the table. */
 export type Result = {
@@ -55,4 +56,24 @@ export function addHistory(result: Result, history: History): void {
 
 export function isPassed({ lost, halves, problems, notRun }: Result): boolean {
   return notRun === undefined && lost.length + halves.length + problems.length === 0;
+}
+
+/**
+ * Runs a scenario. A state that does not come is a problem of its result, not the end of the run.
+ *
+ * @param cleanUp called at the end, whatever has happened
+ */
+export async function guardResult(
+  result: Result,
+  work: () => Promise<void>,
+  cleanUp: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof NeverHappened)) throw error;
+    result.problems.push(error.message);
+  } finally {
+    await cleanUp();
+  }
 }

@@ -5,7 +5,7 @@ import { createKey } from '../../src/platform/keys.ts';
 import { type Reply, type Sent, type ServerProcess, send, spawnServer, WORKER_TOKEN } from '../running-server.ts';
 
 /** Seconds after which a state that does not come counts as a failure. It judges nothing else. */
-const PATIENCE_SECONDS = 120;
+const patienceSeconds = (): number => Number(process.env.FAULT_PATIENCE_SECONDS ?? 120);
 
 const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
 
@@ -76,7 +76,7 @@ export class NeverHappened extends Error {
 export async function until(
   state: string,
   isThere: () => boolean | Promise<boolean>,
-  { patience = PATIENCE_SECONDS, pauseMs = 5 } = {},
+  { patience = patienceSeconds(), pauseMs = 5 } = {},
 ): Promise<number> {
   const begun = performance.now();
   while (!(await isThere())) {
