@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerProcess } from '../running-server.ts';
+import { checkHistory } from './check.ts';
 import { createHistory, type History } from './history.ts';
-import { judge } from './judge.ts';
 import { startArrivals } from './receiver.ts';
-import { addHistory, addJudgement, createResult, guardResult, type Result, type Run } from './scenario.ts';
+import { addFindings, addHistory, createResult, guardResult, type Result, type Run } from './scenario.ts';
 import { end, prepareDatabase, productionEnvironment, startReady, type Target, targetOf, until } from './target.ts';
 import { addCounters, runTraffic } from './traffic.ts';
 
@@ -76,7 +76,7 @@ export async function runBeside(
       await traffic;
       if (history.uncertain > 0)
         result.problems.push(`${history.uncertain} writes were not acknowledged beside the fault`);
-      addJudgement(result, await judge(target, history, { scope: 'all', arrivals: receiver.arrivals }));
+      addFindings(result, await checkHistory(target, history, { scope: 'all', arrivals: receiver.arrivals }));
       const grown = (await watched.stop()) - before;
       if (grown > memoryBound) result.problems.push(`the memory grew by ${Math.round(grown / 2 ** 20)} MiB`);
       await probes.stop();

@@ -7,13 +7,13 @@ import { openDatabase } from '../../src/platform/database/database.ts';
 import { createKey } from '../../src/platform/keys.ts';
 import { startPostgres } from '../postgres/postgres.ts';
 import { MINIMAL } from '../running-server.ts';
+import { checkHistory } from './check.ts';
 import { createHistory } from './history.ts';
-import { judge } from './judge.ts';
 import { DURABLE } from './kills.ts';
 import { startArrivals } from './receiver.ts';
 import {
+  addFindings,
   addHistory,
-  addJudgement,
   createResult,
   guardResult,
   type Result,
@@ -155,7 +155,7 @@ async function stepClock(name: string, url: string, folder: string, run: Run): P
       // Webhooks that waited when the clock was set back are due when it is there again.
       await clock.set(HOUR);
       if (history.uncertain > 0) result.problems.push(`${history.uncertain} writes were not acknowledged`);
-      addJudgement(result, await judge(target, history, { scope: 'all', arrivals: receiver.arrivals }));
+      addFindings(result, await checkHistory(target, history, { scope: 'all', arrivals: receiver.arrivals }));
       const most = Math.max(...[...receiver.arrivals.values()].map(({ length }) => length));
       if (most > 2) result.problems.push(`a webhook arrived ${most} times`);
       const ready = await readiness(server.url);

@@ -5,12 +5,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { startPostgres } from '../postgres/postgres.ts';
 import type { ServerProcess } from '../running-server.ts';
+import { checkHistory } from './check.ts';
 import { createHistory } from './history.ts';
-import { judge } from './judge.ts';
 import { startArrivals } from './receiver.ts';
 import {
+  addFindings,
   addHistory,
-  addJudgement,
   createResult,
   guardResult,
   type Result,
@@ -33,7 +33,7 @@ const WRITES = [16, 160] as const;
 /** Milliseconds that a kill comes later than the write that it counts, at most. */
 const LATE_MS = 12;
 
-/** Kills a server with `kill -9` during writes, again and again, and judges each time what the next one has. */
+/** Kills a server with `kill -9` during writes, again and again, and checks each time what the next one has. */
 export async function killRepeatedly(name: string, victim: Victim, { times, random, log }: Run): Promise<Result> {
   const result = createResult(name, times);
   const history = createHistory();
@@ -50,7 +50,7 @@ export async function killRepeatedly(name: string, victim: Victim, { times, rand
         if (round > 0) result.recoveries.push(server.seconds);
         const target = targetOf(server.url, key);
         const scope = round === times ? 'all' : 'touched';
-        addJudgement(result, await judge(target, history, { scope, arrivals: receiver.arrivals }));
+        addFindings(result, await checkHistory(target, history, { scope, arrivals: receiver.arrivals }));
         if (round === times) {
           await end(server, 'SIGTERM');
           break;

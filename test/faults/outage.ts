@@ -1,7 +1,7 @@
+import { checkHistory } from './check.ts';
 import { createHistory } from './history.ts';
-import { judge } from './judge.ts';
 import { startArrivals } from './receiver.ts';
-import { addHistory, addJudgement, createResult, guardResult, type Result, type Run } from './scenario.ts';
+import { addFindings, addHistory, createResult, guardResult, type Result, type Run } from './scenario.ts';
 import { end, prepareDatabase, productionEnvironment, readiness, startReady, targetOf, until } from './target.ts';
 import { addCounters, runTraffic } from './traffic.ts';
 
@@ -70,7 +70,7 @@ export async function surviveOutages(name: string, url: string, outage: Outage, 
         isOver = true;
         await traffic;
         const scope = round === times ? 'all' : 'touched';
-        addJudgement(result, await judge(target, history, { scope, arrivals: receiver.arrivals }));
+        addFindings(result, await checkHistory(target, history, { scope, arrivals: receiver.arrivals }));
         log(`${name} ${round}/${times}: ${history.acknowledged} acknowledged, ${history.uncertain} uncertain`);
       }
       if (server.child.exitCode !== null) result.problems.push('the server ended');

@@ -1,5 +1,5 @@
 import { startReceiver } from '../api/webhooks/receiver.ts';
-import type { Arrivals } from './judge-deliveries.ts';
+import type { Arrivals } from './check-deliveries.ts';
 
 /** A receiver that takes each webhook and remembers it. */
 export async function startArrivals(delayMs = 0): Promise<{ url: string; arrivals: Arrivals; stop(): Promise<void> }> {

@@ -23,7 +23,7 @@ const KINDS: Partial<Record<Breakage, 'pending' | 'delivered'>> = {
 async function queueDeliveries({ target, history }: Beside, webhook_url: string): Promise<string[]> {
   const json = { ...MINIMAL, name: 'counter of deliveries', prompt: '0', webhook_url };
   const { body: agent } = await target.send('POST', '/v1/agents', { json });
-  // The judge passes over counters.
+  // The check passes over counters.
   history.counters.push({ id: agent.id, acknowledged: 0, uncertain: 0 });
   const paths: string[] = [];
   await forEachOf(Array(DELIVERIES).fill(0), async () => {

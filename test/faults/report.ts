@@ -66,7 +66,7 @@ function commit(): string {
 function textOf(rows: string[]): string {
   return `# Faults
 
-\`npm run faults\` starts real servers in production mode under a mixed load, injects a fault, and judges what they have
+\`npm run faults\` starts real servers in production mode under a mixed load, injects a fault, and checks what they have
 afterwards. It writes this page. \`-- --only TEXT\` runs the scenarios whose name has the text and updates their rows,
 \`-- --times N\` and \`-- --seed N\` change how often and with which random numbers, \`-- --print\` leaves the page as it is.
 
@@ -87,8 +87,8 @@ whole response has arrived. It is uncertain if the response is missing or a 503.
 - A step of the clock by an hour locks nobody out: keys and rate limits work, no request fails, and no webhook arrives more than
   twice. A webhook that waits when the clock is set back is delivered when the clock is there again.
 
-\`kill -9\` ends a process, not the machine: what the operating system has taken is written. \`judge.test.ts\` plants defects that
-the judge must find. A short form of the scenarios runs in \`npm test\`.
+\`kill -9\` ends a process, not the machine: what the operating system has taken is written. \`check.test.ts\` plants defects that
+the check must find. A short form of the scenarios runs in \`npm test\`.
 
 ${cpus()[0]?.model.trim() ?? 'Unknown processor'}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}.
 

@@ -8,7 +8,7 @@ import { receivers } from './receivers.ts';
 import { readPage, writePage } from './report.ts';
 import { createRun, isPassed, type Scenario } from './scenario.ts';
 
-// Injects faults into real servers under load, and judges what they have afterwards: `npm run faults`.
+// Injects faults into real servers under load, and checks what they have afterwards: `npm run faults`.
 
 /** In the order of the table. */
 const SCENARIOS: Scenario[] = [

@@ -1,6 +1,6 @@
 import { createRandom } from '../mutation/random.ts';
+import type { Findings } from './check.ts';
 import type { History } from './history.ts';
-import type { Judgement } from './judge.ts';
 import { NeverHappened } from './target.ts';
 
 /** The result of a scenario: a row of the table. */
@@ -40,8 +40,8 @@ export function createResult(name: string, times: number): Result {
   return { name, times, checked: 0, uncertain: 0, lost: [], halves: [], recoveries: [], readyz: '', problems: [] };
 }
 
-/** Adds a judgement to the result. What was checked is the same writes again, and those since. */
-export function addJudgement(result: Result, { checked, uncertain, lost, halves }: Judgement): void {
+/** Adds a findings to the result. What was checked is the same writes again, and those since. */
+export function addFindings(result: Result, { checked, uncertain, lost, halves }: Findings): void {
   result.checked = checked;
   result.uncertain += uncertain;
   result.lost.push(...lost);

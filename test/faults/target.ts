@@ -4,7 +4,7 @@ import { openDatabase } from '../../src/platform/database/database.ts';
 import { createKey } from '../../src/platform/keys.ts';
 import { type Reply, type Sent, type ServerProcess, send, spawnServer, WORKER_TOKEN } from '../running-server.ts';
 
-/** Seconds after which a state that does not come counts as a failure. It judges nothing else. */
+/** Seconds after which a state that does not come counts as a failure. It checks nothing else. */
 const patienceSeconds = (): number => Number(process.env.FAULT_PATIENCE_SECONDS ?? 120);
 
 const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));

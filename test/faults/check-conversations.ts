@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Reply, WORKER_TOKEN } from '../running-server.ts';
+import type { CheckContext } from './check.ts';
 import { acknowledge, type ConversationEntry, type Json } from './history.ts';
-import type { Judge } from './judge.ts';
 import { type Target, until } from './target.ts';
 import { idempotencyHeader } from './traffic.ts';
 
@@ -39,14 +39,14 @@ function faultsOf({ messages, deliveries, memories }: Parts, report: Json | unde
 }
 
 /** Finds out what became of a write to a conversation that has no response. */
-export async function resolveConversation(one: Judge, entry: ConversationEntry): Promise<void> {
+export async function resolveConversation(one: CheckContext, entry: ConversationEntry): Promise<void> {
   const { open } = entry;
   if (open?.kind === 'complete') await resolveCompletion(one, entry, open.report);
   else await resolveStart(one, entry);
 }
 
-async function resolveStart(one: Judge, entry: ConversationEntry): Promise<void> {
-  const { target, history, judgement } = one;
+async function resolveStart(one: CheckContext, entry: ConversationEntry): Promise<void> {
+  const { target, history, findings } = one;
   const { body, agentId, idempotencyKey } = entry;
   const ofCaller = async (): Promise<Json[]> => {
     const path = `/v1/agents/conversations?agent_id=${agentId}&caller_identity=${body.user_identity}`;
@@ -63,22 +63,22 @@ async function resolveStart(one: Judge, entry: ConversationEntry): Promise<void>
       return reply.status !== 409;
     });
     if (reply.status === 201) acknowledge(history, entry, reply.body.conversation);
-    else judgement.halves.push(`the repeated start for ${body.user_identity}: ${reply.status} ${reply.text}`);
+    else findings.halves.push(`the repeated start for ${body.user_identity}: ${reply.status} ${reply.text}`);
     const isReplayed = reply.headers.get('idempotent-replayed') === 'true';
-    if (isReplayed !== before.length > 0) judgement.halves.push(`the start for ${body.user_identity} was not replayed`);
+    if (isReplayed !== before.length > 0) findings.halves.push(`the start for ${body.user_identity} was not replayed`);
   }
   const found = await ofCaller();
-  if (found.length > 1) judgement.halves.push(`${found.length} conversations of one start, for ${body.user_identity}`);
+  if (found.length > 1) findings.halves.push(`${found.length} conversations of one start, for ${body.user_identity}`);
   entry.id = found[0]?.id;
   entry.known = found[0];
 }
 
-async function resolveCompletion(one: Judge, entry: ConversationEntry, report: Json): Promise<void> {
-  const { target, history, judgement } = one;
+async function resolveCompletion(one: CheckContext, entry: ConversationEntry, report: Json): Promise<void> {
+  const { target, history, findings } = one;
   const parts = await readParts(target, entry);
   const isCompleted = parts.reply.body.status === 'completed';
   for (const fault of faultsOf(parts, isCompleted ? report : undefined)) {
-    judgement.halves.push(`conversation ${entry.id} is ${parts.reply.body.status}: ${fault}`);
+    findings.halves.push(`conversation ${entry.id} is ${parts.reply.body.status}: ${fault}`);
   }
   const path = `/v1/worker/conversations/${entry.id}/complete`;
   const { status, body, text } = await target.send('POST', path, { json: report, key: WORKER_TOKEN });
@@ -86,17 +86,17 @@ async function resolveCompletion(one: Judge, entry: ConversationEntry, report: J
   if (status === 200) {
     entry.report = report;
     acknowledge(history, entry, body);
-  } else judgement.halves.push(`the repeated completion of ${entry.id}: ${status} ${text}`);
+  } else findings.halves.push(`the repeated completion of ${entry.id}: ${status} ${text}`);
 }
 
 /** Compares a conversation and everything that belongs to it with what was acknowledged. */
-export async function judgeConversation({ target, judgement }: Judge, entry: ConversationEntry): Promise<void> {
+export async function checkConversation({ target, findings }: CheckContext, entry: ConversationEntry): Promise<void> {
   const { id, known, report } = entry;
   const parts = await readParts(target, entry);
   if (parts.reply.status !== 200 || !isDeepStrictEqual(parts.reply.body, known)) {
-    judgement.lost.push(
+    findings.lost.push(
       `conversation ${id}: ${parts.reply.status} ${parts.reply.text} instead of ${JSON.stringify(known)}`,
     );
   }
-  for (const fault of faultsOf(parts, report)) judgement.halves.push(`conversation ${id}: ${fault}`);
+  for (const fault of faultsOf(parts, report)) findings.halves.push(`conversation ${id}: ${fault}`);
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createRandom } from '../mutation/random.ts';
 import { MINIMAL, type RunningServer, startServer, WORKER_TOKEN } from '../running-server.ts';
+import { checkHistory, type Findings } from './check.ts';
 import { acknowledge, addAgent, addConversation, createHistory, type History, type Json } from './history.ts';
-import { type Judgement, judge } from './judge.ts';
 import { startArrivals } from './receiver.ts';
 import { type Target, targetOf, until } from './target.ts';
 import { addCounters, runTraffic } from './traffic.ts';
@@ -41,7 +41,7 @@ beforeEach(async () => {
   return server.stop;
 });
 
-const judgeAll = (): Promise<Judgement> => judge(target, history, { scope: 'all', arrivals: receiver.arrivals });
+const checkAll = (): Promise<Findings> => checkHistory(target, history, { scope: 'all', arrivals: receiver.arrivals });
 const db = () => server.api.database.db;
 const livingAgent = () => history.agents.find(({ isDeleted, id }) => !isDeleted && id !== undefined) ?? fail();
 const completed = () => history.conversations.find(({ report }) => report !== undefined) ?? fail();
@@ -51,7 +51,7 @@ function fail(): never {
 }
 
 test('a server that has everything that it acknowledged has no findings', async () => {
-  expect(await judgeAll()).toMatchObject({ lost: [], halves: [] });
+  expect(await checkAll()).toMatchObject({ lost: [], halves: [] });
 });
 
 test('an uncertain write that happened completely, and one that did not, are no findings', async () => {
@@ -69,12 +69,12 @@ test('an uncertain write that happened completely, and one that did not, are no 
     one.open = { kind: 'update', patch: { temperature: 0.123 } };
     if (isDone) await target.send('PATCH', `/v1/agents/${one.id}`, { json: { temperature: 0.123 } });
   }
-  const { uncertain, lost, halves } = await judgeAll();
+  const { uncertain, lost, halves } = await checkAll();
   expect({ lost, halves }).toEqual({ lost: [], halves: [] });
   expect(uncertain).toBeGreaterThan(4);
 });
 
-/** Defects, each with what the judge finds. */
+/** Defects, each with what the check finds. */
 const DEFECTS: [defect: string, plant: () => Promise<unknown> | unknown, found: { lost?: RegExp; halves?: RegExp }][] =
   [
     [
@@ -195,11 +195,11 @@ const DEFECTS: [defect: string, plant: () => Promise<unknown> | unknown, found: 
     ],
   ];
 
-describe('the judge finds', () => {
+describe('the check finds', () => {
   test.each(DEFECTS)('%s', async (_defect, plant, { lost, halves }) => {
     await plant();
-    const judgement = await judgeAll();
-    if (lost !== undefined) expect(judgement.lost.join('\n')).toMatch(new RegExp(lost, 'm'));
-    if (halves !== undefined) expect(judgement.halves.join('\n')).toMatch(new RegExp(halves, 'm'));
+    const findings = await checkAll();
+    if (lost !== undefined) expect(findings.lost.join('\n')).toMatch(new RegExp(lost, 'm'));
+    if (halves !== undefined) expect(findings.halves.join('\n')).toMatch(new RegExp(halves, 'm'));
   });
 });
