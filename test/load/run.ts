@@ -89,7 +89,7 @@ const changed = git('status', '--porcelain', 'src') === '' ? '' : ' with changes
 const page = `# Load
 
 \`npm run load\` sends a mixed load to \`npm start\` in production mode, first on SQLite, then on Postgres, and writes this page.
-${values.clients} clients send ${values.rate} requests a second in all, for ${values.minutes} minutes. Each response must have the status that its request should
+${values.clients} clients send at most ${values.rate} requests a second in all, for ${values.minutes} minutes. Each response must have the status that its request should
 get. \`--minutes\`, \`--clients\`, \`--rate\` and \`--seed\` change this, \`--print\` leaves the page as it is.
 
 The heap is measured after a full garbage collection, after the first fifth of the time and at the end, when all webhooks have
