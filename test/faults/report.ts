@@ -90,7 +90,9 @@ whole response has arrived. It is uncertain if the response is missing or a 503.
 \`kill -9\` ends a process, not the machine: what the operating system has taken is written. \`check.test.ts\` plants defects that
 the check must find. A short form of the scenarios runs in \`npm test\`.
 
-${cpus()[0]?.model.trim() ?? 'Unknown processor'}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}.
+${cpus()[0]?.model.trim() ?? 'Unknown processor'}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}. The machine may do other
+work at the same time, and a recovery from a kill includes the start of Node. \`with changes\` marks a run of sources that were
+committed later.
 
 | ${COLUMNS.join(' | ')} |
 |---|${'---:|'.repeat(6)}---|---|---|
