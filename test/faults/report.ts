@@ -79,8 +79,10 @@ whole response has arrived. It is uncertain if the response is missing or a 503.
   webhook. A repeated creation under the same \`Idempotency-Key\` creates nothing more. Otherwise it is half-written.
 - The webhook of each completed conversation arrives, always under the same id.
 - \`/readyz\` returns 503 while the database cannot be used and 200 afterwards.
-- The server recovers by itself. The recovery is the time until \`/readyz\` returns 200: from the start of the next process if the
-  server was killed, and otherwise from the end of the fault.
+- The server recovers by itself. The recovery of a killed server is the time from the start of the next process until \`/readyz\`
+  returns 200. Other recoveries are measured from the end of the fault: until \`/readyz\` returns 200, until the broken
+  receiver's webhooks are delivered, until an agent can be created again (catalogues), or until a reached rate limit lets
+  requests through (clock).
 - SQLite finds nothing wrong with its file (\`integrity_check\`, \`foreign_key_check\`).
 - Faults of receivers and catalogues hold up nothing else: all other requests succeed, other webhooks arrive, both probes return
   200, and the memory of the server grows by less than 160 MiB.
