@@ -30,7 +30,8 @@ export function sendToNode<Raw>(
   response.writeHead(status, headers);
   // A text of ASCII is the same bytes in latin1, which needs no conversion.
   if (typeof body === 'string' && length === body.length) response.end(body, 'latin1');
-  else response.end(body);
+  // Node sends the headers before a text in the encoding of the text, and they are latin1 (RFC 9110 §5.5).
+  else response.end(typeof body === 'string' ? Buffer.from(body) : body);
 }
 
 /** @param onFailure called when the stream fails; not when the client disconnects */

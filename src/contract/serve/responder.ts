@@ -3,6 +3,7 @@ import { createDefaultReject } from './default-reject.ts';
 import type { RequestExchange, ServedOperation } from './engine.ts';
 import type { Adapter, ContractOptions, ResponseInfo } from './options.ts';
 import type { ReportViolation } from './report.ts';
+import { sendableHeaders } from './response-headers.ts';
 import { serializeFree } from './responses.ts';
 import {
   type ContractResponse,
@@ -63,7 +64,8 @@ export function createResponder<Principal, Raw>(
       return await (response === undefined ? serializeDefault(exchange, reason) : serializeOwn(exchange, response));
     } catch {
       // The failure itself is in the log already; its response is sent as it is rather than not at all.
-      return serializeFree(response ?? rejectByDefault(reason, exchange).response);
+      const sent = response ?? rejectByDefault(reason, exchange).response;
+      return serializeFree({ ...sent, headers: sendableHeaders(sent.headers) });
     }
   };
   const end = async (exchange: Own, error: unknown) => {

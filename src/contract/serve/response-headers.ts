@@ -36,6 +36,31 @@ export function headersOf(
   return result;
 }
 
+/** Headers that cannot be sent: their names, or characters that a field value does not hold (RFC 9110 §5.1, §5.5). */
+export function unsendableHeaders(headers: Record<string, string | string[]>): string[] {
+  const faults: string[] = [];
+  for (const name in headers) {
+    const value = headers[name] ?? '';
+    if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) faults.push(`header ${JSON.stringify(name)} is not a valid name`);
+    const isSent = typeof value === 'string' ? isFieldValue(value) : value.every(isFieldValue);
+    if (!isSent)
+      faults.push(`header ${name} has a character that no header can have; encode it, or send it in the body`);
+  }
+  return faults;
+}
+
+function isFieldValue(text: string): boolean {
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
+}
+
+/** The headers that can be sent. */
+export function sendableHeaders(headers: RawResponse['headers'] = {}): Record<string, string | string[]> {
+  const texts = headersOf({ status: 200, headers });
+  return Object.fromEntries(
+    Object.entries(texts).filter(([name, value]) => unsendableHeaders({ [name]: value }).length === 0),
+  );
+}
+
 function isStructured(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !(value instanceof Date);
 }

@@ -2,7 +2,7 @@ import type { CompiledOperation, CompiledResponse, CompiledResponseBody, Validat
 import { byMediaType, findMediaType, isJson, isText, mediaTypeParameters } from '../document/media-types.ts';
 import { writeItem } from '../document/sequences.ts';
 import { convertTexts } from './convert-texts.ts';
-import { headersOf, readResponseHeader } from './response-headers.ts';
+import { headersOf, readResponseHeader, unsendableHeaders } from './response-headers.ts';
 import { SerializedJson } from './serialized.ts';
 import {
   collect,
@@ -85,6 +85,8 @@ export function compileResponses({ operationId, responses }: CompiledOperation):
         if (faults.length > 0) fail(faults);
       }
       const headers = headersOf(raw, response.headers);
+      const unsendable = unsendableHeaders(headers);
+      if (unsendable.length > 0) fail(unsendable);
       if (body === undefined) {
         if (thorough && response.first !== undefined) fail(['body is missing']);
         return { status, headers, body };
@@ -239,9 +241,15 @@ function prepareResponse(response: CompiledResponse): PreparedResponse {
   return declared;
 }
 
-/** Serializes a response that the contract does not declare. */
+/**
+ * Serializes a response that the contract does not declare.
+ *
+ * @throws Error if a header cannot be sent
+ */
 export function serializeFree(response: RawResponse): ContractResponse {
   const headers = headersOf(response);
+  const unsendable = unsendableHeaders(headers);
+  if (unsendable.length > 0) throw new Error(`Response ${response.status} cannot be sent: ${unsendable.join('; ')}`);
   if (response.body === undefined) return { status: response.status, headers, body: undefined };
   headers['content-type'] = response.contentType ?? 'application/json';
   return { status: response.status, headers, body: JSON.stringify(response.body) };

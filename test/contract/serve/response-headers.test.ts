@@ -57,3 +57,68 @@ describe('a header of a response is written and read as its style or content say
     await server.stop();
   });
 });
+
+describe('a header that cannot be sent', () => {
+  const answer = (headers: Record<string, string>, responses: object = { 200: { description: 'Done.' } }) => {
+    const failures: unknown[] = [];
+    const document = petContract({ '/pets': { get: operation('listPets', { responses: responses as never }) } });
+    const served = servePets(document, {
+      handlers: { listPets: async () => ({ status: 200, headers }) },
+      validateResponses: 0,
+      onResponse: ({ failure }) => void failures.push(failure),
+    });
+    return { served, failures };
+  };
+
+  test.each([
+    ['a character above U+00FF', { 'X-It': '日本' }, 'header X-It has a character that no header can have'],
+    ['a line break', { 'X-It': 'a\r\nX-Other: b' }, 'header X-It has a character that no header can have'],
+    ['a name that is no token', { 'x it': 'a' }, 'header "x it" is not a valid name'],
+  ])('because of %s is a 500 that names operation and header in the log', async (_why, headers, text) => {
+    const { served, failures } = answer(headers);
+    const server = await served;
+    const { status } = await server.send('GET', '/pets');
+    await server.stop();
+    expect(status).toBe(500);
+    expect(String(failures[0])).toContain(`Response 200 of listPets violates the contract: ${text}`);
+  });
+
+  test('of a rejection is a 500 too, and of the response to a failure it is left out', async () => {
+    const document = petContract({ '/pets': { get: operation('listPets', { responses: { 200: {} } as never }) } });
+    const server = await servePets(document, {
+      handlers: { listPets: async () => ({ status: 200 }) },
+      reject: (reason) => ({
+        status: reason.kind === 'failed' ? 500 : 404,
+        headers: { 'X-Why': '日本', 'X-Fine': 'a' },
+        body: {},
+        contentType: 'application/json',
+      }),
+      onResponse: () => undefined,
+    });
+    const { status, headers } = await server.send('GET', '/nowhere');
+    await server.stop();
+    expect([status, headers['x-why'], headers['x-fine']]).toEqual([500, undefined, 'a']);
+  });
+
+  test('is not one of Latin-1, whose bytes are the same before every body', async () => {
+    const bodies = ['plain', 'Grüße', '日本', undefined];
+    const document = petContract({
+      '/pets': {
+        get: operation('listPets', { responses: { 200: { content: { 'application/json': {} } }, 204: {} } as never }),
+      },
+    });
+    for (const body of bodies) {
+      const server = await servePets(document, {
+        handlers: {
+          listPets: async () =>
+            body === undefined
+              ? { status: 204, headers: { 'X-It': 'ÿé' } }
+              : { status: 200, headers: { 'X-It': 'ÿé' }, body },
+        },
+      });
+      const { status, headers, body: received } = await server.send('GET', '/pets');
+      await server.stop();
+      expect([status, headers['x-it'], received]).toEqual([body === undefined ? 204 : 200, 'ÿé', body ?? {}]);
+    }
+  });
+});
