@@ -90,7 +90,8 @@ whole response has arrived. It is uncertain if the response is missing or a 503.
   twice. A webhook that waits when the clock is set back is delivered when the clock is there again.
 
 \`kill -9\` ends a process, not the machine: what the operating system has taken is written. \`check.test.ts\` plants defects that
-the check must find. A short form of the scenarios runs in \`npm test\`.
+the check must find. \`npm test\` runs kills, Postgres killed and a
+full disk once each.
 
 ${cpus()[0]?.model.trim() ?? 'Unknown processor'}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}. The machine may do other
 work at the same time, and a recovery from a kill includes the start of Node. \`with changes\` marks a run of sources that were

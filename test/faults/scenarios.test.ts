@@ -1,10 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { type Beside, runBeside } from './beside.ts';
-import { catalogues } from './catalogues.ts';
-import { clocks } from './clock.ts';
 import { fillDisk } from './disk-full.ts';
-import { receivers } from './receivers.ts';
-import { createResult, createRun, isPassed, type Result, type Scenario } from './scenario.ts';
+import { createResult, createRun, isPassed, type Result } from './scenario.ts';
 
 const NO_FAILURES = { lost: [], halves: [], problems: [] };
 
@@ -12,12 +9,6 @@ function expectPassed(result: Result): void {
   expect(result).toMatchObject(NO_FAILURES);
   expect(isPassed(result)).toBe(true);
 }
-
-const named = (scenarios: Scenario[], part: string): Scenario => {
-  const found = scenarios.find(({ name }) => name.includes(part));
-  if (found === undefined) throw new Error(`No scenario has "${part}" in its name.`);
-  return found;
-};
 
 describe('a full disk', () => {
   test('loses no acknowledged write, and the server recovers by itself', async () => {
@@ -34,18 +25,6 @@ describe('a full disk', () => {
     if (result.notRun === undefined) expect(result.problems).toContain('/readyz returns 503: not within 10 s');
     expect(isPassed(result)).toBe(false);
   });
-});
-
-test('a receiver of webhooks that hangs holds up nothing else', async () => {
-  expectPassed(await named(receivers, 'hangs').run(createRun(1, 1)));
-});
-
-test('a voice catalogue that breaks is served from the cache', async () => {
-  expectPassed(await named(catalogues, 'broken JSON').run(createRun(1, 1)));
-});
-
-test('a clock that is set back and forth locks nobody out', async () => {
-  expectPassed(await named(clocks, 'SQLite').run(createRun(1, 1)));
 });
 
 describe('a server beside a fault fails', () => {
