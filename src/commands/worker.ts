@@ -1,10 +1,11 @@
 import { openSecrets } from '../compose/dependencies.ts';
 import { openMetricsPort } from '../compose/metrics-port.ts';
-import { openMetrics } from '../compose/observability.ts';
+import { openMetrics, stopTracing } from '../compose/observability.ts';
 import { createWork } from '../compose/work.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import { createLog } from '../platform/log.ts';
+import { openTracing } from '../platform/tracing.ts';
 
 // The background process: the work beside requests, in a process of its own (`npm run worker`).
 
@@ -27,19 +28,21 @@ async function startWorker(): Promise<void> {
   const prepare = async () => {
     const secrets = await openSecrets(config, database);
     const metrics = await openMetrics({ config, database, log, now });
-    return { secrets, metrics, metricsUrl: await openMetricsPort(config, log, metrics?.write) };
+    const tracing = await openTracing(config.openTelemetry, (sentence) => log.warn(sentence));
+    return { secrets, metrics, tracing, metricsUrl: await openMetricsPort(config, log, metrics?.write) };
   };
-  const { secrets, metrics, metricsUrl } = await prepare().catch(async (error: unknown) => {
+  const { secrets, metrics, tracing, metricsUrl } = await prepare().catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
-  const work = createWork({ config, database, secrets, log, now, metrics });
+  const work = createWork({ config, database, secrets, log, now, metrics, tracing });
   let stopping = false;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
     await work.stop();
+    await stopTracing(tracing, log);
     await database.close();
     log.info('stopped');
     process.exit();

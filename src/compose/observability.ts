@@ -1,5 +1,8 @@
+import { METHODS } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
+import { contract } from '../../generated/operations.ts';
 import type { Principals } from '../api/principals.ts';
 import { measureBacklog } from '../api/webhooks/schedule/backlog.ts';
 import {
@@ -14,7 +17,8 @@ import type { Database } from '../platform/database/database.ts';
 import type { Principal } from '../platform/keys.ts';
 import { pathForLog } from '../platform/log.ts';
 import { ABORTED, type Backlog, createMetrics, type Metrics } from '../platform/metrics.ts';
-import { openTrace, writeTraceparent } from '../platform/trace-context.ts';
+import { openTrace, readTrace, writeTraceparent } from '../platform/trace-context.ts';
+import type { SpanResult, Tracing } from '../platform/tracing.ts';
 
 /** Milliseconds that a measured backlog is returned again, however often metrics are read. */
 const BACKLOG_MS = 5000;
@@ -46,12 +50,21 @@ export async function openMetrics({
   });
 }
 
-export type RequestObservers = { log: Logger; metrics: Metrics | undefined; config: Pick<Config, 'workerTokens'> };
+export type RequestObservers = {
+  log: Logger;
+  metrics: Metrics | undefined;
+  tracing: Tracing | undefined;
+  config: Pick<Config, 'workerTokens'>;
+};
 
-/** Writes one line of the log and counts, when a response is sent or its caller has gone. Never a header or a body. */
+/**
+ * Writes one line of the log, counts and ends a span, when a response is sent or its caller has gone. Never a header or a body.
+ */
 export function observeRequest(request: Request, response: Response, observers: RequestObservers): void {
   const { method, path } = request;
-  const trace = openTrace(request.headers);
+  const parent = readTrace(request.headers);
+  const span = observers.tracing?.start('server', parent);
+  const trace = span?.context ?? openTrace(parent);
   // From here on they name the span of the request itself.
   request.headers.traceparent = writeTraceparent(trace);
   if (trace.state === undefined) delete request.headers.tracestate;
@@ -75,7 +88,37 @@ export function observeRequest(request: Request, response: Response, observers: 
     if (failure === undefined) observers.log.info(line, 'request');
     else observers.log.error({ ...line, err: failure }, 'request failed');
     if (observers.metrics !== undefined) countResponse(observers.metrics, response, milliseconds / 1000);
+    span?.end(spanOfRequest(line));
   });
+}
+
+/** Path templates of the operations, by id. */
+const ROUTES = new Map(contract.operations.map(({ operationId, path }) => [operationId, path]));
+
+/** Names come from the contract, so that callers cannot make new ones (OpenTelemetry semantic conventions, HTTP server). */
+function spanOfRequest(line: {
+  operation: string | undefined;
+  method: string;
+  path: string;
+  status: number;
+  request_id: string;
+}): SpanResult {
+  const route = ROUTES.get(line.operation ?? '');
+  const method = METHODS.includes(line.method) ? line.method : '_OTHER';
+  const isError = line.status >= 500;
+  return {
+    name: `${method === '_OTHER' ? 'HTTP' : method}${route === undefined ? '' : ` ${route}`}`,
+    attributes: {
+      'http.request.method': method,
+      'http.response.status_code': line.status,
+      'url.path': line.path,
+      'url.scheme': 'http',
+      'request.id': line.request_id,
+      ...(route === undefined ? {} : { 'http.route': route }),
+      ...(isError ? { 'error.type': String(line.status) } : {}),
+    },
+    isError,
+  };
 }
 
 function countResponse(metrics: Metrics, response: Response, seconds: number): void {
@@ -110,4 +153,15 @@ export function countRejections(reject: CreateRejection, metrics: Metrics | unde
 /** Every rejection has the envelope of errors. */
 function codeOfRejection({ body }: RawResponse): string {
   return (body as { error: { code: string } }).error.code;
+}
+
+/** Milliseconds that the last spans have to reach the collector. */
+const TRACING_TIMEOUT_MS = 1000;
+
+/** Exports what is left, if the collector takes it in time. */
+export async function stopTracing(tracing: Tracing | undefined, log: Logger): Promise<void> {
+  const stopped = tracing
+    ?.stop()
+    .catch((error: unknown) => log.warn({ err: error }, 'the last spans cannot be exported'));
+  await Promise.race([stopped, delay(TRACING_TIMEOUT_MS)]);
 }

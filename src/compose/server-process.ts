@@ -13,6 +13,7 @@ import { createLog } from '../platform/log.ts';
 import type { WorkerMessage } from './cluster.ts';
 import { respondToInvalidHttp } from './invalid-http.ts';
 import { openMetricsPort, sendMetricsToPrimary } from './metrics-port.ts';
+import { stopTracing } from './observability.ts';
 import { type Api, createApi } from './server.ts';
 
 /** Milliseconds that requests in flight have to finish before their connections are cut. */
@@ -129,6 +130,7 @@ function stopWhenAsked({ api, connections, log, drainMs }: RunningServer): void 
     // Interrupted webhook attempts are repeated after the next start.
     await Promise.race([workIsDone, limit]);
     await Promise.race([api.keyUses.stop(), delay(KEY_USES_TIMEOUT_MS)]);
+    await stopTracing(api.tracing, log);
     await api.database.close();
     log.info('stopped');
     // A voice catalogue that does not respond would keep the process until its timeout.

@@ -26,6 +26,7 @@ import { createKeyUses, type KeyUses } from '../platform/key-uses.ts';
 import { createKeyFinder, findVoiceWorker } from '../platform/keys.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { SecretBox } from '../platform/secrets.ts';
+import { openTracing, type Tracing } from '../platform/tracing.ts';
 import { createBrowserAccess } from './browsers.ts';
 import {
   agentWriter,
@@ -61,6 +62,8 @@ export type Api = {
   keyUses: KeyUses;
   /** Undefined if nothing is counted. */
   metrics: Metrics | undefined;
+  /** Undefined if no spans are exported. */
+  tracing: Tracing | undefined;
   /** From now on `/readyz` returns 503: a load balancer then sends no more requests. */
   drain(): void;
 };
@@ -77,12 +80,13 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
   try {
     const secrets = await openSecrets(config, database);
     const metrics = await openMetrics({ config, database, log, now });
-    const work = createWork({ config, database, secrets, log, now, metrics });
+    const tracing = await openTracing(config.openTelemetry, (sentence) => log.warn(sentence));
+    const work = createWork({ config, database, secrets, log, now, metrics, tracing });
     const keyUses = createKeyUses({ db: database.db, log });
-    const context: ApiContext = { config, log, now, document, database, secrets, work, keyUses, metrics };
+    const context: ApiContext = { config, log, now, document, database, secrets, work, keyUses, metrics, tracing };
     const contractRouter = await createContractRouter(context);
     const { app, drain } = createApp(context, contractRouter);
-    return { app, database, document, work, keyUses, metrics, drain };
+    return { app, database, document, work, keyUses, metrics, tracing, drain };
   } catch (error) {
     await database.close();
     throw error;
@@ -100,6 +104,7 @@ type ApiContext = {
   work: BackgroundWork;
   keyUses: KeyUses;
   metrics: Metrics | undefined;
+  tracing: Tracing | undefined;
 };
 
 async function createContractRouter(context: ApiContext): Promise<RequestHandler> {

@@ -6,6 +6,7 @@ import type { Database } from '../platform/database/database.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { createOutboundClient } from '../platform/outbound-http.ts';
 import type { SecretBox } from '../platform/secrets.ts';
+import type { Tracing } from '../platform/tracing.ts';
 import { removeExpired } from './retention.ts';
 
 /** What goes on beside requests: webhooks are delivered, what is too old is deleted. */
@@ -24,10 +25,19 @@ export type WorkDependencies = {
   log: Logger;
   now: () => Date;
   metrics?: Metrics | undefined;
+  tracing?: Tracing | undefined;
 };
 
 /** Prepares the work; nothing is done before it is started. */
-export function createWork({ config, database, secrets, log, now, metrics }: WorkDependencies): BackgroundWork {
+export function createWork({
+  config,
+  database,
+  secrets,
+  log,
+  now,
+  metrics,
+  tracing,
+}: WorkDependencies): BackgroundWork {
   const client = createOutboundClient({
     allowPrivate: config.allowPrivateOutbound,
     requireHttps: config.requireHttpsOutbound,
@@ -40,6 +50,7 @@ export function createWork({ config, database, secrets, log, now, metrics }: Wor
     now,
     timeoutMs: config.webhookTimeoutMs,
     pollMs: config.webhookPollMs,
+    tracing,
     onAttempt: (outcome) => metrics?.countAttempt(outcome),
     concurrency: {
       origin: config.webhookConcurrencyPerOrigin,

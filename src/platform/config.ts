@@ -2,10 +2,14 @@ import { join } from 'node:path';
 import { VARIABLES } from './config-variables.ts';
 import { withoutPassword } from './database/postgres-url.ts';
 
+import type { TracingVariables } from './tracing.ts';
+
 type ConfigValues = { [Key in keyof typeof VARIABLES]: ReturnType<(typeof VARIABLES)[Key]['parse']> };
 
 /** The configuration, with everything that follows from it. */
-export type Config = Readonly<ConfigValues & { isProduction: boolean; requireHttpsOutbound: boolean }>;
+export type Config = Readonly<
+  ConfigValues & { isProduction: boolean; requireHttpsOutbound: boolean; openTelemetry: TracingVariables }
+>;
 
 /** A configuration that cannot be used, with a sentence that names the variable. Shown without a stack trace. */
 export class ConfigError extends Error {
@@ -37,6 +41,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseUrl: values.databaseUrl || `sqlite:${join(values.dataDir, 'voice-agents.db')}`,
     isProduction,
     requireHttpsOutbound: isProduction && !values.allowPrivateOutbound,
+    openTelemetry: Object.freeze(
+      Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('OTEL_'))),
+    ),
   });
 }
 

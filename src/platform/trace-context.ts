@@ -49,12 +49,18 @@ export function isTracestate(header: string): boolean {
   );
 }
 
-/** The context of a new request: a span of the trace that its headers name, or else of a new trace. */
-export function openTrace({ traceparent, tracestate }: IncomingHttpHeaders): TraceContext {
-  const parent = typeof traceparent === 'string' ? readTraceparent(traceparent) : undefined;
-  if (parent === undefined) return { traceId: randomHex(16), spanId: randomHex(8), flags: '00', state: undefined };
+/** The context that the headers of a request name. Undefined if they name none, or a wrong one. */
+export function readTrace({ traceparent, tracestate }: IncomingHttpHeaders): TraceContext | undefined {
+  const trace = typeof traceparent === 'string' ? readTraceparent(traceparent) : undefined;
+  if (trace === undefined) return undefined;
   const state = Array.isArray(tracestate) ? tracestate.join(',') : tracestate;
-  return childTrace({ ...parent, state: state !== undefined && isTracestate(state) ? state : undefined });
+  return { ...trace, state: state !== undefined && isTracestate(state) ? state : undefined };
+}
+
+/** The context of a new request: a span of the trace of its parent, or else of a new trace. */
+export function openTrace(parent: TraceContext | undefined): TraceContext {
+  if (parent !== undefined) return childTrace(parent);
+  return { traceId: randomHex(16), spanId: randomHex(8), flags: '00', state: undefined };
 }
 
 /** A new span of the same trace. */

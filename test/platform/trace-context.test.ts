@@ -3,12 +3,15 @@ import {
   childTrace,
   isTracestate,
   openTrace,
+  readTrace,
   readTraceparent,
   writeTraceparent,
 } from '../../src/platform/trace-context.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const SPAN = '00f067aa0ba902b7';
+
+const openedBy = (headers: Parameters<typeof readTrace>[0]) => openTrace(readTrace(headers));
 
 describe('a traceparent', () => {
   test.each([
@@ -72,7 +75,7 @@ describe('a tracestate', () => {
 
 describe('a request', () => {
   test('has a span of its own in the trace that its headers name', () => {
-    const trace = openTrace({ traceparent: `00-${TRACE}-${SPAN}-01`, tracestate: 'a=1' });
+    const trace = openedBy({ traceparent: `00-${TRACE}-${SPAN}-01`, tracestate: 'a=1' });
     expect(trace).toEqual({
       traceId: TRACE,
       spanId: expect.stringMatching(/^[0-9a-f]{16}$/),
@@ -85,7 +88,7 @@ describe('a request', () => {
   });
 
   test('without a valid traceparent begins a trace, and loses its tracestate', () => {
-    const traces = [{}, { traceparent: 'nonsense', tracestate: 'a=1' }, { tracestate: 'a=1' }].map(openTrace);
+    const traces = [{}, { traceparent: 'nonsense', tracestate: 'a=1' }, { tracestate: 'a=1' }].map(openedBy);
     for (const trace of traces)
       expect(trace).toEqual({
         traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
@@ -97,11 +100,11 @@ describe('a request', () => {
   });
 
   test('loses a tracestate that is not valid', () => {
-    expect(openTrace({ traceparent: `00-${TRACE}-${SPAN}-01`, tracestate: 'A=1' }).state).toBeUndefined();
+    expect(openedBy({ traceparent: `00-${TRACE}-${SPAN}-01`, tracestate: 'A=1' }).state).toBeUndefined();
   });
 
   test('never has the ids of another one', () => {
-    const spans = Array.from({ length: 2000 }, () => openTrace({}).spanId);
+    const spans = Array.from({ length: 2000 }, () => openTrace(undefined).spanId);
     expect(new Set(spans).size).toBe(2000);
   });
 });

@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import type { Tables } from '../../platform/database/tables.ts';
 import type { OutboundClient } from '../../platform/outbound-http.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
+import { childTrace, type TraceContext, writeTraceparent } from '../../platform/trace-context.ts';
+import type { SpanResult, Tracing } from '../../platform/tracing.ts';
 import { type AgentWebhook, findWebhooks } from '../agents/secrets/store.ts';
 import type { AttemptResult } from './rules.ts';
 import type { Begun } from './schedule/claim.ts';
@@ -16,6 +18,8 @@ export type AttemptDependencies = {
   now: () => Date;
   /** Milliseconds that an attempt has. */
   timeoutMs: number;
+  /** Undefined if no spans are exported. */
+  tracing?: Tracing | undefined;
 };
 
 /** Where a delivery goes and what signs it; or why no attempt succeeds at present, or why none is made any more. */
@@ -54,25 +58,52 @@ function endpointOf(read: (() => AgentWebhook) | undefined, onUnreadable: (error
   }
 }
 
-/** Posts an event, signed for this attempt. Never throws. */
+/** Posts an event, signed for this attempt. An attempt is a span of its own in the trace of the request. Never throws. */
 export async function postEvent(
-  { client, now, timeoutMs }: AttemptDependencies,
-  { id, body, traceHeaders }: Pick<Begun, 'id' | 'body' | 'traceHeaders'>,
+  { client, now, timeoutMs, tracing }: AttemptDependencies,
+  { id, body, cause }: Pick<Begun, 'id' | 'body' | 'cause'>,
   { url, secret }: { url: string; secret: string | undefined },
 ): Promise<AttemptResult> {
+  const span = tracing?.start('client', cause.trace);
+  const trace = span?.context ?? (cause.trace && childTrace(cause.trace));
   const timestamp = Math.floor(now().getTime() / 1000);
   const headers = {
     'content-type': 'application/json',
     'user-agent': 'voice-agents-api',
     'webhook-id': id,
     'webhook-timestamp': String(timestamp),
-    ...traceHeaders,
+    ...causeHeaders(cause.requestId, trace),
     ...(secret === undefined ? {} : { 'webhook-signature': signWebhook(secret, { id, timestamp, body }) }),
   };
-  try {
-    return await client.post(url, { headers, body, timeoutMs });
-  } catch (error) {
+  const result = await client.post(url, { headers, body, timeoutMs }).catch(
     // The client throws nothing but a sentence on why there is no response.
-    return { error: (error as Error).message };
-  }
+    (error: Error) => ({ error: error.message }),
+  );
+  span?.end(spanOfAttempt(id, url, result));
+  return result;
+}
+
+/** Headers that name the request and the trace. */
+function causeHeaders(requestId: string | undefined, trace: TraceContext | undefined): Record<string, string> {
+  return {
+    ...(requestId === undefined ? {} : { 'x-request-id': requestId }),
+    ...(trace === undefined ? {} : { traceparent: writeTraceparent(trace) }),
+    ...(trace?.state === undefined ? {} : { tracestate: trace.state }),
+  };
+}
+
+/** Of the address, only the host: customers put tokens into paths (OpenTelemetry semantic conventions, HTTP client). */
+function spanOfAttempt(id: string, url: string, result: AttemptResult): SpanResult {
+  const isError = 'error' in result || result.status >= 400;
+  return {
+    name: 'POST',
+    attributes: {
+      'http.request.method': 'POST',
+      'server.address': new URL(url).hostname,
+      'webhook.id': id,
+      ...('error' in result ? {} : { 'http.response.status_code': result.status }),
+      ...(isError ? { 'error.type': 'error' in result ? 'no_response' : String(result.status) } : {}),
+    },
+    isError,
+  };
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../platform/database/tables.ts';
-import { childTrace, readTraceparent, writeTraceparent } from '../../../platform/trace-context.ts';
+import { readTrace, type TraceContext } from '../../../platform/trace-context.ts';
 import { type AttemptDependencies, type Endpoint, findEndpoints } from '../attempt.ts';
 import type { Lane } from './lane.ts';
 import {
@@ -22,8 +22,8 @@ export type Begun = {
   attempts: number;
   step: number;
   endpoint: Exclude<Endpoint, { gone: string }>;
-  /** Headers that name the request and the trace. */
-  traceHeaders: Record<string, string>;
+  /** The request that queued the delivery, and its span. */
+  cause: { requestId: string | undefined; trace: TraceContext | undefined };
 };
 
 export type ClaimContext = {
@@ -89,19 +89,11 @@ async function toBegin(
   endpoint: Begun['endpoint'],
 ): Promise<Begun> {
   if ('url' in endpoint && endpoint.url !== url) await readdressDelivery(transaction, id, endpoint);
-  return { id, body, lane, attempts: attempts + 1, step: step + 1, endpoint, traceHeaders: traceHeaders(cause) };
+  return { id, body, lane, attempts: attempts + 1, step: step + 1, endpoint, cause: causeOf(cause) };
 }
 
-/** An attempt is a span of its own in the trace of the request that queued the delivery. */
-function traceHeaders({
-  request_id,
-  traceparent,
-  tracestate,
-}: Pick<DueDelivery, 'request_id' | 'traceparent' | 'tracestate'>): Record<string, string> {
-  const trace = readTraceparent(traceparent ?? undefined);
-  return {
-    ...(request_id === null ? {} : { 'x-request-id': request_id }),
-    ...(trace === undefined ? {} : { traceparent: writeTraceparent(childTrace(trace)) }),
-    ...(trace === undefined || tracestate === null ? {} : { tracestate }),
-  };
+function causeOf(row: Pick<DueDelivery, 'request_id' | 'traceparent' | 'tracestate'>): Begun['cause'] {
+  const { request_id, traceparent, tracestate } = row;
+  const headers = { traceparent: traceparent ?? undefined, tracestate: tracestate ?? undefined };
+  return { requestId: request_id ?? undefined, trace: readTrace(headers) };
 }
