@@ -94,38 +94,35 @@ test('a worker that is killed is replaced, and the service goes on meanwhile', a
   await spread(server, 3);
 });
 
-test.each(['SIGTERM', 'SIGINT'] as const)(
-  '%s lets the workers finish what is in flight, closes the port, and ends with 0',
-  async (signal) => {
-    const server = await start();
-    const key = await newKey();
-    const body = JSON.stringify(MINIMAL);
-    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-    const outgoing = request(`${server.url}/v1/agents`, {
-      ...{ method: 'POST', headers: { ...headers, 'content-length': body.length, expect: '100-continue' } },
+test('SIGTERM lets the workers finish what is in flight, closes the port, and ends with 0', async () => {
+  const server = await start();
+  const key = await newKey();
+  const body = JSON.stringify(MINIMAL);
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+  const outgoing = request(`${server.url}/v1/agents`, {
+    ...{ method: 'POST', headers: { ...headers, 'content-length': body.length, expect: '100-continue' } },
+  });
+  const responded = once(outgoing, 'response');
+  await once(outgoing, 'continue');
+  outgoing.write(body.slice(0, 5));
+  server.child.kill('SIGTERM');
+  // The primary, and each worker.
+  await expect.poll(() => linesOf(server, 'stopping').length).toBe(4);
+  const { hostname, port } = new URL(server.url);
+  const tryToConnect = () =>
+    new Promise<string | undefined>((resolve) => {
+      const socket = connect(Number(port), hostname)
+        .on('connect', () => resolve(void socket.destroy()))
+        .on('error', (error: NodeJS.ErrnoException) => resolve(error.code));
     });
-    const responded = once(outgoing, 'response');
-    await once(outgoing, 'continue');
-    outgoing.write(body.slice(0, 5));
-    server.child.kill(signal);
-    // The primary, and each worker.
-    await expect.poll(() => linesOf(server, 'stopping').length).toBe(4);
-    const { hostname, port } = new URL(server.url);
-    const tryToConnect = () =>
-      new Promise<string | undefined>((resolve) => {
-        const socket = connect(Number(port), hostname)
-          .on('connect', () => resolve(void socket.destroy()))
-          .on('error', (error: NodeJS.ErrnoException) => resolve(error.code));
-      });
-    await expect.poll(tryToConnect).toBe('ECONNREFUSED');
-    outgoing.end(body.slice(5));
-    const [response] = await responded;
-    expect(response.statusCode).toBe(201);
-    response.resume();
-    expect(await server.exited).toBe(0);
-    expect(workersOf(server).filter(({ pid }) => isRunning(pid))).toEqual([]);
-  },
-);
+  await expect.poll(tryToConnect).toBe('ECONNREFUSED');
+  outgoing.end(body.slice(5));
+  const [response] = await responded;
+  expect(response.statusCode).toBe(201);
+  response.resume();
+  expect(await server.exited).toBe(0);
+  expect(workersOf(server).filter(({ pid }) => isRunning(pid))).toEqual([]);
+});
 
 test('a signal to all processes at once, as from Ctrl-C, ends with 0', async () => {
   const server = await start();
