@@ -10,6 +10,12 @@ import { createKey } from '../src/platform/keys.ts';
 import { createLog } from '../src/platform/log.ts';
 import { createTestDatabase } from './postgres/test-database.ts';
 
+/** For processes that must not see the variables of the tests: where programs are, and what Node has compiled. */
+export const BARE_ENVIRONMENT = {
+  PATH: process.env.PATH ?? '',
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
+};
+
 /** Where `npm run coverage:contract` collects what of the contract the tests exercise. */
 const folder = process.env.CONTRACT_COVERAGE;
 const BUNDLE = new URL('../generated/openapi.json', import.meta.url);
@@ -127,7 +133,7 @@ export type ServerProcess = { child: ChildProcess; url: string; output: () => st
  */
 export async function spawnServer(environment: Record<string, string>, flags: string[] = []): Promise<ServerProcess> {
   const child = spawn(process.execPath, [...flags, 'src/commands/start.ts'], {
-    env: { PATH: process.env.PATH ?? '', PORT: '0', RATE_LIMITS: 'false', ...environment },
+    env: { ...BARE_ENVIRONMENT, PORT: '0', RATE_LIMITS: 'false', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freePort } from '../free-port.ts';
-import { MINIMAL, type ServerProcess, send, spawnServer } from '../running-server.ts';
+import { BARE_ENVIRONMENT, MINIMAL, type ServerProcess, send, spawnServer } from '../running-server.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 let database: TestDatabase;
@@ -69,7 +69,7 @@ async function spread(server: ServerProcess, wanted: number): Promise<void> {
 }
 
 const newKey = async (): Promise<string> => {
-  const env = { PATH: process.env.PATH ?? '', ...database.environment };
+  const env = { ...BARE_ENVIRONMENT, ...database.environment };
   const args = ['src/commands/keys.ts', 'create', '--workspace', 'a'];
   return (await promisify(execFile)(process.execPath, args, { env })).stdout.trim();
 };

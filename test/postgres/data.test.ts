@@ -8,7 +8,7 @@ import { type Database, openDatabase } from '../../src/platform/database/databas
 import { exportDatabase } from '../../src/platform/database/transfer/export.ts';
 import { TABLES, TransferError } from '../../src/platform/database/transfer/format.ts';
 import { importDatabase } from '../../src/platform/database/transfer/import.ts';
-import { MINIMAL, startServer, WORKER_TOKEN } from '../running-server.ts';
+import { BARE_ENVIRONMENT, MINIMAL, startServer, WORKER_TOKEN } from '../running-server.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 let folder: string;
@@ -29,7 +29,7 @@ afterEach(async () => {
 
 /** Executes the command as an operator does. */
 function runData(url: string, ...args: string[]): Promise<{ code: number | string | null; err: string }> {
-  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: url };
+  const env = { ...BARE_ENVIRONMENT, DATABASE_URL: url };
   return new Promise((resolve) => {
     execFile(process.execPath, ['src/commands/data.ts', ...args], { env }, (error, _out, err) =>
       resolve({ code: error?.code ?? 0, err }),

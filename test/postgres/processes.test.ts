@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { MINIMAL, type ServerProcess, send, spawnServer } from '../running-server.ts';
+import { BARE_ENVIRONMENT, MINIMAL, type ServerProcess, send, spawnServer } from '../running-server.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 let database: TestDatabase;
@@ -23,7 +23,7 @@ async function start(environment: Record<string, string> = {}): Promise<ServerPr
 }
 
 test('npm start and npm run keys work on Postgres, SIGTERM ends the server with 0, and nothing is lost', async () => {
-  const env = { PATH: process.env.PATH ?? '', ...database.environment };
+  const env = { ...BARE_ENVIRONMENT, ...database.environment };
   const args = ['src/commands/keys.ts', 'create', '--workspace', 'a'];
   const key = (await promisify(execFile)(process.execPath, args, { env })).stdout.trim();
   const first = await start();

@@ -7,7 +7,7 @@ import { type Database, openDatabase } from '../../src/platform/database/databas
 import type { Tables } from '../../src/platform/database/tables.ts';
 import type { TokenSource } from '../../src/platform/rate-limit.ts';
 import { createSharedLimiter } from '../../src/platform/token-leases.ts';
-import { type ServerProcess, send, spawnServer } from '../running-server.ts';
+import { BARE_ENVIRONMENT, type ServerProcess, send, spawnServer } from '../running-server.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 let own: TestDatabase;
@@ -136,7 +136,7 @@ describe('a bucket that processes share', () => {
 });
 
 test('three servers on one database admit what the limit of a workspace says, to a tenth', async () => {
-  const env = { PATH: process.env.PATH ?? '', ...own.environment };
+  const env = { ...BARE_ENVIRONMENT, ...own.environment };
   const args = ['src/commands/keys.ts', 'create', '--workspace', 'a'];
   const key = (await promisify(execFile)(process.execPath, args, { env })).stdout.trim();
   const limits = { RATE_LIMITS: 'true', LOG_LEVEL: 'info', FAILED_KEYS_PER_ADDRESS: '1' };

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BARE_ENVIRONMENT } from '../running-server.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ afterAll(() => rm(folder, { recursive: true }));
 /** A command with these arguments, on the database of this file. */
 function run(command: string, ...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
   const child = spawn(process.execPath, [`src/commands/${command}.ts`, ...args], {
-    env: { PATH: process.env.PATH ?? '', DATA_DIR: folder },
+    env: { ...BARE_ENVIRONMENT, DATA_DIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [out, err] = ['', ''];

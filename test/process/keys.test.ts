@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isWellFormedKey } from '../../src/platform/keys.ts';
-import { send, spawnServer } from '../running-server.ts';
+import { BARE_ENVIRONMENT, send, spawnServer } from '../running-server.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -17,7 +17,7 @@ type Ran = { code: number | null; out: string; err: string };
 /** `npm run keys --` with these arguments, on the database of this test. */
 function keys(...args: string[]): Promise<Ran> {
   const child = spawn(process.execPath, ['src/commands/keys.ts', ...args], {
-    env: { PATH: process.env.PATH ?? '', DATA_DIR: folder },
+    env: { ...BARE_ENVIRONMENT, DATA_DIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [out, err] = ['', ''];

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { readSeries } from '../compose/series.ts';
-import { send, spawnServer } from '../running-server.ts';
+import { BARE_ENVIRONMENT, send, spawnServer } from '../running-server.ts';
 import { keyIn, useProcesses } from './processes.ts';
 
 const processes = useProcesses();
@@ -39,7 +39,7 @@ test('a metrics port that is taken stops the start with a sentence', async () =>
 
 test('METRICS_PORT serves the metrics of a worker', async () => {
   const child = spawn(process.execPath, ['src/commands/worker.ts'], {
-    env: { PATH: process.env.PATH ?? '', DATA_DIR: processes.folder, METRICS_PORT: '0' },
+    env: { ...BARE_ENVIRONMENT, DATA_DIR: processes.folder, METRICS_PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');

@@ -6,7 +6,7 @@ import { openDatabase } from '../../src/platform/database/database.ts';
 import type { WebhookDeliveryTable } from '../../src/platform/database/tables.ts';
 import { createKey } from '../../src/platform/keys.ts';
 import { type Receiver, startReceiver, status } from '../api/webhooks/receiver.ts';
-import { MINIMAL, type ServerProcess, send, WORKER_TOKEN } from '../running-server.ts';
+import { BARE_ENVIRONMENT, MINIMAL, type ServerProcess, send, WORKER_TOKEN } from '../running-server.ts';
 import { useProcesses } from './processes.ts';
 
 const ROUNDS = 20;
@@ -156,7 +156,7 @@ describe('npm run worker', () => {
   /** Starts a worker and waits until it works. */
   async function startWorker(): Promise<{ child: ChildProcess; output: () => string; exited: Promise<number | null> }> {
     const child = spawn(process.execPath, ['src/commands/worker.ts'], {
-      env: { PATH: process.env.PATH ?? '', DATA_DIR: processes.folder, ...environment() },
+      env: { ...BARE_ENVIRONMENT, DATA_DIR: processes.folder, ...environment() },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     others.push(child);
@@ -185,7 +185,7 @@ describe('npm run worker', () => {
   });
 
   test('does not work on a database that nobody else can see', async () => {
-    const env = { PATH: process.env.PATH ?? '', DATABASE_URL: 'sqlite::memory:' };
+    const env = { ...BARE_ENVIRONMENT, DATABASE_URL: 'sqlite::memory:' };
     const { status: code, stderr } = spawnSync(process.execPath, ['src/commands/worker.ts'], { env, encoding: 'utf8' });
     expect([code, stderr]).toEqual([
       1,
@@ -207,7 +207,7 @@ describe('npm run worker', () => {
 
 describe('npm run webhooks', () => {
   function webhooks(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-    const env = { PATH: process.env.PATH ?? '', DATA_DIR: processes.folder };
+    const env = { ...BARE_ENVIRONMENT, DATA_DIR: processes.folder };
     const {
       status: code,
       stdout,

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rotateSecrets } from '../../../src/api/agents/secrets/store.ts';
 import { type Database, openDatabase } from '../../../src/platform/database/database.ts';
 import { createSecretBox, type SecretBox } from '../../../src/platform/secrets.ts';
-import { MINIMAL, startServer } from '../../running-server.ts';
+import { BARE_ENVIRONMENT, MINIMAL, startServer } from '../../running-server.ts';
 
 const key = (id: string, byte: number): string => `${id}:${Buffer.alloc(32, byte).toString('base64')}`;
 const [OLD, NEW] = [key('old', 1), key('new', 2)];
@@ -57,7 +57,7 @@ function stored(box: SecretBox): Promise<{ keys: Record<string, number>; values:
 }
 
 function runSecrets(keys: string, ...args: string[]): Promise<{ code: number | string | null; err: string }> {
-  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: url, SECRETS_KEYS: keys };
+  const env = { ...BARE_ENVIRONMENT, DATABASE_URL: url, SECRETS_KEYS: keys };
   return new Promise((resolve) => {
     execFile(process.execPath, ['src/commands/secrets.ts', ...args], { env }, (error, _out, err) =>
       resolve({ code: error?.code ?? 0, err }),
