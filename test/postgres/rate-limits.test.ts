@@ -81,7 +81,7 @@ describe('a bucket that processes share', () => {
     expect(taken).toBeGreaterThanOrEqual(54);
   });
 
-  test('fills at its rate, whoever takes', async () => {
+  test('fills at its rate, however many processes take from it', async () => {
     // 200 tokens a second.
     const { limiters, statements } = share(60, 0.3);
     const started = performance.now();
