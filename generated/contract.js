@@ -1458,6 +1458,7 @@ export const contract = {
         "403": response_587i9x,
         "404": response_e0ahub,
         "405": response_bvf2lo,
+        "409": response_i1auxj,
         "413": response_js5c9q,
         "415": response_erhlka,
         "429": response_gxs06x,

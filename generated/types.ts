@@ -168,7 +168,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a conversation
-         * @description Deletes one conversation for good, with its messages and webhook deliveries. A delivery that is still waiting is not sent. A conversation that has not ended can be deleted too; its voice worker then gets a 404. Memories of the caller stay.
+         * @description Deletes one conversation for good, with its messages and webhook deliveries. A delivery that is still waiting is not sent. An active conversation has to be ended first. A conversation that no voice worker has claimed can be deleted; a worker that claims it afterwards gets a 404. Memories of the caller stay.
          */
         delete: operations["deleteConversation"];
         options?: never;
@@ -2490,6 +2490,7 @@ export interface operations {
             403: components["responses"]["MissingScope"];
             404: components["responses"]["ConversationNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];

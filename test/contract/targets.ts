@@ -155,6 +155,11 @@ export async function startServerTarget(): Promise<Target> {
             await exchange(server.url, { ...plain, body: JSON.stringify({ worker_id: 'another' }) });
             return plain;
           }
+          if (operationId === 'deleteConversation') {
+            const claim = plain.path.replace('/v1/agents/', '/v1/worker/');
+            await server.send('POST', `${claim}/claim`, { json: { worker_id: 'w1' }, key: WORKER_TOKEN });
+            return plain;
+          }
           if (operationId !== 'completeConversation') {
             const keyed = having({ ...json, 'idempotency-key': `${operationId} 409` });
             await exchange(server.url, keyed);

@@ -66,6 +66,9 @@ const CLAIM_CONFLICTS: Record<ClaimConflict, string> = {
   no_dispatch: 'An earlier version of the server started the conversation, without settings to claim. End it.',
 };
 
+const DELETED_WHILE_ACTIVE =
+  'The conversation is active. Nothing was deleted. End it first: POST /v1/agents/conversations/{id}/end.';
+
 type CreateRequest = HandlerRequest<Operations['createConversation'], Principal>;
 type CreateResponse = HandlerResponse<Operations['createConversation'], ServerHeaders>;
 
@@ -101,8 +104,11 @@ export function createConversationHandlers(dependencies: ConversationDependencie
       deleteConversation: async (request) => {
         const { id, principal, params } = request;
         const which = { workspaceId: principal.workspaceId, id: params.id };
-        const isGone = await deleteConversation(db, which, keyOrigin('deleteConversation', request));
-        return isGone ? { status: 204 } : notFound(id, 'conversation_not_found', params.id);
+        const outcome = await deleteConversation(db, which, keyOrigin('deleteConversation', request));
+        if (outcome === undefined) return notFound(id, 'conversation_not_found', params.id);
+        return outcome === 'deleted'
+          ? { status: 204 }
+          : errorResponse(id, 'conflict', { message: DELETED_WHILE_ACTIVE });
       },
       endConversation: async (request) => {
         const { id, principal, params } = request;

@@ -85,7 +85,20 @@ describe('DELETE of a conversation', () => {
     expect(body.memories).toHaveLength(2);
   });
 
-  test('that has not ended leaves its worker nothing to complete', async () => {
+  test('that is active is a conflict, until it has ended', async () => {
+    const id = await start();
+    const claim = { json: { worker_id: 'w1' }, key: WORKER_TOKEN };
+    expect((await server.send('POST', `/v1/worker/conversations/${id}/claim`, claim)).status).toBe(200);
+    const rejected = await server.send('DELETE', path(id));
+    expect([rejected.status, rejected.body.error.code]).toEqual([409, 'conflict']);
+    expect(rejected.body.error.message).toContain('End it first');
+    expect((await server.send('GET', path(id))).body.status).toBe('active');
+    expect((await server.send('POST', `${path(id)}/end`)).status).toBe(204);
+    expect((await server.send('DELETE', path(id))).status).toBe(204);
+    expect((await server.send('GET', path(id))).status).toBe(404);
+  });
+
+  test('that nobody has claimed leaves its worker nothing to complete', async () => {
     const id = await start();
     expect((await server.send('DELETE', path(id))).status).toBe(204);
     const json = { end_reason: 'done', duration_seconds: 1, messages: [] };

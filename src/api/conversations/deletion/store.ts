@@ -4,26 +4,30 @@ import { DELETED_AT_ONCE, removeInBatches } from '../../../platform/database/bat
 import type { Tables } from '../../../platform/database/tables.ts';
 import { inTransaction } from '../../../platform/database/transactions.ts';
 import { firstIdAt } from '../../../platform/ids.ts';
+import { findConversation } from '../store.ts';
 
 /**
- * Deletes a conversation with its messages and webhook deliveries.
+ * Deletes a conversation with its messages and webhook deliveries, unless it is active.
  *
- * @returns whether the workspace has had such a conversation
+ * @returns what has become of it; undefined where the workspace has no such conversation
  */
 export async function deleteConversation(
   db: Kysely<Tables>,
   { workspaceId, id }: { workspaceId: string; id: string },
   origin: ChangeOrigin,
-): Promise<boolean> {
+): Promise<'deleted' | 'active' | undefined> {
   return inTransaction(db, async (transaction) => {
     const { numDeletedRows } = await transaction
       .deleteFrom('conversations')
       .where('workspace_id', '=', workspaceId)
       .where('id', '=', id)
+      .where('status', '!=', 'active')
       .executeTakeFirstOrThrow();
-    if (numDeletedRows === 0n) return false;
-    await recordChange(transaction, origin, { workspaceId, resourceId: id });
-    return true;
+    if (numDeletedRows > 0n) {
+      await recordChange(transaction, origin, { workspaceId, resourceId: id });
+      return 'deleted';
+    }
+    return (await findConversation(transaction, workspaceId, id)) && 'active';
   });
 }
 
