@@ -16,7 +16,6 @@ import { InvalidResponse } from '../contract/serve/types.ts';
 import { type Config, ConfigError } from '../platform/config.ts';
 import { VARIABLES } from '../platform/config-variables.ts';
 import type { Database } from '../platform/database/database.ts';
-import type { Ids } from '../platform/ids.ts';
 import { createSecretBox, findSecretsKeys, type SecretBox } from '../platform/secrets.ts';
 
 const SHIPPED_MODELS = new URL('../api/agents/llm-models.json', import.meta.url);
@@ -132,17 +131,6 @@ export function eventWriter({ isProduction }: Config): WriteEvent {
     }
     return serialize(event);
   };
-}
-
-/** Makes new ids greater than all stored ones, even if the clock was set back before the start. */
-export async function continueIds(ids: Ids, { db }: Database): Promise<void> {
-  for (const table of ['agents', 'conversations', 'memories', 'webhook_deliveries'] as const) {
-    const { newest } = await db
-      .selectFrom(table)
-      .select((expression) => expression.fn.max('id').as('newest'))
-      .executeTakeFirstOrThrow();
-    if (newest !== null) ids.continueAfter(newest);
-  }
 }
 
 /** The codes that the contract declares for each operation's 404. */

@@ -21,6 +21,7 @@ import { schemaDefaults } from '../contract/serve/schema.ts';
 import { bearer } from '../contract/serve/security.ts';
 import type { Config } from '../platform/config.ts';
 import { type Database, openDatabase } from '../platform/database/database.ts';
+import { continueIds } from '../platform/database/newest-ids.ts';
 import { createIds, newId } from '../platform/ids.ts';
 import { createKeyUses, type KeyUses } from '../platform/key-uses.ts';
 import { createKeyFinder, findVoiceWorker } from '../platform/keys.ts';
@@ -30,7 +31,6 @@ import { openTracing, type Tracing } from '../platform/tracing.ts';
 import { createBrowserAccess } from './browsers.ts';
 import {
   agentWriter,
-  continueIds,
   createNotFoundCodes,
   eventWriter,
   livekitOf,
@@ -147,7 +147,7 @@ async function createHandlers(
 }> {
   const { db } = database;
   const ids = createIds(now);
-  await continueIds(ids, database);
+  await continueIds(ids, db);
   const voices = await openVoices(config, log);
   const idempotent = createIdempotent({ db, now });
   const start = {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { continueIds } from '../../src/compose/dependencies.ts';
+import { continueIds } from '../../src/platform/database/newest-ids.ts';
 import { createIds } from '../../src/platform/ids.ts';
 import { MINIMAL, type RunningServer, startServer, WORKER_TOKEN } from '../running-server.ts';
 
@@ -124,7 +124,7 @@ describe('a clock that is set back, also over a restart', () => {
     await createRows(running, 'two');
     const continued: string[] = [];
     const ids = { ...createIds(() => new Date()), continueAfter: (id: string) => void continued.push(id) };
-    await continueIds(ids, running.api.database);
+    await continueIds(ids, running.api.database.db);
     const newest: unknown[] = [];
     for (const table of LISTED) newest.push((await storedIn(running, table)).at(-1)?.id);
     expect(continued).toEqual(newest);

@@ -78,7 +78,7 @@ test('spans of requests and of the webhooks that they queue are exported, at the
   const report = { json: { end_reason: 'done', duration_seconds: 1, messages: [] }, key: WORKER_TOKEN };
   expect((await send(server.url, key, 'POST', path, { ...report, ...traced })).status).toBe(200);
   await send(server.url, key, 'GET', '/v1/unknown', traced);
-  await expect.poll(() => webhooks.length, { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => webhooks.length).toBe(1);
   await stop(server);
 
   const ended = spans.find(({ name }) => name === 'POST /v1/worker/conversations/{id}/complete');
