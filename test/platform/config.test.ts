@@ -78,9 +78,14 @@ describe('every variable has its default', () => {
   });
 
   test('there are no others, and what follows from them is for development', () => {
-    const follows = { isProduction: false, requireHttpsOutbound: false };
+    const follows = { isProduction: false, requireHttpsOutbound: false, openTelemetry: {} };
     expect(readConfig({})).toEqual({ ...DEFAULTS, ...follows });
     expect(Object.keys(VARIABLES).sort()).toEqual(Object.keys(DEFAULTS).sort());
+  });
+
+  test('variables of OpenTelemetry are passed on, and no others', () => {
+    const { openTelemetry } = readConfig({ OTEL_SERVICE_NAME: 'a', OTHER: 'b', NODE_ENV: 'test' });
+    expect(openTelemetry).toEqual({ OTEL_SERVICE_NAME: 'a' });
   });
 
   test.each(Object.values(VARIABLES).map(({ name }) => name))('%s that is set but empty counts as not set', (name) => {
