@@ -141,10 +141,23 @@ function stepsOf(target: unknown, { applied }: Marks): string[] {
   return [...steps].toSorted();
 }
 
-/** Where the marks of a tree are, each as one text. `^` and a number is the tree that so many steps lead to. */
-export function markPaths(tree: MarkTree, steps: string[] = [], around: MarkTree[] = []): string[] {
-  const before = steps.map((step) => `${step}/`).join('');
-  if (around.includes(tree)) return [`${before}^${around.indexOf(tree)}`];
-  const inner = [...tree.members].flatMap(([step, member]) => markPaths(member, [...steps, step], [...around, tree]));
-  return [...[...tree.names].map((name) => before + name), ...inner];
+/**
+ * Where the marks of a tree are, each as one text. `^` and a number is a part that was met before: each part is written once,
+ * because the ways through schemas that refer to each other are too many.
+ */
+export function markPaths(tree: MarkTree): string[] {
+  const paths: string[] = [];
+  const numbers = new Map<MarkTree, number>();
+  const visit = (part: MarkTree, before: string): void => {
+    const known = numbers.get(part);
+    if (known !== undefined) {
+      paths.push(`${before}^${known}`);
+      return;
+    }
+    numbers.set(part, numbers.size);
+    for (const name of part.names) paths.push(before + name);
+    for (const [step, member] of part.members) visit(member, `${before}${step}/`);
+  };
+  visit(tree, '');
+  return paths;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileContract } from '../../../src/contract/build/build.ts';
+import { markPaths } from '../../../src/contract/build/marked-members.ts';
 import type { OpenApiDocument, Schema } from '../../../src/contract/document/document.ts';
 
 const text: Schema = { type: 'string' };
@@ -66,4 +67,13 @@ describe('a property that is marked beside a reference to what requires it', () 
     });
     expect([request({ next: { id: 'a' } }), request({ next: {} })]).toEqual([true, false]);
   });
+});
+
+test('each part of a tree is written once, however many ways lead to it', () => {
+  const parts = Array.from({ length: 30 }, (_, index) => ({ names: new Set([`id${index}`]), members: new Map() }));
+  for (const part of parts)
+    for (const [index, other] of parts.entries()) part.members.set(`properties/p${index}`, other);
+  const paths = markPaths(parts[0] as (typeof parts)[number]);
+  expect(paths.length).toBe(30 + 30 * 30 - 29);
+  expect(paths.slice(0, 2)).toEqual(['id0', 'properties/p0/^0']);
 });
