@@ -16,8 +16,6 @@ export const RELAXED = 'read uncommitted';
 export type Guard = {
   /** Called before a transaction and before a write outside of one. Throws where the database must not be written. */
   beforeWrite(): void;
-  /** Called when a write or a transaction is on the disk. */
-  afterWrite(): void;
   /** Returns the error to throw in place of one of SQLite. */
   translate(error: unknown): unknown;
 };
@@ -80,7 +78,6 @@ function transactionCommands(database: DatabaseSync, guard: Guard, synchronize: 
       guard.beforeWrite();
       if (!database.isTransaction) synchronize('full');
     },
-    afterWrite: () => guard.afterWrite(),
   };
 }
 

@@ -7,10 +7,10 @@ import { DatabaseUnavailable } from './unavailable.ts';
 /** Milliseconds between two attempts to write after a write has failed, and between two looks at the tables. */
 const PROBE_INTERVAL_MS = 1000;
 
-/** Written, committed and removed, it needs as much space as some requests do. */
+/** Written, committed and removed, it needs as much space as requests that share a commit. */
 const PROBE = `begin immediate;
 create table write_probe (content blob);
-insert into write_probe values (zeroblob(65536));
+insert into write_probe values (zeroblob(1048576));
 drop table write_probe;
 commit`;
 
@@ -22,7 +22,7 @@ export type SqliteHealth = Guard & {
 
 /**
  * Remembers what SQLite reports of the disk and of the file. A damaged file stays damaged. A disk that was full is written
- * again when somebody asks, since without requests nothing else would find out that there is space.
+ * again when somebody asks. A request that succeeds does not show that there is space: what it has written may be nothing.
  */
 export function createSqliteHealth(database: DatabaseSync, file: DatabaseFile | undefined): SqliteHealth {
   let known: DatabaseFault | undefined;
@@ -63,9 +63,6 @@ export function createSqliteHealth(database: DatabaseSync, file: DatabaseFile | 
       // A write to a file that has no name would be acknowledged and lost with the process.
       const moved = file?.movedFault();
       if (moved !== undefined) throw new DatabaseUnavailable(moved);
-    },
-    afterWrite: () => {
-      if (known?.lasts === false) known = undefined;
     },
     translate: (error) => {
       const fault = databaseFaultOf(error);

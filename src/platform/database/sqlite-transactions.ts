@@ -17,8 +17,6 @@ export type TransactionCommands = {
   release(): void;
   /** Called before each write. Throws where the database must not be written. */
   beforeWrite(): void;
-  /** Called when a write is on the disk. */
-  afterWrite(): void;
 };
 
 /** A transaction that has begun. Each of the two functions ends it, also where it throws. */
@@ -82,9 +80,7 @@ export class SqliteTransactions {
     return this.#inTurn(async () => {
       await this.#endOpen();
       this.#commands.beforeWrite();
-      const result = await executeWhenFree(execute, deadline);
-      this.#commands.afterWrite();
-      return result;
+      return executeWhenFree(execute, deadline);
     });
   }
 
@@ -153,7 +149,6 @@ export class SqliteTransactions {
     this.#joinable = undefined;
     try {
       await executeWhenFree(this.#commands.commit, performance.now() + BUSY_LIMIT_MS);
-      this.#commands.afterWrite();
     } catch (error) {
       return this.#rollBack(group, error);
     }
