@@ -2,7 +2,7 @@ import { createContractHandler } from '../serve/handler.ts';
 import type { ContractOptions } from '../serve/options.ts';
 import { pathBehind } from '../serve/routes.ts';
 import type { ContractRequest, ContractResponse, RequestHeaders } from '../serve/types.ts';
-import { webBodyReader } from '../serve/web-body.ts';
+import { bodyInHono, fetchBodyReader, rememberBody } from './fetch-body.ts';
 
 /** Options of the fetch handler. Security checks and hooks receive the web request. */
 export type FetchOptions<Principal> = ContractOptions<Principal, Request> & {
@@ -10,6 +10,11 @@ export type FetchOptions<Principal> = ContractOptions<Principal, Request> & {
   basePath?: string;
   /** The address of the client, from the context that the runtime passes as second argument. */
   ip?: (request: Request, context: unknown) => string | undefined;
+  /**
+   * The body of a request that something else has read before: its text or bytes, its `FormData`, or the parsed value. The
+   * default is what Hono keeps, where the second argument is its context.
+   */
+  parsedBody?: (request: Request, context: unknown) => unknown;
 };
 
 /** Returns undefined for requests that `unknownPath: 'next'` and `validation: 'report'` leave to the next handler. */
@@ -19,6 +24,7 @@ export type FetchHandler<Unknown> = (request: Request, context?: unknown) => Pro
  * A handler of web requests, for Hono, Next.js route handlers, Bun, Deno and Workers.
  *
  * @example export default { fetch: await createFetchHandler({ contract, handlers }) };
+ * @example app.all('*', (c) => handle(c.req.raw, c)); // Hono, also behind middleware that has read the body
  * @throws ContractError when a handler or a security check is missing or has nothing in the contract to belong to
  */
 export function createFetchHandler<Principal>(
@@ -28,13 +34,18 @@ export function createFetchHandler<Principal>(options: FetchOptions<Principal>):
 export async function createFetchHandler<Principal>(
   options: FetchOptions<Principal>,
 ): Promise<FetchHandler<undefined>> {
-  const { basePath = '', ip } = options;
-  const handle = await createContractHandler<Principal, Request>(options, { reader: webBodyReader, passesOn: true });
+  const { basePath = '', ip, parsedBody = (_request, context) => bodyInHono(context) } = options;
+  const handle = await createContractHandler<Principal, Request>(options, { reader: fetchBodyReader, passesOn: true });
   return async (request, context) => {
+    const { method } = request;
+    // Requests with these methods have no body in the Fetch standard (§5.3).
+    if (method !== 'GET' && method !== 'HEAD' && request.bodyUsed) {
+      rememberBody(request, () => parsedBody(request, context));
+    }
     const sent = await handle(fromFetchRequest(request, basePath, ip?.(request, context)));
     if (sent === undefined) return undefined;
     const { status, body } = sent;
-    const isEmpty = request.method === 'HEAD' || NULL_BODY.has(status);
+    const isEmpty = method === 'HEAD' || NULL_BODY.has(status);
     return new Response(isEmpty ? null : (body as BodyInit | undefined), { status, headers: toHeaders(sent, request) });
   };
 }

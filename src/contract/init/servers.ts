@@ -73,7 +73,7 @@ ${OWN_IMPORTS(options)}
 ${START}
   const handle = await createFetchHandler(${options});
   const app = new Hono();
-  app.all('*', (context) => handle(context.req.raw));
+  app.all('*', (context) => handle(context.req.raw, context));
   const server = createAdaptorServer({ fetch: app.fetch });
 ${LISTEN.replace('    server.closeAllConnections();\n', "    if ('closeAllConnections' in server) server.closeAllConnections();\n")}`,
   },

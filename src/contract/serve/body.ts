@@ -38,7 +38,8 @@ export async function isEmpty<Raw>(
   asks = false,
 ): Promise<boolean> {
   if (Number(headers['content-length'] ?? 0) > 0 || (!asks && reader.awaitsContinue(raw))) return false;
-  const parsed = reader.parsedBody(raw);
+  const left = reader.parsedBody(raw);
+  const parsed = left instanceof Promise ? await left : left;
   if (parsed !== undefined) return isNothing(parsed);
   try {
     return (await reader.readBytes(raw, { limit: 0, coding: 'identity', keep })).length === 0;
@@ -71,7 +72,8 @@ export type BodyPlan = {
 export async function readBody<Raw>(source: BodySource<Raw>, plan: BodyPlan): Promise<DecodedBody | undefined> {
   const { request, reader, keep } = source;
   const { raw, headers } = request;
-  const parsed = reader.parsedBody(raw);
+  const left = reader.parsedBody(raw);
+  const parsed = left instanceof Promise ? await left : left;
   if (parsed !== undefined) return readParsed(parsed, plan, reader);
   const coding = String(headers['content-encoding'] ?? 'identity')
     .trim()

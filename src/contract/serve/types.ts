@@ -52,7 +52,7 @@ export type BodyReader<Raw> = {
   /** Whether the request has content. Content in chunks may still be empty (RFC 9112 §7.1). */
   hasContent(request: ContractRequest<Raw>): boolean;
   /** Undefined where nothing has read the body yet. */
-  parsedBody(raw: Raw): ParsedBody | undefined;
+  parsedBody(raw: Raw): MaybePromise<ParsedBody | undefined>;
   /** Whether the client waits for `100 Continue` before it sends the body (RFC 9110 §10.1.1). */
   awaitsContinue(raw: Raw): boolean;
   /**

@@ -22,8 +22,8 @@ const FORMATS: Record<string, string> = {
 /** A content coding adds at most so many bytes to a body. Empty blocks, of which a body may hold any number, count too. */
 const CODING_OVERHEAD = 256 * 1024;
 
-/** Reads bodies of web requests. */
-export const webBodyReader: BodyReader<WebRequest> = {
+/** Reads bodies of web requests that nothing has read before. */
+export const webBodyReader: Omit<BodyReader<WebRequest>, 'parsedBody'> = {
   decodes: (coding) => Object.hasOwn(FORMATS, coding) && isSupported(FORMATS[coding] as string),
   // Headers need not announce the content of HTTP/2, or of requests that a program makes. Servers such as Hono's make a stream
   // only for those who look at `body`.
@@ -32,10 +32,6 @@ export const webBodyReader: BodyReader<WebRequest> = {
     if ((method === 'GET' || method === 'HEAD') && !isAnnounced) return false;
     if (method !== 'GET' && method !== 'HEAD' && isAnnounced) return true;
     return raw.bodyUsed || (raw.body ?? null) !== null;
-  },
-  parsedBody: ({ bodyUsed }) => {
-    if (bodyUsed) throw new Error(BODY_USED);
-    return undefined;
   },
   awaitsContinue: () => false,
   readBytes: async (request, { limit, coding, keep }) => {
@@ -69,9 +65,6 @@ function limited(buffer: ArrayBuffer, limit: number): Uint8Array {
   if (buffer.byteLength > limit) throw new Rejection({ kind: 'body_too_large', limit });
   return new Uint8Array(buffer);
 }
-
-const BODY_USED =
-  'The body of the request was read before the contract handler. Read a copy of it instead: "request.clone().json()"; in Hono, "c.req.raw.clone().json()". Or pass on a request with the body: "new Request(c.req.raw, { body: await c.req.arrayBuffer() })".';
 
 const BROKEN_CODING: RejectionReason = { kind: 'body_undecodable', reason: 'its content encoding is broken' };
 

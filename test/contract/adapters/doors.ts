@@ -84,7 +84,7 @@ export const DOORS: Record<DoorName, StartDoor> = {
   hono: async (app, contract) => {
     const handle: FetchHandler<undefined> = await createFetchHandler(optionsOf(app, contract) as never);
     const hono = new Hono();
-    hono.use(async (context, next) => (await handle(context.req.raw)) ?? next());
+    hono.use(async (context, next) => (await handle(context.req.raw, context)) ?? next());
     hono.all('*', (context) => nextFetch(context.req.raw));
     return listen(getRequestListener(hono.fetch));
   },

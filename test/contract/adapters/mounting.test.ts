@@ -1,10 +1,8 @@
 import { type RequestListener, request } from 'node:http';
 import { connect } from 'node:http2';
 import { text } from 'node:stream/consumers';
-import { getRequestListener } from '@hono/node-server';
 import express, { type RequestHandler } from 'express';
 import { type FastifyInstance, fastify } from 'fastify';
-import { Hono } from 'hono';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createExpressRouter } from '../../../src/contract/adapters/express.ts';
 import { createFastifyPlugin } from '../../../src/contract/adapters/fastify.ts';
@@ -107,17 +105,6 @@ describe('fastify', () => {
     expect(headers).toMatchObject({ 'x-app': 'yes', 'x-sent': 'yes' });
   });
 
-  test('a body that a hook has parsed is used', async () => {
-    const url = await start(async (app) => {
-      app.addHook('preHandler', async (sent) => {
-        sent.body = JSON.parse(await text(sent.raw));
-      });
-      await app.register(await createFastifyPlugin(optionsOf('main').options));
-    });
-    expect(await bodyOf(url, rex)).toEqual([200, { name: 'Rex' }]);
-    expect((await exchange(url, { ...rex, body: '{"name":1}' })).status).toBe(400);
-  });
-
   test('in front of routes under a prefix it reports nothing of other paths', async () => {
     const reports: ViolationReport[] = [];
     const { options } = optionsOf('report', { onViolation: (report) => void reports.push(report) });
@@ -184,46 +171,6 @@ describe('fetch', () => {
     const body = new TextEncoder().encode('{"name":"Rex"}');
     const response = await handle(sent('/pets', { method: 'POST', headers: json, body }));
     expect(await response.json()).toMatchObject({ body: { name: 'Rex' } });
-  });
-
-  const hono = async (
-    before: (app: Hono) => void,
-    take: (request: Request, rest: () => Promise<ArrayBuffer>) => Promise<Request>,
-  ) => {
-    const { options, failures } = optionsOf('main');
-    const handle = await serveFetch(options);
-    const app = new Hono();
-    before(app);
-    app.all('*', async ({ req }) => handle(await take(req.raw, () => req.arrayBuffer())));
-    return { url: running(await listen(getRequestListener(app.fetch))), failures };
-  };
-  const readJson = (app: Hono) =>
-    app.use(async ({ req }, next) => {
-      await req.json();
-      await next();
-    });
-
-  test('a body that Hono has read is a 500 that names the fix in the log', async () => {
-    const { url, failures } = await hono(readJson, async (raw) => raw);
-    expect((await exchange(url, rex)).status).toBe(500);
-    expect(failures).toEqual([expect.stringContaining('new Request(c.req.raw, { body: await c.req.arrayBuffer() })')]);
-  });
-
-  test('the fix works: a request with the body that Hono keeps', async () => {
-    const { url } = await hono(readJson, async (raw, rest) => new Request(raw, { body: await rest() }));
-    expect(await bodyOf(url, rex)).toEqual([200, { name: 'Rex' }]);
-  });
-
-  test('the other fix works: middleware that reads a copy', async () => {
-    const { url } = await hono(
-      (app) =>
-        app.use(async ({ req }, next) => {
-          await req.raw.clone().json();
-          await next();
-        }),
-      async (raw) => raw,
-    );
-    expect(await bodyOf(url, rex)).toEqual([200, { name: 'Rex' }]);
   });
 });
 
