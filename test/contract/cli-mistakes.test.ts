@@ -207,7 +207,7 @@ test.each(['mock pets.yaml', 'mock pets.yaml --watch'])('%s: a port in use ends 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
-  const ended = await folder.run([...args.split(' '), '--port', String(port)]);
+  const ended = await folder.run([...args.split(' '), '--port', String(port)], { isAlone: true });
   const err = `Port ${port} of 127.0.0.1 is already in use. Choose another one with --port.\n`;
   expect(ended).toEqual({ code: 2, out: '', err });
 });
@@ -238,7 +238,7 @@ test('an output that cannot be written is one sentence', () => {
 });
 
 test('a header that HTTP does not allow is a usage error', async () => {
-  const ended = await folder.run(['verify', 'pets.yaml', ...URL.split(' '), '--auth', 'A(b): x']);
+  const ended = await folder.run(['verify', 'pets.yaml', ...URL.split(' '), '--auth', 'A(b): x'], { isAlone: true });
   expect(ended.err).toMatch(/^keepspec: --auth: Header name must be a valid HTTP token \["A\(b\)"\]\.\n/);
   expect(ended.code).toBe(2);
 });

@@ -1,13 +1,8 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createFolder, type Folder } from '../command.ts';
 
-const CLI = fileURLToPath(new URL('../../../src/contract/cli.ts', import.meta.url));
 const document = {
   openapi: '3.1.0',
   info: { title: 'Pets', version: '1' },
@@ -15,7 +10,7 @@ const document = {
   paths: { '/pets': { get: { operationId: 'listPets', responses: { 200: { description: 'Pets.' } } } } },
 };
 
-let folder = '';
+let folder: Folder;
 let origin = '';
 const asked = new Set<string>();
 const server = createServer((request, response) => {
@@ -23,14 +18,14 @@ const server = createServer((request, response) => {
   response.writeHead(request.method === 'GET' ? 200 : 405, { allow: 'GET' }).end();
 });
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'contract-base-path-'));
-  await writeFile(join(folder, 'pets.json'), JSON.stringify(document));
+  folder = await createFolder();
+  await folder.write({ 'pets.json': JSON.stringify(document) });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterAll(async () => {
   server.close();
-  await rm(folder, { recursive: true });
+  await folder.remove();
 });
 
 test.each([
@@ -41,22 +36,8 @@ test.each([
   ['none', '', ['--base-path', '/'], '/pets'],
 ])('the base path is %s', async (_what, path, more, expected) => {
   asked.clear();
-  const args = [
-    CLI,
-    'verify',
-    join(folder, 'pets.json'),
-    '--url',
-    origin + path,
-    '--only',
-    'examples',
-    '--json',
-    '--timeout',
-    '600',
-    ...more,
-  ];
-  const out = await new Promise<string>((resolve) => {
-    execFile(process.execPath, args, (_error, text) => resolve(text));
-  });
+  const args = ['verify', 'pets.json', '--url', origin + path, '--only', 'examples', '--json', '--timeout', '600'];
+  const { out } = await folder.run([...args, ...more]);
   expect([...asked]).toEqual([expected]);
   // The count of what was exercised knows the operation all the same.
   expect(JSON.parse(out).coverage.shares.operation).toEqual({ covered: 1, all: 1 });

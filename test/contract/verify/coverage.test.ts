@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
@@ -14,6 +11,7 @@ import { toHtmlPage } from '../../../src/contract/verify/coverage/page.ts';
 import { createStore, readCovered } from '../../../src/contract/verify/coverage/store.ts';
 import { listLeft, percentOf, toTable } from '../../../src/contract/verify/coverage/table.ts';
 import { createPlan } from '../../../src/contract/verify/plan.ts';
+import { createFolder, type Ended, type Folder } from '../command.ts';
 
 const json = (schema: object): object => ({ content: { 'application/json': { schema } } });
 
@@ -252,23 +250,17 @@ describe('the middleware', () => {
 });
 
 describe('what is kept in a folder', () => {
-  let folder = '';
+  let folder: Folder;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'contract-coverage-'));
+    folder = await createFolder();
   });
-  afterAll(() => rm(folder, { recursive: true }));
+  afterAll(() => folder.remove());
 
-  const contract = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
-    new Promise((resolve) => {
-      const cli = fileURLToPath(new URL('../../../src/contract/cli.ts', import.meta.url));
-      execFile(process.execPath, [cli, 'coverage', join(folder, 'pets.json'), ...args], (error, out, err) => {
-        resolve({ code: error === null ? 0 : Number(error.code), out, err });
-      });
-    });
+  const contract = (...args: string[]): Promise<Ended> => folder.run(['coverage', 'pets.json', ...args]);
 
   test('is put together of all processes and shown', async () => {
-    await writeFile(join(folder, 'pets.json'), JSON.stringify(PETS));
-    const kept = join(folder, 'kept');
+    await folder.write({ 'pets.json': JSON.stringify(PETS) });
+    const kept = join(folder.path, 'kept');
     for (const one of [{}, post({ name: 'Rex' })]) {
       const coverage = createCoverage(plan);
       const headers = one === undefined ? {} : { 'content-type': 'application/json' };
@@ -289,7 +281,7 @@ describe('what is kept in a folder', () => {
   });
 
   test('must be there, and wanted by a heading of the table', async () => {
-    const none = await contract('--from', join(folder, 'none'));
+    const none = await contract('--from', join(folder.path, 'none'));
     expect(none.code).toBe(2);
     expect(none.err).toContain('has no contract coverage');
     const odd = await contract('--min', 'lines=80');
