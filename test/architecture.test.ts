@@ -28,6 +28,7 @@ const ALLOWED: Record<string, string[]> = {
     'src/contract/document/sequences.ts',
     'src/contract/document/compiled.ts',
     'src/contract/document/encode-parameter.ts',
+    'src/contract/document/media-types.ts',
   ],
   'src/contract/values': ['src/contract/document'],
   'src/contract/build': ['src/contract/document', 'src/contract/values'],

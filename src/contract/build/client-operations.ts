@@ -29,10 +29,12 @@ export function toClientOperation(operation: Operation, schemes: Set<string>, fi
   const pages = pagesOf(operation, find);
   const parameters = toClientParameters(operation, find);
   const fields = toClientFields(operation, find);
+  const parts = toClientParts(operation);
   return {
     ...(security.length === 0 ? {} : { security }),
     ...(body === undefined ? {} : { body }),
     ...(fields.length === 0 ? {} : { fields }),
+    ...(Object.keys(parts).length === 0 ? {} : { parts }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(querystring === undefined ? {} : { querystring }),
     ...responseOf(operation),
@@ -67,6 +69,16 @@ function toClientFields({ requestBody }: Operation, find: FindSchema): object[] 
     if (asJson || (style === 'form' && explode && !isReserved)) return [];
     return [{ name, style, explode, ...(isReserved ? { allowReserved: true } : {}) }];
   });
+}
+
+/** The media types that the contract declares for the parts of a multipart form. */
+function toClientParts({ requestBody }: Operation): Record<string, string> {
+  const content = Object.entries(requestBody?.content ?? {});
+  const encoding = content.find(([mediaType]) => /^multipart\//i.test(mediaType))?.[1].encoding ?? {};
+  const declared = Object.entries(encoding).flatMap(([name, { contentType }]) =>
+    contentType === undefined ? [] : [[name, contentType]],
+  );
+  return Object.fromEntries(declared);
 }
 
 function isWrittenByDefault({ in: place, style, explode, shape, mediaType }: ParameterDecoding): boolean {

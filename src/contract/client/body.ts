@@ -1,6 +1,7 @@
 import { encodeParameter } from '../document/encode-parameter.ts';
 import { sequenceFormat, writeItem } from '../document/sequences.ts';
-import type { BodyKind, ClientField } from './contract.ts';
+import type { BodyKind, ClientOperation } from './contract.ts';
+import { assertStreamsCanBeSent, writeMultipart } from './multipart.ts';
 
 const JSON_TYPE = /^[^/]+\/(?:[^;]+\+)?json *(?:;|$)/i;
 const TEXT_TYPE = /^(?:text\/|[^/]+\/(?:[^;]+\+)?xml *(?:;|$))/i;
@@ -10,31 +11,43 @@ const MULTIPART = /^multipart\//i;
 /** Media type of bodies that the contract leaves open. */
 const ANY = 'application/octet-stream';
 
-/** A request body as `fetch` sends it. The type of multipart is set by `fetch`, because it has the boundary. */
+/** A request body as `fetch` sends it. The type of `FormData` is set by `fetch`, because it has the boundary. */
 export type SerializedBody = { body: BodyInit; contentType: string | undefined };
+
+/** How the fields of a form are written. */
+type FormFacts = Pick<ClientOperation, 'fields' | 'parts'>;
 
 /**
  * @param mediaType as the contract declares it or the caller names it; may be a range
- * @param fields of a URL-encoded form, those that are not written as usual
- * @throws TypeError if the body cannot be sent as this media type
+ * @throws TypeError if the body cannot be sent as this media type, or is a stream that this platform cannot send
  */
-export function serializeBody(body: unknown, mediaType: string, fields: readonly ClientField[] = []): SerializedBody {
+export function serializeBody(body: unknown, mediaType: string, form: FormFacts = {}): SerializedBody {
+  const serialized = toSent(body, mediaType, form);
+  if (serialized.body instanceof ReadableStream) assertStreamsCanBeSent();
+  return serialized;
+}
+
+function toSent(body: unknown, mediaType: string, { fields = [], parts }: FormFacts): SerializedBody {
   const contentType = mediaType.includes('*') ? ANY : mediaType;
   if (body instanceof FormData) return { body, contentType: undefined };
   if (body instanceof Blob) return { body, contentType: mediaType.includes('*') ? body.type || ANY : mediaType };
-  if (body instanceof URLSearchParams || isBytes(body)) return { body, contentType };
+  if (body instanceof URLSearchParams || body instanceof ReadableStream || isBytes(body)) return { body, contentType };
   const format = sequenceFormat(mediaType);
   if (format !== undefined && Array.isArray(body))
     return { body: body.map((item) => writeItem(format, item, JSON.stringify)).join(''), contentType };
   if (JSON_TYPE.test(mediaType)) return { body: JSON.stringify(body), contentType };
   if (typeof body === 'string') return { body, contentType };
-  if (MULTIPART.test(mediaType)) return { body: toFormData(formFields(body, mediaType)), contentType: undefined };
+  if (MULTIPART.test(mediaType)) return writeMultipart(formFields(body, mediaType), mediaType, parts);
   if (URL_ENCODED.test(mediaType)) return { body: urlEncoded(body, mediaType, fields), contentType };
   if (TEXT_TYPE.test(mediaType) && typeof body !== 'object') return { body: String(body), contentType };
-  throw new TypeError(`A body of the type ${mediaType} must be a text, a Blob or bytes.`);
+  throw new TypeError(`A body of the type ${mediaType} must be a text, a Blob, bytes or a stream.`);
 }
 
-function urlEncoded(body: unknown, mediaType: string, fields: readonly ClientField[]): URLSearchParams | string {
+function urlEncoded(
+  body: unknown,
+  mediaType: string,
+  fields: NonNullable<FormFacts['fields']>,
+): URLSearchParams | string {
   const usual = (pairs: [string, unknown][]) =>
     new URLSearchParams(pairs.map(([name, value]) => [name, formText(value)]));
   if (fields.length === 0) return usual(formFields(body, mediaType));
@@ -59,15 +72,6 @@ function formFields(body: unknown, mediaType: string): [string, unknown][] {
       .filter((item) => item !== undefined)
       .map((item): [string, unknown] => [name, item]),
   );
-}
-
-function toFormData(fields: [string, unknown][]): FormData {
-  const form = new FormData();
-  for (const [name, value] of fields) {
-    if (value instanceof Blob) form.append(name, value);
-    else form.append(name, formText(value));
-  }
-  return form;
 }
 
 /** Objects are JSON (OAS 3.1 §4.8.15.1). */

@@ -47,10 +47,13 @@ async function succeed(runtime: Runtime, caller: CallerCall): Promise<{ data: un
   const call = prepareCall(caller, operation, credentials);
   const { data, error, response } = await receive(send, call, signal);
   if (!response.ok) throw errorFromResponse(response, error, contract.errors);
+  if (caller.init?.parseAs === 'stream') return { data: response.body ?? undefined, response };
   if (data === undefined) return { data, response };
   const format = operation.items ? sequenceFormat(response.headers.get('content-type') ?? '') : undefined;
   if (format !== undefined) {
-    const reopen = format === 'events' && SAFE.has(caller.method) ? reopener(runtime, call, signal) : undefined;
+    // A stream is sent once.
+    const isRepeatable = SAFE.has(caller.method) && call.duplex === undefined;
+    const reopen = format === 'events' && isRepeatable ? reopener(runtime, call, signal) : undefined;
     return { data: iterateItems(response, { format, signal, reopen }), response };
   }
   try {

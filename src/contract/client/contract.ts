@@ -27,6 +27,9 @@ export type ClientParameter = {
 /** A property of a URL-encoded form with a style of its own (OAS 3.1 §4.8.15). */
 export type ClientField = Pick<ClientParameter, 'name' | 'style' | 'explode' | 'allowReserved'>;
 
+/** Media types of the parts of a multipart form by their names, as the contract lists them (OAS 3.1 §4.8.15). */
+export type ClientParts = { readonly [name: string]: string };
+
 /** What a client needs to know of an operation to call it. */
 export type ClientOperation = {
   /** Alternatives of schemes of which one must be met (OAS 3.1 §4.8.30); absent if the operation is public. */
@@ -35,6 +38,8 @@ export type ClientOperation = {
   readonly body?: string;
   /** Of a URL-encoded form, the properties that are not written as forms usually are. */
   readonly fields?: readonly ClientField[];
+  /** Of a multipart form, the parts whose media type is declared. */
+  readonly parts?: ClientParts;
   readonly parameters?: readonly ClientParameter[];
   /** Media type of the whole query, where it is one value (OAS 3.2 §4.12.1). */
   readonly querystring?: string;

@@ -41,6 +41,8 @@ export type PreparedCall = {
   pathSerializer?: PathSerializer;
   headers: Headers;
   body?: BodyInit | undefined;
+  /** Of a body that is a stream (Fetch standard, `duplex`). */
+  duplex?: 'half';
   middleware: object[];
 };
 

@@ -24,6 +24,7 @@ export type CallerInit = {
   body?: unknown;
   signal?: AbortSignal | null;
   middleware?: object[];
+  parseAs?: 'stream';
 };
 
 export type CallerCall = { method: string; path: string; init?: CallerInit | undefined };
@@ -70,10 +71,14 @@ export function prepareCall(
   };
   if (body === undefined) return call;
   const mediaType = headers.get('Content-Type') ?? operation.body ?? 'application/json';
-  const serialized = serializeBody(body, mediaType, operation.fields);
+  const serialized = serializeBody(body, mediaType, operation);
   if (serialized.contentType === undefined) headers.delete('Content-Type');
   else headers.set('Content-Type', serialized.contentType);
-  return { ...call, body: serialized.body };
+  return {
+    ...call,
+    body: serialized.body,
+    ...(serialized.body instanceof ReadableStream ? { duplex: 'half' } : {}),
+  };
 }
 
 /** How a query that is one value is written, with the credentials beside it. */

@@ -7,14 +7,23 @@ type TextMediaType = `text/${string}` | `${string}/xml` | `${string}+xml`;
 /** A range, whose bodies are read by the `Content-Type` of the response. */
 type AnyMediaType = '*/*' | 'application/*';
 
+type ByteStream = ReadableStream<Uint8Array>;
+
+/** A file of a form, in every form in which it can be sent. */
+type FileValue = Blob | Uint8Array | ByteStream;
+
 /** A form whose texts can also be files. */
 type WithFiles<Form> = Form extends object
   ? {
       [Name in keyof Form]: string extends Form[Name]
-        ? Form[Name] | Blob
-        : string[] extends Form[Name]
-          ? Form[Name] | Blob[]
-          : Form[Name];
+        ? Form[Name] | FileValue
+        : File extends Form[Name]
+          ? Form[Name] | FileValue
+          : string[] extends Form[Name]
+            ? Form[Name] | FileValue[]
+            : File[] extends Form[Name]
+              ? Form[Name] | FileValue[]
+              : Form[Name];
     }
   : Form;
 
@@ -29,7 +38,7 @@ type SentBody<MediaType, Body> = Body extends { readonly $items: infer Item }
         ? Writable<Body>
         : MediaType extends TextMediaType
           ? string
-          : string | Blob | ArrayBuffer | Uint8Array;
+          : string | Blob | ArrayBuffer | Uint8Array | ByteStream;
 
 type SentBodies<Content> = { [MediaType in keyof Content]: SentBody<MediaType, Content[MediaType]> }[keyof Content];
 
@@ -99,6 +108,13 @@ export type Success<Item, M extends string> = {
   response: Response;
 };
 
+/** The response to a call with `parseAs: 'stream'`: its bytes as they arrive, whatever its media type is. */
+export type StreamedSuccess<Item, M extends string> = {
+  /** Undefined for a response without a body. */
+  data: ByteStream | Extract<SuccessBody<Item[Lowercase<M> & keyof Item]>, undefined>;
+  response: Response;
+};
+
 /** Paths whose GET has a cursor. */
 type PagedPath<Contract extends ClientContract> = {
   [Name in keyof Contract['operations']]: Contract['operations'][Name] extends { pages: object }
@@ -116,10 +132,16 @@ type FurtherMethod<Contract extends ClientContract> = keyof Contract['operations
   : never;
 
 type MethodFunctions<Paths extends object, M extends string> = {
-  [Name in M as PathsWith<Paths, Name> extends never ? never : Name]: <P extends PathsWith<Paths, Name>>(
-    path: P,
-    ...init: InitArgument<Paths[P & keyof Paths], Name>
-  ) => Promise<Success<Paths[P & keyof Paths], Name>>;
+  [Name in M as PathsWith<Paths, Name> extends never ? never : Name]: {
+    <P extends PathsWith<Paths, Name>>(
+      path: P,
+      init: Init<Paths[P & keyof Paths], Name> & { parseAs: 'stream' },
+    ): Promise<StreamedSuccess<Paths[P & keyof Paths], Name>>;
+    <P extends PathsWith<Paths, Name>>(
+      path: P,
+      ...init: InitArgument<Paths[P & keyof Paths], Name>
+    ): Promise<Success<Paths[P & keyof Paths], Name>>;
+  };
 };
 
 type PageFunction<Paths extends object, Contract extends ClientContract> = {

@@ -144,7 +144,7 @@ const ENCODING: Row[] = [
     below: 'requestBody/content/multipart~1form-data/encoding/a/contentType',
     method: 'post',
     probes: part(`${NAMED}; filename="a"\r\ncontent-type: image/png`, 'a'),
-    yes: 'request mock verify',
+    yes: 'request mock verify client',
   }),
   operationRow({
     object: 'Encoding',
