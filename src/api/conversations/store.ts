@@ -265,7 +265,9 @@ export async function completeConversation(
       .where('id', '=', id)
       .execute();
     const said = await insertMessages(transaction, id, messages);
-    const conversation = toConversation({ ...row, ...changes });
+    // From what was reported: parsing what was just written would cost as much as reading the report did.
+    const empty = { evaluations: '[]', extracted: '{}' };
+    const conversation = { ...toConversation({ ...row, ...changes, ...empty }), evaluations, extracted };
     await recordChange(transaction, origin, { workspaceId, resourceId: id });
     await followUp(transaction, { workspaceId, conversation, messages: said });
     return conversation;
