@@ -1,7 +1,7 @@
 /** RFC 9110 §5.6.2. */
 const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 const ESSENCE = new RegExp(`^[ \\t]*(${TOKEN}/${TOKEN})[ \\t]*(?:;|$)`);
-const PARAMETER = new RegExp(`;[ \\t]*(${TOKEN})=(?:"((?:[^"\\\\]|\\\\.)*)"|([^;"]*))`, 'g');
+const PARAMETER = new RegExp(`;[ \\t]*(${TOKEN})=(?:"((?:[^"\\\\]|\\\\.)*)"|([^;]*))`, 'g');
 
 /** Type and subtype in lower case, without parameters (RFC 9110 §8.3.1). Empty for a text that is not a media type. */
 export function essenceOf(mediaType: string): string {
@@ -10,15 +10,15 @@ export function essenceOf(mediaType: string): string {
 
 /**
  * The parameters of a media type, by lower-case name, quotes and escapes undone (RFC 9110 §5.6.6). Of equal names the first
- * counts; a part that is not `name=value` is ignored, as in the MIME Sniffing standard §4.4.
+ * counts; a part that is not `name=value`, or whose value is empty, is ignored, as in the MIME Sniffing standard §4.4.
  */
 export function mediaTypeParameters(mediaType: string): Map<string, string> {
   const parameters = new Map<string, string>();
   if (!mediaType.includes(';')) return parameters;
   for (const [, name = '', quoted, plain = ''] of mediaType.matchAll(PARAMETER)) {
     const key = name.toLowerCase();
-    if (!parameters.has(key))
-      parameters.set(key, quoted === undefined ? plain.trim() : quoted.replaceAll(/\\(.)/g, '$1'));
+    const value = quoted === undefined ? plain.trimEnd() : quoted.replaceAll(/\\(.)/g, '$1');
+    if (!parameters.has(key) && (quoted !== undefined || value !== '')) parameters.set(key, value);
   }
   return parameters;
 }

@@ -1,3 +1,4 @@
+import { MIMEType } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import {
   byMediaType,
@@ -10,6 +11,7 @@ import {
   isUtf8Charset,
   mediaTypeParameters,
 } from '../../../src/contract/document/media-types.ts';
+import { createRandom } from '../../mutation/random.ts';
 
 describe('a media type is parsed as in RFC 9110 §8.3.1', () => {
   test.each([
@@ -29,6 +31,57 @@ describe('a media type is parsed as in RFC 9110 §8.3.1', () => {
     expect(essenceOf(text)).toBe(essence);
     expect(Object.fromEntries(mediaTypeParameters(text))).toEqual(parameters);
   });
+});
+
+describe('essence and parameters are those of util.MIMEType', () => {
+  const PARTS = [
+    'text',
+    '/',
+    'plain',
+    ';',
+    ' ',
+    '\t',
+    'charset',
+    '=',
+    '"',
+    '\\',
+    'utf-8',
+    'a',
+    'B',
+    ',',
+    '+json',
+    '*',
+    "'",
+  ];
+  const WHOLE = ['text/plain', ';x=1', ';q="a;b"', ';Q="\\""', ';a=""', ';a='];
+  /** Node takes names from the middle of what follows a quoted value. */
+  const IS_ODD = /="(?!(?:[^"\\]|\\.)*"[ \t]*(?:;|$))/;
+
+  test.each([1, 2, 3])('seed %i', (seed) => {
+    const random = createRandom(seed);
+    const one = (list: string[]) => list[Math.floor(random() * list.length)] as string;
+    let parsed = 0;
+    for (let count = 0; count < 3000; count++) {
+      const start = random() < 0.7 ? 'text/plain' : '';
+      const text = start + Array.from({ length: random() * 8 }, () => one(random() < 0.3 ? WHOLE : PARTS)).join('');
+      if (IS_ODD.test(text)) continue;
+      const judged = parse(text);
+      expect([text, essenceOf(text)]).toEqual([text, judged?.essence ?? '']);
+      if (judged === undefined) continue;
+      parsed += 1;
+      expect([text, [...mediaTypeParameters(text)]]).toEqual([text, [...judged.params]]);
+    }
+    expect(parsed).toBeGreaterThan(500);
+  });
+
+  function parse(text: string): MIMEType | undefined {
+    try {
+      return new MIMEType(text);
+    } catch (error) {
+      expect(error).toHaveProperty('code', 'ERR_INVALID_MIME_SYNTAX');
+      return undefined;
+    }
+  }
 });
 
 test.each([
