@@ -23,7 +23,8 @@ const FORMATS: Record<string, string> = {
 const CODING_OVERHEAD = 256 * 1024;
 
 /** Reads bodies of web requests that nothing has read before. */
-export const webBodyReader: Omit<BodyReader<WebRequest>, 'parsedBody'> = {
+export const webBodyReader: BodyReader<WebRequest> = {
+  parsedBody: () => undefined,
   decodes: (coding) => Object.hasOwn(FORMATS, coding) && isSupported(FORMATS[coding] as string),
   // Headers need not announce the content of HTTP/2, or of requests that a program makes. Servers such as Hono's make a stream
   // only for those who look at `body`.
