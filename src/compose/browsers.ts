@@ -5,9 +5,9 @@ import { checkPublicAccess } from '../api/sessions/access.ts';
 import type { CompiledOperation } from '../contract/document/compiled.ts';
 import { compileRoutes, type Route } from '../contract/serve/routes.ts';
 import type { Config } from '../platform/config.ts';
-import { type CorsOptions, type CorsRoute, createCors } from '../platform/cors.ts';
 import type { Database } from '../platform/database/database.ts';
 import { addressKey, createRateLimiter, retryHeaders } from '../platform/rate-limit.ts';
+import { type CorsOptions, type CorsRoute, createCors } from './cors.ts';
 
 /** Sends an error in the envelope of all others. */
 type SendError = (response: Response, code: 'forbidden' | 'rate_limited') => void;

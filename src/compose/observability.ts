@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { contract } from '../../generated/operations.ts';
 import type { Principals } from '../api/principals.ts';
-import { measureBacklog } from '../api/webhooks/schedule/backlog.ts';
+import { measureBacklog } from '../api/webhooks/backlog/store.ts';
 import {
   InvalidResponse,
   type MaybePromise,

@@ -1,6 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import { expect, test } from 'vitest';
-import { COUNTED_DELIVERIES, measureBacklog } from '../../../src/api/webhooks/schedule/backlog.ts';
+import { COUNTED_DELIVERIES, measureBacklog } from '../../../src/api/webhooks/backlog/store.ts';
 import { status } from './receiver.ts';
 import { useWorld } from './world.ts';
 
