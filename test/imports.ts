@@ -6,6 +6,8 @@ import ts from 'typescript';
 export type Import = {
   /** A path from the root of the repository for a relative specifier, else the specifier, such as `node:fs`. */
   target: string;
+  /** What is imported by name, as the target names it. */
+  names: string[];
   /** Whether nothing of it is left when types are stripped. */
   isTypeOnly: boolean;
   /** Whether it is an `import()`, which loads the target when it is called. */
@@ -31,12 +33,18 @@ export function readImportsOf(root: string, file: string, text = readFileSync(jo
     if (specifier !== undefined && ts.isStringLiteral(specifier)) {
       const { text: name } = specifier;
       const target = name.startsWith('.') ? normalize(join(dirname(file), name)) : name;
-      found.push({ target, isTypeOnly: isTypeOnly(node), isDynamic: ts.isCallExpression(node) });
+      found.push({ target, names: namesOf(node), isTypeOnly: isTypeOnly(node), isDynamic: ts.isCallExpression(node) });
     }
     ts.forEachChild(node, visit);
   };
   visit(source);
   return found;
+}
+
+function namesOf(node: ts.Node): string[] {
+  const bindings = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : undefined;
+  if (bindings === undefined || !ts.isNamedImports(bindings)) return [];
+  return bindings.elements.map(({ name, propertyName }) => (propertyName ?? name).text);
 }
 
 function isTypeOnly(node: ts.Node): boolean {

@@ -13,7 +13,8 @@ import type { ServerHeaders, ValidateRulesOfInvalid } from '../invalid-requests.
 import { cursorErrors, fromCursor } from '../pages.ts';
 import { ifMatchHolds, ifNoneMatchHits } from '../preconditions.ts';
 import type { Principals } from '../principals.ts';
-import { CatalogUnavailable, catalogUnavailable, type VoiceCatalog } from '../voices/catalog.ts';
+import { catalogUnavailable } from '../responses.ts';
+import { CatalogUnavailable, type VoiceCatalog } from '../voices/catalog.ts';
 import { type LlmModelTable, type RuleFacts, type SecretChanges, validateCreate, validateUpdate } from './rules.ts';
 import { type Agent, type AgentSettings, type CreateAgentRequest, settingsOf } from './settings.ts';
 import { slugFor } from './slug.ts';

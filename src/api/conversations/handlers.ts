@@ -14,6 +14,7 @@ import { insertMemories, type LearnedFact } from '../memories/store.ts';
 import { momentOf } from '../moment.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
 import type { Principals } from '../principals.ts';
+import { conversationStarted } from '../responses.ts';
 import {
   joinConversation,
   prepareConversation,
@@ -89,7 +90,8 @@ export function createConversationHandlers(dependencies: ConversationDependencie
     handlers: {
       createConversation: dependencies.idempotent('createConversation', {
         prepare: (request: CreateRequest) => prepareCreation(dependencies, request),
-        respond: ({ body: conversation }): Promise<CreateResponse> => joinConversation(dependencies, conversation),
+        respond: async ({ body: conversation }): Promise<CreateResponse> =>
+          conversationStarted(await joinConversation(dependencies, conversation)),
       }),
       getConversation: async ({ id, principal, params }) => {
         const conversation = await findConversation(db, principal.workspaceId, params.id);
@@ -131,8 +133,8 @@ async function prepareCreation(dependencies: ConversationDependencies, request: 
   const { workspaceId } = principal;
   const agent = await findAgent(dependencies.db, workspaceId, params.id);
   if (agent === undefined) return { response: notFound(id, 'agent_not_found', params.id) };
-  const made = await prepareConversation(dependencies, { requestId: id, workspaceId, agent, wish: body });
-  if ('problem' in made) return { response: made.problem };
+  const made = await prepareConversation(dependencies, { workspaceId, agent, wish: body });
+  if ('errors' in made) return { response: invalidFields(id, made.errors) };
   const origin = keyOrigin('createConversation', request);
   return {
     work: async (transaction) => {

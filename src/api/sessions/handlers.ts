@@ -5,9 +5,10 @@ import { addressKey, retryHeaders, type TokenSource } from '../../platform/rate-
 import type { Agent } from '../agents/settings.ts';
 import { findAgent, findAgentOfAnyWorkspace } from '../agents/store.ts';
 import { type Conversation, insertConversation, type NewConversation } from '../conversations/store.ts';
-import { type ErrorResponse, errorResponse, notFound } from '../errors.ts';
+import { type ErrorResponse, errorResponse, invalidFields, notFound } from '../errors.ts';
 import type { ServerHeaders, ValidateRulesOfInvalid } from '../invalid-requests.ts';
 import type { Principals } from '../principals.ts';
+import { conversationStarted } from '../responses.ts';
 import { checkPublicAccess } from './access.ts';
 import { joinConversation, prepareConversation, type StartDependencies, validateConversationRequest } from './start.ts';
 
@@ -96,10 +97,11 @@ export function createSessionHandlers(parts: SessionDependencies): {
           const headers = retryHeaders([perAgent, agent.id], [perAddress, addressKey(request.ip)]);
           return { ...errorResponse(request.id, 'rate_limited'), headers };
         }
-        const wanted = { requestId: request.id, workspaceId, agent, wish: request.body, isPublic };
+        const wanted = { workspaceId, agent, wish: request.body, isPublic };
         const made = await prepareConversation(parts, wanted);
-        if ('problem' in made) return made.problem;
-        return joinConversation(parts, await storeSession(parts, request, made));
+        if ('errors' in made) return invalidFields(request.id, made.errors);
+        const conversation = await storeSession(parts, request, made);
+        return conversationStarted(await joinConversation(parts, conversation));
       },
     },
     validateRulesOfInvalid: {

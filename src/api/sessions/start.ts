@@ -5,7 +5,7 @@ import type { Ids } from '../../platform/ids.ts';
 import { isLongerThan } from '../../platform/json-size.ts';
 import type { Agent } from '../agents/settings.ts';
 import type { Conversation, NewConversation } from '../conversations/store.ts';
-import { type ErrorResponse, type FieldErrors, invalidFields } from '../errors.ts';
+import type { FieldErrors } from '../errors.ts';
 import { recallMemories } from '../memories/store.ts';
 import { findTooLong, fitMemories, type PlatformDefaults, resolveDispatch } from './dispatch.ts';
 import { createToken, type LiveKit } from './livekit.ts';
@@ -24,7 +24,6 @@ const VARIABLES_BYTES = 32_768;
 type ConversationRequest = Writable<components['schemas']['CreateConversationRequest']>;
 
 type StartRequest = {
-  requestId: string;
   workspaceId: string;
   agent: Agent;
   wish: ConversationRequest | undefined;
@@ -32,12 +31,8 @@ type StartRequest = {
   isPublic?: boolean;
 };
 
-/** A conversation that its caller can join: the response of every operation that starts one. */
-export type Started = {
-  status: 201;
-  headers: { Location: string; 'Cache-Control': 'no-store' };
-  body: { conversation: Conversation; token: string; url: string };
-};
+/** A conversation, with the token that joins it and the address where. */
+type Joinable = { conversation: Conversation; token: string; url: string };
 
 /** What no schema can state of who calls and with which values. It can be validated of any request, whatever else is wrong with it. */
 export function validateConversationRequest(wish: { dynamic_variables?: unknown }): FieldErrors {
@@ -54,17 +49,16 @@ export function validateConversationRequest(wish: { dynamic_variables?: unknown 
  */
 export async function prepareConversation(
   { db, ids, defaults, now }: StartDependencies,
-  { requestId, workspaceId, agent, wish = {}, isPublic = false }: StartRequest,
-): Promise<NewConversation | { problem: ErrorResponse<'validation_failed'> }> {
+  { workspaceId, agent, wish = {}, isPublic = false }: StartRequest,
+): Promise<NewConversation | { errors: FieldErrors }> {
   const errors = validateConversationRequest(wish);
-  if (Object.keys(errors).length > 0) return { problem: invalidFields(requestId, errors) };
+  if (Object.keys(errors).length > 0) return { errors };
   const { id, createdAt } = ids.next('conv');
   const callerIdentity = wish.user_identity ?? null;
   const variables = wish.dynamic_variables ?? {};
   const tooLong = findTooLong(agent, variables);
   if (tooLong !== undefined) {
-    const fields = { dynamic_variables: `must not make the agent's ${isPublic ? 'texts' : tooLong} too long` };
-    return { problem: invalidFields(requestId, fields) };
+    return { errors: { dynamic_variables: `must not make the agent's ${isPublic ? 'texts' : tooLong} too long` } };
   }
   const recalled = await recallMemories(db, { agent, callerIdentity, now: now() });
   const memories = fitMemories(agent, { variables, memories: recalled });
@@ -72,11 +66,7 @@ export async function prepareConversation(
   return { id, workspaceId, agentId: agent.id, callerIdentity, variables, dispatch, createdAt };
 }
 
-/** The response for a stored conversation, with a new token that joins it and dispatches the worker. */
-export async function joinConversation({ livekit }: StartDependencies, conversation: Conversation): Promise<Started> {
-  return {
-    status: 201,
-    headers: { Location: `/v1/agents/conversations/${conversation.id}`, 'Cache-Control': 'no-store' },
-    body: { conversation, token: await createToken(livekit, conversation), url: livekit.url },
-  };
+/** A stored conversation with a new token, which joins it and dispatches the worker. */
+export async function joinConversation({ livekit }: StartDependencies, conversation: Conversation): Promise<Joinable> {
+  return { conversation, token: await createToken(livekit, conversation), url: livekit.url };
 }

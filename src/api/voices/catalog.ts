@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import type { components } from '../../../generated/types.ts';
-import { type ErrorResponse, errorResponse } from '../errors.ts';
 
 export type Voice = components['schemas']['Voice'];
 
@@ -18,20 +17,10 @@ export class CatalogUnavailable extends Error {
   override name = 'CatalogUnavailable';
 }
 
-const RETRY_AFTER_SECONDS = 5;
+/** Seconds after which a failed fetch is repeated, and clients may retry. */
+export const CATALOG_RETRY_SECONDS = 5;
 /** A catalogue larger than this, in bytes, is taken for a mistake. */
 const MAX_BYTES = 16 * 1024 * 1024;
-
-/** The response while nothing is known of any voice. */
-export function catalogUnavailable(
-  requestId: string,
-): ErrorResponse<'service_unavailable'> & { headers: { 'Retry-After': number } } {
-  const message = 'The voice catalogue cannot be reached at present. Try again shortly.';
-  return {
-    ...errorResponse(requestId, 'service_unavailable', { message }),
-    headers: { 'Retry-After': RETRY_AFTER_SECONDS },
-  };
-}
 
 /**
  * The catalogue in a JSON file, read once.
@@ -77,7 +66,7 @@ export function openHttpCatalog({
       })
       .catch((error: unknown) => {
         // The next try after a failure waits too, so that an upstream that is down is not asked by every request.
-        nextFetch = now() + Math.min(refreshSeconds, RETRY_AFTER_SECONDS) * 1000;
+        nextFetch = now() + Math.min(refreshSeconds, CATALOG_RETRY_SECONDS) * 1000;
         onFailure(error);
       })
       .finally(() => {

@@ -3,7 +3,8 @@ import { invalidFields } from '../errors.ts';
 import type { ServerHeaders, ValidateRulesOfInvalid } from '../invalid-requests.ts';
 import { cursorErrors, fromCursor, toPage } from '../pages.ts';
 import type { Principals } from '../principals.ts';
-import { CatalogUnavailable, catalogUnavailable, type VoiceCatalog } from './catalog.ts';
+import { catalogUnavailable } from '../responses.ts';
+import { CatalogUnavailable, type VoiceCatalog } from './catalog.ts';
 import { filterVoices } from './rules.ts';
 
 const VOICE_LIST = 'voices';
