@@ -134,21 +134,45 @@ async function firstResponse(server: ChildProcess, url: string): Promise<void> {
 }
 
 /** Compilers by their packages in this repository. */
-export const COMPILERS = {
+const COMPILERS = {
   'TypeScript 5.9': 'typescript',
   'TypeScript 6': 'typescript6',
   'TypeScript 7': 'typescript7',
 };
 
+/** A compiler with options on which it depends how declarations are read. */
+export type Compilation = { name: keyof typeof COMPILERS; options: object };
+
+/**
+ * Every pair of a compiler, a `moduleResolution` and an `exactOptionalPropertyTypes`, and all combinations with TypeScript 7,
+ * which is fast. Declarations of libraries are the same in all of them, so each compiler checks them once.
+ */
+export const COMPILATIONS: [title: string, compilation: Compilation][] = (
+  Object.keys(COMPILERS) as Compilation['name'][]
+).flatMap((name) =>
+  [
+    { module: 'node16', moduleResolution: 'node16', exactOptionalPropertyTypes: true, skipLibCheck: false },
+    { module: 'esnext', moduleResolution: 'bundler', exactOptionalPropertyTypes: false, skipLibCheck: true },
+    { module: 'node16', moduleResolution: 'node16', exactOptionalPropertyTypes: false, skipLibCheck: true },
+    { module: 'esnext', moduleResolution: 'bundler', exactOptionalPropertyTypes: true, skipLibCheck: true },
+  ]
+    .slice(0, name === 'TypeScript 7' ? 4 : 2)
+    .map((options): [string, Compilation] => {
+      const exact = options.exactOptionalPropertyTypes ? 'with' : 'without';
+      return [`${name}, ${options.moduleResolution}, ${exact} exactOptionalPropertyTypes`, { name, options }];
+    }),
+);
+
 /** Compiles files of a folder without output. Returns what the compiler prints, which is nothing without an error. */
 export async function typecheck(
-  compiler: string,
+  { name, options }: Compilation,
   folder: string,
   files: string[],
-  compilerOptions: object,
+  others: object,
 ): Promise<string> {
+  const compilerOptions = { ...others, ...options };
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
-  const tsc = join(import.meta.dirname, '../../node_modules', compiler, 'bin/tsc');
+  const tsc = join(import.meta.dirname, '../../node_modules', COMPILERS[name], 'bin/tsc');
   const { out, err } = await runIn(folder, process.execPath, `exec node ${tsc} --pretty false`);
   return out + err;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningServer, startServer } from '../running-server.ts';
-import { COMPILERS, typecheck, writeExamples } from './app.ts';
+import { COMPILATIONS, typecheck, writeExamples } from './app.ts';
 import { installInto, installPackages, listInstalled } from './installed.ts';
 
 const README = 'src/client/README.md';
@@ -83,20 +83,12 @@ describe.each([
   });
 });
 
-/** Declarations are checked once for each compiler: they are the same. */
-const OPTIONS = [
-  { module: 'node16', moduleResolution: 'node16', exactOptionalPropertyTypes: true, skipLibCheck: false },
-  { module: 'esnext', moduleResolution: 'bundler', exactOptionalPropertyTypes: false, skipLibCheck: true },
-];
-
-describe.each(Object.entries(COMPILERS))('%s', (_name, compiler) => {
-  test.each(OPTIONS)('compiles README.md with $moduleResolution', async (options) => {
-    const compilerOptions = {
-      ...{ target: 'es2022', lib: ['es2022', 'dom', 'dom.iterable'], strict: true, noEmit: true },
-      ...{ noUncheckedIndexedAccess: true, typeRoots: [join(app, 'node_modules/@types')], types: ['node'], ...options },
-    };
-    expect(await typecheck(compiler, folder, [...examples, 'root.ts'], compilerOptions)).toBe('');
-  });
+test.each(COMPILATIONS)('the examples of README.md compile with %s', async (_title, compilation) => {
+  const options = {
+    ...{ target: 'es2022', lib: ['es2022', 'dom', 'dom.iterable'], strict: true, noEmit: true },
+    ...{ noUncheckedIndexedAccess: true, typeRoots: [join(app, 'node_modules/@types')], types: ['node'] },
+  };
+  expect(await typecheck(compilation, folder, [...examples, 'root.ts'], options)).toBe('');
 });
 
 test('the examples are those of every section', () => {

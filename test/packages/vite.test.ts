@@ -18,19 +18,23 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => rm(folder, { recursive: true }));
 
-const PAGE = `import { createClient } from './generated/client.ts';
+/** An app that prints a resource whose members are the URL and the method of the request. */
+const pageOf = (client: string, path: string) => `import { createClient } from '${client}';
 
 const client = createClient({
   baseUrl: 'http://localhost',
   fetch: async ({ url, method }) => Response.json({ id: url, name: method }),
 });
-const { data } = await client.GET('/pets/{id}', { params: { path: { id: '7' } } });
+const { data } = await client.GET('${path}/{id}', { params: { path: { id: '7' } } });
 console.log(data.id, data.name);
 `;
 
-test('Vite builds an app of the generated client, which has no import left and runs', async () => {
+test.each([
+  ['the generated client', './generated/client.ts', '/pets'],
+  ['the packed voice-agents-client', 'voice-agents-client', '/v1/agents'],
+])('Vite builds an app of %s, which has no import left and runs', async (_what, client, path) => {
   await writeFile(join(folder, 'index.html'), '<script type="module" src="/page.ts"></script>');
-  await writeFile(join(folder, 'page.ts'), PAGE);
+  await writeFile(join(folder, 'page.ts'), pageOf(client, path));
   // The polyfill of module preloading is for pages only.
   await build({
     root: folder,
@@ -44,5 +48,5 @@ test('Vite builds an app of the generated client, which has no import left and r
   const file = join(assets, name);
   expect(importsOf(file, await readFile(file, 'utf8'))).toEqual([]);
   const { stdout } = await promisify(execFile)(process.execPath, [file]);
-  expect(stdout).toBe('http://localhost/pets/7 GET\n');
+  expect(stdout).toBe(`http://localhost${path}/7 GET\n`);
 });
