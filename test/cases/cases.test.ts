@@ -63,7 +63,7 @@ test('the types of every case compile, strict and with exactOptionalPropertyType
     ...{ exactOptionalPropertyTypes: true, types: ['node'] },
   };
   await writeFile(join(CACHE, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*/*.ts'] }));
-  const tsc = join(MODULES, 'typescript/bin/tsc');
+  const tsc = join(MODULES, 'typescript7/bin/tsc');
   const output = await promisify(execFile)(process.execPath, [tsc, '-p', CACHE, '--pretty', 'false']).then(
     ({ stdout }) => stdout,
     ({ stdout }: { stdout: string }) => stdout,

@@ -122,7 +122,7 @@ test('the types of every document compile, strict and with exactOptionalProperty
     ...{ exactOptionalPropertyTypes: true, types: ['node'] },
   };
   await writeFile(join(CACHE, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*/*.ts'] }));
-  const args = [join(MODULES, 'typescript/bin/tsc'), '-p', CACHE, '--pretty', 'false'];
+  const args = [join(MODULES, 'typescript7/bin/tsc'), '-p', CACHE, '--pretty', 'false'];
   const output = await promisify(execFile)(process.execPath, args).then(
     ({ stdout }) => stdout,
     ({ stdout }: { stdout: string }) => stdout,

@@ -1,14 +1,15 @@
-import { type ChildProcess, execFile, fork, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished } from 'vitest';
-import type { CommandOrder, CommandReply } from './command-host.ts';
+import { type ProgramResult, runAlone, runHosted } from '../programs.ts';
 
-export const CLI = fileURLToPath(new URL('../../src/contract/cli.ts', import.meta.url));
+const PROGRAM = 'src/contract/cli.ts';
+export const CLI = fileURLToPath(new URL(`../../${PROGRAM}`, import.meta.url));
 
-export type Ended = CommandReply;
+export type Ended = ProgramResult;
 
 /** A folder of its own, with commands that run in it. */
 export type Folder = {
@@ -40,8 +41,8 @@ export async function createFolder(): Promise<Folder> {
       }
     },
     run: async (args, { cwd = path, stdin = '', isAlone = false } = {}) => {
-      const order = { args, cwd, stdin };
-      const { code, out, err } = await (isAlone ? runAlone(order) : runHosted(order));
+      const call = { program: PROGRAM, args, cwd, stdin };
+      const { code, out, err } = await (isAlone ? runAlone(call) : runHosted(call));
       // Lines of progress depend on the speed of the machine.
       return { code, out, err: err.replaceAll(/^[a-z]+ … [\d.]+ s\n/gm, '') };
     },
@@ -60,52 +61,6 @@ export async function createFolder(): Promise<Folder> {
     },
     remove: () => rm(path, { recursive: true }),
   };
-}
-
-/** Runs a command in a process of its own. */
-function runAlone({ args, cwd, stdin }: CommandOrder): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [CLI, ...args], { cwd }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-    child.stdin?.end(stdin);
-  });
-}
-
-/** The process that runs the commands of all test files of a worker, and the command that ends last. */
-let host: ChildProcess | undefined;
-let last: Promise<unknown> = Promise.resolve();
-
-/** Runs a command in a process that has loaded the libraries, after those before it. */
-function runHosted(order: CommandOrder): Promise<Ended> {
-  const ended = last.then(() => sendToHost(order));
-  last = ended.catch(() => undefined);
-  return ended;
-}
-
-function sendToHost(order: CommandOrder): Promise<Ended> {
-  const child = host ?? startHost();
-  host = child;
-  return new Promise((resolve, reject) => {
-    const fail = (code: number | null): void => {
-      host = undefined;
-      reject(new Error(`keepspec ${order.args.join(' ')}: the process ended with ${code}.`));
-    };
-    child.once('exit', fail);
-    child.once('message', (reply: CommandReply) => {
-      child.off('exit', fail);
-      resolve(reply);
-    });
-    child.send(order);
-  });
-}
-
-function startHost(): ChildProcess {
-  const child = fork(fileURLToPath(new URL('command-host.ts', import.meta.url)), { execArgv: [] });
-  // It ends with the worker.
-  child.unref();
-  child.channel?.unref();
-  return child;
 }
 
 /** No line of a stack trace. */

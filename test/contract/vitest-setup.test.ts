@@ -18,9 +18,11 @@ beforeEach(async () => {
   const response = `{ description: A pet., content: { application/json: { schema: ${schema}, example: { name: Rex } } } }`;
   await folder.write({
     'package.json': '{"type":"module"}',
+    // Vitest leaves packages in node_modules to Node. So it does with the sources here.
     'openapi/openapi.yaml': `${HEAD}paths:\n  /pet: { get: { operationId: getPet, responses: { 200: ${response} } } }\n`,
     'vitest.config.ts': `export default { test: {
-      globalSetup: [${source('vitest-global-setup.ts')}], setupFiles: [${source('vitest-setup.ts')}], cache: false } };`,
+      globalSetup: [${source('vitest-global-setup.ts')}], setupFiles: [${source('vitest-setup.ts')}], cache: false,
+      server: { deps: { external: [/src\\/contract/] } } } };`,
     'pet.test.ts': `import { expect, inject, test } from 'vitest';
       const { url } = inject('keepspec');
       test('a pet', async () => { await expect(await fetch(url + '/pet')).toMatchContract('getPet'); });`,

@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freePort } from '../free-port.ts';
+import { runHosted } from '../programs.ts';
 import { BARE_ENVIRONMENT, MINIMAL, type ServerProcess, send, spawnServer } from '../running-server.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
@@ -70,8 +69,8 @@ async function spread(server: ServerProcess, wanted: number): Promise<void> {
 
 const newKey = async (): Promise<string> => {
   const env = { ...BARE_ENVIRONMENT, ...database.environment };
-  const args = ['src/commands/keys.ts', 'create', '--workspace', 'a'];
-  return (await promisify(execFile)(process.execPath, args, { env })).stdout.trim();
+  const args = ['create', '--workspace', 'a'];
+  return (await runHosted({ program: 'src/commands/keys.ts', args, env })).out.trim();
 };
 
 test('WORKERS=3 starts three servers on one port, says so once, and spreads connections over them', async () => {

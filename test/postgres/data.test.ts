@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { type Database, openDatabase } from '../../src/platform/database/databas
 import { exportDatabase } from '../../src/platform/database/transfer/export.ts';
 import { TABLES, TransferError } from '../../src/platform/database/transfer/format.ts';
 import { importDatabase } from '../../src/platform/database/transfer/import.ts';
+import { runHosted } from '../programs.ts';
 import { BARE_ENVIRONMENT, MINIMAL, startServer, WORKER_TOKEN } from '../running-server.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
@@ -28,13 +28,10 @@ afterEach(async () => {
 });
 
 /** Executes the command as an operator does. */
-function runData(url: string, ...args: string[]): Promise<{ code: number | string | null; err: string }> {
+async function runData(url: string, ...args: string[]): Promise<{ code: number; err: string }> {
   const env = { ...BARE_ENVIRONMENT, DATABASE_URL: url };
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['src/commands/data.ts', ...args], { env }, (error, _out, err) =>
-      resolve({ code: error?.code ?? 0, err }),
-    );
-  });
+  const { code, err } = await runHosted({ program: 'src/commands/data.ts', args, env });
+  return { code, err };
 }
 
 const importing = { unfinishedImport: true };

@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
 import type { Tables } from '../../src/platform/database/tables.ts';
 import type { TokenSource } from '../../src/platform/rate-limit.ts';
 import { createSharedLimiter } from '../../src/platform/token-leases.ts';
+import { runHosted } from '../programs.ts';
 import { BARE_ENVIRONMENT, type ServerProcess, send, spawnServer } from '../running-server.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
@@ -137,8 +136,8 @@ describe('a bucket that processes share', () => {
 
 test('three servers on one database admit what the limit of a workspace says, to a tenth', async () => {
   const env = { ...BARE_ENVIRONMENT, ...own.environment };
-  const args = ['src/commands/keys.ts', 'create', '--workspace', 'a'];
-  const key = (await promisify(execFile)(process.execPath, args, { env })).stdout.trim();
+  const args = ['create', '--workspace', 'a'];
+  const key = (await runHosted({ program: 'src/commands/keys.ts', args, env })).out.trim();
   const limits = { RATE_LIMITS: 'true', LOG_LEVEL: 'info', FAILED_KEYS_PER_ADDRESS: '1' };
   processes.push(...(await Promise.all([1, 2, 3].map(() => spawnServer({ ...own.environment, ...limits })))));
   let admitted = 0;

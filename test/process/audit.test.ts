@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ProgramResult, runHosted } from '../programs.ts';
 import { BARE_ENVIRONMENT } from '../running-server.ts';
 
 let folder: string;
@@ -12,19 +12,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** A command with these arguments, on the database of this file. */
-function run(command: string, ...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [`src/commands/${command}.ts`, ...args], {
-    env: { ...BARE_ENVIRONMENT, DATA_DIR: folder },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk) => {
-    out += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    err += chunk;
-  });
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })));
+function run(command: string, ...args: string[]): Promise<ProgramResult> {
+  return runHosted({ program: `src/commands/${command}.ts`, args, env: { ...BARE_ENVIRONMENT, DATA_DIR: folder } });
 }
 
 describe('audit', () => {

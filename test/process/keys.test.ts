@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isWellFormedKey } from '../../src/platform/keys.ts';
+import { type ProgramResult, runAlone, runHosted } from '../programs.ts';
 import { BARE_ENVIRONMENT, send, spawnServer } from '../running-server.ts';
 
 let folder: string;
@@ -12,22 +12,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-type Ran = { code: number | null; out: string; err: string };
-
 /** `npm run keys --` with these arguments, on the database of this test. */
-function keys(...args: string[]): Promise<Ran> {
-  const child = spawn(process.execPath, ['src/commands/keys.ts', ...args], {
-    env: { ...BARE_ENVIRONMENT, DATA_DIR: folder },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk) => {
-    out += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    err += chunk;
-  });
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })));
+function keys(...args: string[]): Promise<ProgramResult> {
+  return runHosted(callOf(args));
+}
+
+function callOf(args: string[]) {
+  return { program: 'src/commands/keys.ts', args, env: { ...BARE_ENVIRONMENT, DATA_DIR: folder } };
 }
 
 async function made(...args: string[]): Promise<{ id: string; key: string }> {
@@ -38,7 +29,7 @@ async function made(...args: string[]): Promise<{ id: string; key: string }> {
 
 describe('keys create', () => {
   test('prints the key, and nothing else, to the standard output', async () => {
-    const { code, out, err } = await keys('create', '--workspace', 'acme');
+    const { code, out, err } = await runAlone(callOf(['create', '--workspace', 'acme']));
     expect(code).toBe(0);
     expect(out).toMatch(/^sk_[0-9A-Za-z]{49}\n$/);
     expect(isWellFormedKey(out.trim())).toBe(true);

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rotateSecrets } from '../../../src/api/agents/secrets/store.ts';
 import { type Database, openDatabase } from '../../../src/platform/database/database.ts';
 import { createSecretBox, type SecretBox } from '../../../src/platform/secrets.ts';
+import { runHosted } from '../../programs.ts';
 import { BARE_ENVIRONMENT, MINIMAL, startServer } from '../../running-server.ts';
 
 const key = (id: string, byte: number): string => `${id}:${Buffer.alloc(32, byte).toString('base64')}`;
@@ -56,13 +56,10 @@ function stored(box: SecretBox): Promise<{ keys: Record<string, number>; values:
   });
 }
 
-function runSecrets(keys: string, ...args: string[]): Promise<{ code: number | string | null; err: string }> {
+async function runSecrets(keys: string, ...args: string[]): Promise<{ code: number; err: string }> {
   const env = { ...BARE_ENVIRONMENT, DATABASE_URL: url, SECRETS_KEYS: keys };
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['src/commands/secrets.ts', ...args], { env }, (error, _out, err) =>
-      resolve({ code: error?.code ?? 0, err }),
-    );
-  });
+  const { code, err } = await runHosted({ program: 'src/commands/secrets.ts', args, env });
+  return { code, err };
 }
 
 describe('rotation of the key of secrets', () => {

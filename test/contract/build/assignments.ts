@@ -10,7 +10,7 @@ import type { Direction } from '../../../src/contract/document/marks.ts';
 /** A value that is assigned to the type of a component, as a request or a response has it. */
 export type Assignment = { document: OpenApiDocument; schema: string; direction: Direction; value: unknown };
 
-const TSC = fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url));
+const TSC = fileURLToPath(new URL('../../../node_modules/typescript7/bin/tsc', import.meta.url));
 
 /** Which assignments TypeScript accepts, by one run of its compiler. All generated types must compile. */
 export async function compileAssignments(folder: string, assignments: Assignment[]): Promise<boolean[]> {

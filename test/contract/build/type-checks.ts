@@ -97,7 +97,7 @@ async function typeCheck(checks: Check[], seeds: number[], folder: string): Prom
     ...{ exactOptionalPropertyTypes: true, types: [], noErrorTruncation: true },
   };
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
-  const tsc = fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url));
+  const tsc = fileURLToPath(new URL('../../../node_modules/typescript7/bin/tsc', import.meta.url));
   const run = promisify(execFile)(process.execPath, [tsc, '-p', folder, '--pretty', 'false'], { maxBuffer: 1e9 });
   const output = await run.then(
     ({ stdout }) => stdout,

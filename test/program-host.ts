@@ -1,16 +1,10 @@
 import { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
+import { pathToFileURL } from 'node:url';
+import { inspect } from 'node:util';
+import type { ProgramCall, ProgramResult } from './programs.ts';
 
-// Runs commands one after the other in one process, so that the libraries are loaded once and not by each command. The
-// program itself is evaluated for each command.
-
-/** A command line. `stdin` is all of its standard input. */
-export type CommandOrder = { args: string[]; cwd: string; stdin: string };
-
-/** What a command printed, and its exit code. */
-export type CommandReply = { code: number; out: string; err: string };
-
-const PROGRAM = new URL('../../src/contract/cli.ts', import.meta.url);
+// Runs programs one after the other in one process, so that libraries are loaded once and not by each of them. A program
+// itself is evaluated each time.
 
 const printed = { out: '', err: '' };
 keepPrinted(process.stdout, 'out');
@@ -27,18 +21,24 @@ function keepPrinted(stream: NodeJS.WriteStream, name: keyof typeof printed): vo
 
 let runs = 0;
 
-process.on('message', async ({ args, cwd, stdin }: CommandOrder) => {
+process.on('message', async ({ program, args, cwd, stdin, env }: ProgramCall) => {
   Object.assign(printed, { out: '', err: '' });
-  process.argv = [process.execPath, fileURLToPath(PROGRAM), ...args];
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  Object.assign(process.env, env);
+  process.argv = [process.execPath, program, ...args];
   process.chdir(cwd);
   process.exitCode = undefined;
   Object.defineProperty(process, 'stdin', { value: Readable.from([stdin]), configurable: true });
-  await import(`${PROGRAM}?run=${runs++}`);
-  const reply: CommandReply = { code: Number(process.exitCode), ...printed };
+  // As Node ends where the main module throws.
+  await import(`${pathToFileURL(program)}?run=${runs++}`).catch((error: unknown) => {
+    process.stderr.write(`${inspect(error)}\n`);
+    process.exitCode = 1;
+  });
+  const result: ProgramResult = { code: Number(process.exitCode ?? 0), ...printed };
   // The folder may be removed. Node cannot resolve paths in a folder that is gone.
   process.chdir('/');
   process.stdout.removeAllListeners('error');
   for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal);
-  process.send?.(reply);
+  process.send?.(result);
 });
 process.once('disconnect', () => process.exit());
