@@ -1,7 +1,7 @@
-import { isBinary } from '../document/binary.ts';
-import type { DocumentFault, MediaType, OpenApiDocument } from '../document/document.ts';
+import { isBinary, mergeKeywords } from '../document/binary.ts';
+import type { DocumentFault, MediaType, OpenApiDocument, Schema } from '../document/document.ts';
 import { essenceOf, mayBeForm, mayBeJson, mayBeText } from '../document/media-types.ts';
-import { createFindSchema, followReference, isObject, toPointer } from '../document/references.ts';
+import { createFindSchema, type FindSchema, followReference, isObject, toPointer } from '../document/references.ts';
 import { mapObjects } from '../document/schemas.ts';
 import { sequenceFormat } from '../document/sequences.ts';
 import { readText } from './readings.ts';
@@ -26,10 +26,18 @@ export function bodyWarnings(document: OpenApiDocument): DocumentFault[] {
       const { schema, itemSchema } = (followReference(document, reference) ?? {}) as MediaType;
       const isSequence = itemSchema !== undefined && sequenceFormat(type) !== undefined;
       if (schema === undefined || schema === null || isSequence || isChecked(type)) continue;
-      if (isBinary(schema, findSchema) || readText(schema, findSchema).shape === 'primitive') continue;
-      const pointer = toPointer([...tokens, 'content', type]);
-      if (IN_CALLBACK.test(pointer)) continue;
-      found.push({ pointer, message: `Bodies of ${type} are not checked against their schema. ${sentence}` });
+      const at = [...tokens, 'content', type];
+      if (IN_CALLBACK.test(toPointer(at))) continue;
+      if (isBinary(schema, findSchema) || readText(schema, findSchema).shape === 'primitive') {
+        // A text of a response is checked.
+        const faults = mayBeText(type) ? [] : constraintFaults(type, [...at, 'schema'], schema, findSchema);
+        for (const fault of faults) found.push(fault);
+        continue;
+      }
+      found.push({
+        pointer: toPointer(at),
+        message: `Bodies of ${type} are not checked against their schema. ${sentence}`,
+      });
     }
     return value;
   };
@@ -41,6 +49,17 @@ export function bodyWarnings(document: OpenApiDocument): DocumentFault[] {
     response: (value, tokens) => check(value, tokens, WRITTEN, mayBeJson),
   });
   return found;
+}
+
+/** Keywords of texts and bytes. */
+const CONSTRAINTS = ['minLength', 'maxLength', 'pattern', 'enum', 'const'];
+
+function constraintFaults(type: string, tokens: string[], schema: Schema, findSchema: FindSchema): DocumentFault[] {
+  const all = mergeKeywords(schema, findSchema);
+  return CONSTRAINTS.filter((keyword) => all[keyword] !== undefined).map((keyword) => ({
+    pointer: toPointer(Object.hasOwn(schema, keyword) ? [...tokens, keyword] : tokens),
+    message: `Bodies of ${type} are not checked against "${keyword}".`,
+  }));
 }
 
 const WRITTEN = 'They are sent as they are given.';

@@ -8,8 +8,10 @@ import { mapObjects, mapSchemas } from '../document/schemas.ts';
 import { sequenceFormat } from '../document/sequences.ts';
 import { suggest } from '../document/suggest.ts';
 import { bodyWarnings } from './body-warnings.ts';
+import { formWarnings } from './form-warnings.ts';
 import { objectRuleWarnings } from './object-warnings.ts';
 import { pathParameterWarnings, securityWarnings } from './operation-warnings.ts';
+import { parameterWarnings } from './parameter-warnings.ts';
 import { toUnicodePattern } from './patterns.ts';
 
 /**
@@ -25,7 +27,9 @@ export function findDocumentWarnings(document: OpenApiDocument): DocumentFault[]
     ...securityWarnings(document),
     ...objectWarnings(document),
     ...objectRuleWarnings(document),
+    ...parameterWarnings(document),
     ...bodyWarnings(document),
+    ...formWarnings(document),
     ...schemaWarnings(document),
   ];
 }

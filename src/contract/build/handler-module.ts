@@ -24,7 +24,7 @@ export async function writeOperations(
   const schemes = operations.map(
     ({ operationId, security }) => `  ${JSON.stringify(operationId)}: ${schemesOf(security)};\n`,
   );
-  return `${header}import type { Items, paths, Readable, Writable } from './types.ts';
+  return `${header}import type { Bytes, Items, paths, Readable, Writable } from './types.ts';
 
 export { contract } from './contract.js';
 

@@ -1,4 +1,4 @@
-import type { Items, Readable, Writable } from './marker-types.ts';
+import type { Bytes, Items, Readable, Writable } from './marker-types.ts';
 
 /** An operation as openapi-typescript writes it. */
 type OperationType = { parameters: object; requestBody?: unknown; responses: object; defaults?: object };
@@ -114,7 +114,12 @@ type ResponseBodyOf<Body, MediaType> =
     ? AsyncIterable<Item> | Iterable<Item>
     : Lowercase<MediaType & string> extends `${string}/json` | `${string}+json` | `${string}json;${string}`
       ? Streamable<Body>
-      : Streamable<Body> | SendableBody;
+      : MediaType extends `${string}*${string}`
+        ? Streamable<Body> | SendableBody
+        : WrittenBody<Body> | SendableBody;
+
+/** A body of another media type than JSON: no object or array, which only JSON is written from. */
+type WrittenBody<Body> = unknown extends Body ? Body : Body extends Bytes ? Body : Body extends object ? never : Body;
 
 /** The media types in a range (RFC 9110 §12.5.1). */
 type ConcreteMediaType<MediaType> = MediaType extends '*/*'

@@ -84,6 +84,8 @@ function checkServers({ add }: Context, { servers }: ObjectMembers, tokens: stri
     eachMember(isObject(server) && server.variables, [...tokens, 'servers', String(index), 'variables'], (one, at) => {
       if (Array.isArray(one.enum) && one.enum.length === 0)
         add([...at, 'enum'], '"enum" must not be empty. List the values, or remove it.');
+      else if (Array.isArray(one.enum) && one.default !== undefined && !one.enum.includes(one.default))
+        add([...at, 'default'], `"${one.default}" is not in "enum". Use ${one.enum.join(' or ')}.`);
     });
 }
 

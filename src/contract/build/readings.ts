@@ -8,7 +8,7 @@ import type {
   TextDecoding,
 } from '../document/compiled.ts';
 import type { Parameter, Schema } from '../document/document.ts';
-import { isJson, isUrlEncoded } from '../document/media-types.ts';
+import { isJson, isText, isUrlEncoded } from '../document/media-types.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 import { ownTypes } from './shapes.ts';
 
@@ -16,7 +16,7 @@ import { ownTypes } from './shapes.ts';
 export const NO_DEFAULT = 'x-no-default';
 
 /** OAS 3.1 §4.8.12.2: the style of a parameter that names none. */
-const DEFAULT_STYLE: Record<Parameter['in'], Style> = {
+export const DEFAULT_STYLE: Record<Parameter['in'], Style> = {
   path: 'simple',
   query: 'form',
   querystring: 'form',
@@ -66,6 +66,12 @@ function querystringDecoding(
   };
 }
 
+/** Whether a text of a media type other than JSON can be a value of a schema. Numbers and booleans are read from texts only. */
+export function canBeText(mediaType: string, { shape, types }: TextDecoding): boolean {
+  if (types.includes('string')) return true;
+  return shape === 'primitive' && (types.length === 0 || isText(mediaType));
+}
+
 /** How texts become a value of a schema. */
 export function readText(schema: unknown, findSchema: FindSchema): TextDecoding {
   return toReading(collectKeywords(schema, findSchema), findSchema);
@@ -98,19 +104,26 @@ function toField(
   const schema = { allOf: schemas };
   const decoding = readText(schema, findSchema);
   const contentTypes = contentType?.split(',').map((one) => one.trim().toLowerCase());
-  const isObjectLike = decoding.shape === 'object' || (decoding.shape === 'array' && decoding.items.includes('object'));
+  const isObjectLike = decoding.shape === 'object' || (decoding.shape === 'array' && decoding.items.some(isNested));
   const isFile = isBinary(schema, findSchema) || isFileList(schema, findSchema);
   // The bytes of a file are not read, whatever they are.
   const asJson = !isFile && (contentTypes?.some(isJson) ?? (isObjectLike && style === undefined));
   const written = (style ?? 'form') as Style;
+  // An object of another media type stays a text, of which the build warns.
+  const isOpaque = contentTypes !== undefined && !asJson && style === undefined && decoding.shape === 'object';
   return {
     ...decoding,
+    ...(isOpaque ? { shape: 'primitive' as const } : {}),
     style: written,
     explode: explode ?? written === 'form',
     ...(asJson ? { isJson: true as const } : {}),
     ...(isFile ? { isFile: true as const } : {}),
     ...(contentTypes === undefined ? {} : { contentTypes }),
   };
+}
+
+function isNested(type: string): boolean {
+  return type === 'object' || type === 'array';
 }
 
 type MemberDefaults = Pick<ParameterDecoding, 'memberDefaults' | 'conditionalDefaults'>;

@@ -8,10 +8,11 @@ import {
 } from 'openapi-typescript';
 import type { OpenApiDocument } from '../document/document.ts';
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
-import { followReference, isObject, mapValues } from '../document/references.ts';
+import { createFindSchema, type FindSchema, followReference, isObject, mapValues } from '../document/references.ts';
 import { mapObjects, mapSchemas } from '../document/schemas.ts';
 import { sequenceFormat } from '../document/sequences.ts';
 import { joinFurtherMethods, separateFurtherMethods } from './further-methods.ts';
+import { canBeText, readText } from './readings.ts';
 import { createSchemaTypes, type SchemaTypes } from './schema-types.ts';
 import { readTemplate } from './templates.ts';
 import { atom, indent, type TypeText, union } from './type-text.ts';
@@ -25,9 +26,10 @@ import { atom, indent, type TypeText, union } from './type-text.ts';
  */
 export async function generateTypes(document: OpenApiDocument): Promise<string> {
   const types = createSchemaTypes(document);
+  const findSchema = createFindSchema(document);
   const texts: string[] = [];
-  const prepared = mapSchemas(prepareDocument(document), (schema, tokens) => {
-    texts.push(typeAt(schema, tokens, types.typeOf).text);
+  const prepared = mapSchemas(prepareDocument(document, findSchema), (schema, tokens) => {
+    texts.push(typeAt(schema, tokens, types.typeOf, findSchema).text);
     return { ...annotationsOf(schema), type: PLACEHOLDER, [PLACEHOLDER]: texts.length - 1 };
   });
   const structure = astToString(transformSchema(prepared, contextOf(prepared)) as Parameters<typeof astToString>[0]);
@@ -83,15 +85,21 @@ function annotationsOf(schema: unknown): object {
 }
 
 /** The type of a schema at a place of the document, or of the body that it describes. */
-function typeAt(schema: unknown, tokens: string[], typeOf: SchemaTypes['typeOf']): TypeText {
+function typeAt(schema: unknown, tokens: string[], typeOf: SchemaTypes['typeOf'], findSchema: FindSchema): TypeText {
   if (isObject(schema) && ITEMS in schema) return atom(`Items<${typeOf(schema[ITEMS]).text}>`);
   const isBody = ['requestBody', 'requestBodies', 'responses'].some((token) => tokens.includes(token));
   const mediaType = isBody && tokens.at(-3) === 'content' ? (tokens.at(-2) ?? '') : 'application/json';
   if (isMultipart(mediaType)) return typeOf(schema, { isMultipart: true });
   if (isJson(mediaType) || isUrlEncoded(mediaType)) return typeOf(schema);
-  if (isText(mediaType)) return isObject(schema) && Object.keys(schema).length > 0 ? typeOf(schema) : atom('string');
+  if (isText(mediaType)) return isOfTexts(mediaType, schema, findSchema) ? typeOf(schema) : atom('string');
   // Such a range contains JSON, too.
   return /^(\*|application)\/\*/.test(mediaType) ? union([typeOf(schema), BYTES]) : BYTES;
+}
+
+/** Whether the values of a schema, which says more than nothing, are read from texts of a media type. */
+function isOfTexts(mediaType: string, schema: unknown, findSchema: FindSchema): boolean {
+  if (!isObject(schema) || Object.keys(schema).length === 0) return false;
+  return canBeText(mediaType, readText(schema, findSchema));
 }
 
 const BYTES = atom('Bytes');
@@ -101,7 +109,7 @@ const BYTES = atom('Bytes');
  * in each media type, and with optional headers in their places, because it takes any header that is referred to for
  * required (OAS 3.1 §4.8.21).
  */
-function prepareDocument(document: OpenApiDocument): OpenAPI3 {
+function prepareDocument(document: OpenApiDocument, findSchema: FindSchema): OpenAPI3 {
   const withPlain = (value: unknown, member: string): unknown =>
     isObject(value) ? { ...value, [member]: withoutExtensions(value[member]) } : value;
   // It knows no references to media types (OAS 3.2 §4.7.1).
@@ -115,7 +123,7 @@ function prepareDocument(document: OpenApiDocument): OpenAPI3 {
       return { ...others, paths: separateFurtherMethods(document, paths) };
     },
     requestBody: withMediaTypes,
-    parameter: (value) => withSchemaOfContent(asQueryParameter(withMediaTypes(value))),
+    parameter: (value) => withSchemaOfContent(asQueryParameter(withMediaTypes(value)), findSchema),
     operation: (value) => withPlain(value, 'responses'),
     mediaType: (value, tokens) => {
       if (!isObject(value) || '$ref' in value) return value;
@@ -145,14 +153,14 @@ function asQueryParameter(value: unknown): unknown {
 }
 
 /** openapi-typescript takes a parameter with `content` for a text. The server decodes JSON (OAS 3.1 §4.8.12). */
-function withSchemaOfContent(value: unknown): unknown {
+function withSchemaOfContent(value: unknown, findSchema: FindSchema): unknown {
   // A header of a response has no place.
   if (!isObject(value) || value.in === undefined || !isObject(value.content)) return value;
   const { content, ...parameter } = value;
   const [[name, mediaType] = ['', {}]] = Object.entries(content);
   const schema = isObject(mediaType) ? (mediaType.schema ?? {}) : {};
-  const isOfText = isObject(schema) && [schema.type].flat().includes('string');
-  return { ...parameter, schema: isJson(name) || isOfText ? schema : { type: 'string' } };
+  const isRead = isJson(name) || isOfTexts(name, schema, findSchema);
+  return { ...parameter, schema: isRead ? schema : { type: 'string' } };
 }
 
 const QUERY_OF_ONE = new RegExp(`^( *)query(\\??): \\{\\n *"${WHOLE_QUERY}"\\??: (.*);\\n *\\};$`, 'gm');

@@ -7,7 +7,7 @@ import { type FindSchema, isObject } from './references.ts';
  * `contentMediaType` that is neither text nor JSON, without `contentEncoding`; OAS 3.1 §4.8.14.2).
  */
 export function isBinary(schema: unknown, findSchema: FindSchema): boolean {
-  const { type, format, contentMediaType, contentEncoding } = merged(schema, findSchema);
+  const { type, format, contentMediaType, contentEncoding } = mergeKeywords(schema, findSchema);
   if (type !== undefined && ![type].flat().includes('string')) return false;
   if (format === 'binary') return true;
   if (typeof contentMediaType !== 'string' || contentEncoding !== undefined) return false;
@@ -16,12 +16,12 @@ export function isBinary(schema: unknown, findSchema: FindSchema): boolean {
 
 /** Whether a field of a multipart form is a list of files. */
 export function isFileList(schema: unknown, findSchema: FindSchema): boolean {
-  const { items } = merged(schema, findSchema);
+  const { items } = mergeKeywords(schema, findSchema);
   return items !== undefined && isBinary(items, findSchema);
 }
 
 /** What a schema says with its references and `allOf`, of each keyword the first. */
-function merged(root: unknown, findSchema: FindSchema): Schema {
+export function mergeKeywords(root: unknown, findSchema: FindSchema): Schema {
   const result: Schema = {};
   const seen = new Set<unknown>();
   const visit = (schema: unknown): void => {

@@ -1,4 +1,4 @@
-import type { FieldDecoding, FormDecoding, Shape, TextDecoding } from '../document/compiled.ts';
+import type { FieldDecoding, FormDecoding, TextDecoding } from '../document/compiled.ts';
 import { byMediaType, findMediaType } from '../document/media-types.ts';
 import { convertTexts, holdsInexact } from './convert-texts.ts';
 import { parseJson } from './json.ts';
@@ -190,7 +190,7 @@ function readProperty({ name, sent, texts, report }: SentProperty, reading: Fiel
   const [first = ''] = sent;
   if (reading === undefined) return sent.length === 1 ? first : sent;
   const { shape, style, explode } = reading;
-  if (reading.isJson && typeof first === 'string') return readJsonParts(sent, shape, { texts, report });
+  if (reading.isJson && typeof first === 'string') return readJsonParts(sent, reading, { texts, report });
   if (shape === 'array' && (explode || sent.length > 1)) {
     const item = { ...reading, types: reading.items };
     return sent.map((part) => (typeof part === 'string' ? convertExactly(part, item, report) : part));
@@ -204,11 +204,18 @@ function readProperty({ name, sent, texts, report }: SentProperty, reading: Fiel
 }
 
 /** JSON in one part, or an item of a list in each of several. A list may also be one part. */
-function readJsonParts(sent: Part[], shape: Shape, { texts, report }: Pick<SentProperty, 'texts' | 'report'>): unknown {
+function readJsonParts(
+  sent: Part[],
+  { shape, items }: FieldDecoding,
+  { texts, report }: Pick<SentProperty, 'texts' | 'report'>,
+): unknown {
   const values = sent.map((part) => (typeof part === 'string' ? parseOrKeep(part, texts, report) : part));
   const [only] = values;
   if (values.length > 1) return values;
-  return shape === 'array' && !Array.isArray(only) ? values : only;
+  if (shape !== 'array') return only;
+  const isOfLists = items.length > 0 && items.every((type) => type === 'array');
+  const isWhole = Array.isArray(only) && (!isOfLists || only.every(Array.isArray));
+  return isWhole ? only : values;
 }
 
 /** Text that is not JSON stays a text, for the validator to check. */

@@ -1,5 +1,5 @@
 import type { ParameterDecoding } from '../document/compiled.ts';
-import { isJson } from '../document/media-types.ts';
+import { isJson, isText } from '../document/media-types.ts';
 import { convertText, convertTexts, holdsInexact, setMember } from './convert-texts.ts';
 import type { UnfilledMember } from './fill-defaults.ts';
 import { parseJson } from './json.ts';
@@ -160,6 +160,8 @@ function fresh(value: unknown): unknown {
 function textReader(parameter: ParameterDecoding): TextReader {
   const { name, style, explode, shape, mediaType, allowEmptyValue } = parameter;
   const decode = decoderFor(parameter);
+  if (mediaType !== undefined && isText(mediaType) && shape === 'primitive')
+    return (text) => toConverted(decode(text), parameter);
   if (mediaType !== undefined) return contentReader(mediaType, decode);
   if (shape === 'primitive' && style === 'simple') return (text) => toConverted(decode(text), parameter);
   return (text) => {

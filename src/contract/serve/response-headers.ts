@@ -1,6 +1,6 @@
 import type { CompiledResponse, HeaderDecoding } from '../document/compiled.ts';
 import { encodeParameter } from '../document/encode-parameter.ts';
-import { isJson } from '../document/media-types.ts';
+import { isJson, isText } from '../document/media-types.ts';
 import { convertTexts } from './convert-texts.ts';
 import { splitParameter } from './parameter-styles.ts';
 import type { RawResponse } from './types.ts';
@@ -11,8 +11,9 @@ const SIMPLE = { name: '', in: 'header', style: 'simple', decode: String } as co
 /** The value that the text of a header stands for: the text itself where it is not written as its declaration says. */
 export function readResponseHeader(text: string, decoding: HeaderDecoding): unknown {
   const { shape, explode = false, mediaType } = decoding;
-  if (mediaType !== undefined) return isJson(mediaType) ? valueOfHeaderJson(text) : text;
-  if (shape === 'primitive') return convertTexts(text, decoding);
+  if (mediaType !== undefined && isJson(mediaType)) return valueOfHeaderJson(text);
+  if (shape === 'primitive' && (mediaType === undefined || isText(mediaType))) return convertTexts(text, decoding);
+  if (mediaType !== undefined) return text;
   // RFC 9110 §5.6.1.2: white space around the commas of a list does not count.
   const parts = splitParameter(text.replaceAll(/\s*,\s*/g, ','), { ...SIMPLE, explode, shape });
   return parts === undefined ? text : convertTexts(parts, decoding);

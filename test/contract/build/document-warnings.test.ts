@@ -102,7 +102,8 @@ describe('a document that cannot mean what its author meant', () => {
 
   test('encodings of parts and a dialect, which are not used', () => {
     const encoding = { a: { headers: {}, encoding: {}, prefixEncoding: [], itemEncoding: {} } };
-    const post = { requestBody: { content: { 'multipart/form-data': { encoding } } }, responses };
+    const form = { schema: { properties: { a: {} } }, encoding };
+    const post = { requestBody: { content: { 'multipart/form-data': form } }, responses };
     const jsonSchemaDialect = 'http://json-schema.org/draft-07/schema#';
     const at = '#/paths/~1a/post/requestBody/content/multipart~1form-data/encoding/a';
     expect(warningsOf({ '/a': { post } }, { jsonSchemaDialect })).toEqual([

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest';
 import type { Handlers } from '../../../generated/operations.ts';
 import { buildArtefacts } from '../../../src/contract/build/build.ts';
+import type { HandlerResponse } from '../../../src/contract/build/handler-types.ts';
+import { generateTypes } from '../../../src/contract/build/types.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -52,6 +54,32 @@ test('a handler gets what the check of its scheme answers', () => {
   type Got<Principals extends object> = Parameters<Handlers<Principals>['getAgent']>[0]['principal'];
   expectTypeOf<Got<{ ApiKey: { id: string }; Other: number }>>().toEqualTypeOf<{ id: string }>();
   expectTypeOf<Parameters<Handlers['getAgent']>[0]['principal']>().toEqualTypeOf<unknown>();
+});
+
+test('a body of a text is a text in types, and objects are only for JSON', async () => {
+  type Sent<MediaType extends string, Body> = HandlerResponse<{
+    parameters: object;
+    responses: { 200: { content: { [Name in MediaType]: Body } } };
+  }>['body'];
+  type Row = { a: string };
+  expectTypeOf<Row>().not.toExtend<Sent<'text/csv' | 'application/xml', Row>>();
+  expectTypeOf<string>().toExtend<Sent<'text/csv', Row>>();
+  expectTypeOf<7>().toExtend<Sent<'text/plain', number>>();
+  expectTypeOf<Row>().toExtend<Sent<'application/json', Row>>();
+  expectTypeOf<Row>().toExtend<Sent<'*/*', Row>>();
+
+  const schema = { type: 'object', properties: { a: { type: 'string' } } };
+  const number = { type: 'integer' };
+  const content = { 'text/csv': { schema }, 'text/plain': { schema: number } };
+  const parameters = [{ name: 'q', in: 'query', content: { 'text/plain': { schema: number } } }];
+  const types = await generateTypes({
+    openapi: '3.1.0',
+    info: { title: 'Texts', version: '1' },
+    paths: { '/a': { get: { parameters, responses: { 200: { description: 'Done.', content } } } } },
+  });
+  expect(types).toContain('"text/csv": string;');
+  expect(types).toContain('"text/plain": number;');
+  expect(types).toMatch(/query\?: \{\s*q\?: number;/);
 });
 
 test('a header that a response need not have may be left out, wherever it is declared', async () => {

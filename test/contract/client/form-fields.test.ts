@@ -19,6 +19,8 @@ const TABLE: [encoding: object | undefined, schema: object, value: unknown, form
   [undefined, text, 'a/b c', 'p=a%2Fb+c&q=x%2Fy'],
   [undefined, list, ['a', 'b'], 'p=a&p=b&q=x%2Fy'],
   [undefined, object, { a: 'x' }, 'p=%7B%22a%22%3A%22x%22%7D&q=x%2Fy'],
+  [undefined, { type: 'array', items: list }, [['a'], ['b']], 'p=%5B%22a%22%5D&p=%5B%22b%22%5D&q=x%2Fy'],
+  [undefined, { type: 'array', items: list }, [['a', 'b']], 'p=%5B%22a%22%2C%22b%22%5D&q=x%2Fy'],
   [{ allowReserved: false }, text, 'a/b', 'p=a%2Fb&q=x%2Fy'],
   [{ allowReserved: true }, text, '/a:b?c=d;e, f(1)', 'p=/a:b?c=d;e,%20f(1)&q=x%2Fy'],
   [{ allowReserved: true }, text, 'a&b+c#d%', 'p=a%26b%2Bc%23d%25&q=x%2Fy'],

@@ -54,6 +54,7 @@ const TABLE: [place: Place, how: Written, schema: object, value: unknown, text: 
     OBJECT,
     'p=%7B%22a%22%3A%22x%3Dy%2Fz%22%2C%22n%22%3A7%7D',
   ],
+  ['query', { content: { 'text/plain': { schema: { type: 'integer' } } } }, {}, 7, 'p=7'],
   ['query', { allowReserved: true }, text, '/a:b?c=d;e,f(1)!$\'*@é "~', 'p=/a:b?c=d;e,f(1)!$%27*@%C3%A9%20%22~'],
   ['query', { allowReserved: true }, text, 'a&b+c#d[e]%', 'p=a%26b%2Bc%23d%5Be%5D%25'],
   ['query', { allowReserved: true }, list, ['a/b', 'c&d'], 'p=a/b&p=c%26d'],

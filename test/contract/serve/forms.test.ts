@@ -151,9 +151,14 @@ describe('a part as its schema has it, however it is sent', () => {
         meta: { type: 'object' },
         entries: { type: 'array', items: { type: 'object' } },
         note: { type: 'string' },
+        tree: { type: 'object', properties: { a: {} } },
       },
     },
-    { photo: { contentType: 'image/png, image/webp' }, note: { contentType: 'text/markdown' } },
+    {
+      photo: { contentType: 'image/png, image/webp' },
+      note: { contentType: 'text/markdown' },
+      tree: { contentType: 'application/xml' },
+    },
     () => undefined,
   );
   const read = (...parts: [headers: string, content: string][]) => {
@@ -186,6 +191,12 @@ describe('a part as its schema has it, however it is sent', () => {
       entries: [{ a: 1 }, { a: 2 }],
     });
     expect((await read([field('entries'), '[{"a":1}]'])).value).toEqual({ entries: [{ a: 1 }] });
+  });
+
+  test('an object of another media type than JSON stays a text, which its schema rejects', async () => {
+    expect((await read([`${field('tree')}\r\nContent-Type: application/xml`, '<a>,1</a>'])).value).toEqual({
+      tree: '<a>,1</a>',
+    });
   });
 
   test.each([

@@ -31,6 +31,7 @@ describe('a header of a response is written and read as its style or content say
     ['an object', { schema: point }, { x: 1, y: 2 }, 'x,1,y,2'],
     ['an exploded object', { schema: point, explode: true }, { x: 1, y: 2 }, 'x=1,y=2'],
     ['an object as JSON', json(point), { x: 1 }, '{"x":1}'],
+    ['a number as text', { content: { 'text/plain': { schema: { type: 'integer' } } } }, 3, '3'],
     ['a list as JSON', json(numbers), [1, 2], '[1,2]'],
     ['texts that no header may hold, as JSON', json({ type: 'array' }), ['é\n😀'], '["\\u00e9\\n\\ud83d\\ude00"]'],
   ];
