@@ -1,45 +1,144 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { createFolder } from './contract/command.ts';
 import { keyIn, useProcesses } from './process/processes.ts';
-import { WORKER_TOKEN } from './running-server.ts';
+import { blockWith, commandsIn, shellBlocks } from './readme-blocks.ts';
+import { BARE_ENVIRONMENT, type ServerProcess } from './running-server.ts';
 
-const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const own = (await shellBlocks('README.md')).flatMap(commandsIn);
 
-/** The requests of README.md's shell examples, in their order. A request can have several lines. */
-const requests = [...readme.matchAll(/^```sh\n(.*?)^```/gms)].flatMap(([, block = '']) =>
-  block.split(/^(?=\S)/m).filter((command) => command.startsWith('curl ')),
-);
+/** Commands of README.md that the tests of this file run. */
+const taken = new Set<string>();
 
-const hasCurl = spawnSync('curl', ['--version']).status === 0;
-
-/** Runs a shell command and parses what it prints. */
-async function run(command: string, environment: Record<string, string> = {}) {
-  const { stdout } = await promisify(execFile)('sh', ['-c', command], { env: { ...process.env, ...environment } });
-  return JSON.parse(stdout);
+/** The commands of README.md that match, each to be run by a test of this file. */
+function take(pattern: RegExp): string[] {
+  const found = own.filter((command) => pattern.test(command));
+  for (const command of found) taken.add(command);
+  return found;
 }
 
-// A bare container may have no curl.
-describe.skipIf(!hasCurl)('the requests of README.md', () => {
-  const { start } = useProcesses();
+/** The only one that does. */
+function takeOne(pattern: RegExp): string {
+  const [command, ...others] = take(pattern);
+  if (command === undefined || others.length > 0) throw new Error(`README.md must have one command like ${pattern}.`);
+  return command;
+}
 
-  test('to the server get the responses that it describes', async () => {
-    const server = await start({ WORKER_TOKENS: WORKER_TOKEN, ALLOW_PRIVATE_OUTBOUND: 'true' });
+const requests = take(/^curl .*127\.0\.0\.1:3000\//s);
+const requestsToMock = take(/^curl .*127\.0\.0\.1:4010\//s);
+const withWorkers = [takeOne(/^export WORKER_TOKEN=/), takeOne(/^WORKER_TOKENS=/)];
+const withDemo = takeOne(/^DEMO=/);
+const inProduction = commandsIn(await blockWith('NODE_ENV=production'));
+for (const command of inProduction) taken.add(command);
+const createKey = takeOne(/^npm run keys -- create .*--scopes/);
+const rotateKey = takeOne(/^npm run keys -- rotate/);
+const printAudit = takeOne(/^npm run audit/);
+const exportData = takeOne(/^npm run data -- export/);
+const importData = takeOne(/^DATABASE_URL=.* npm run data -- import/);
+const purgeCaller = takeOne(/^npm run data -- purge-caller/);
+const verify = takeOne(/^npm run verify$/);
+
+/** Commands that are not run in this file: where else, or why not at all. */
+const ELSEWHERE: Record<string, [command: string, file: string, reason: string][]> = {
+  'README.md': [
+    ['npm ci && npm start', '.ci/run', 'installs; this file runs npm start'],
+    ['npm ci && npm test', '.ci/run', 'runs both'],
+    ['export KEY=sk_…', 'README.md', 'is to be filled in; the requests have the key of a first start'],
+    ['npx prism mock generated/openapi.json', 'test/contract/prism-process.ts', 'runs it'],
+    ['npx prism proxy --errors generated/', 'test/contract/prism-process.ts', 'runs it'],
+    ['npm install voice-agents-client', 'test/packages/client.test.ts', 'installs the packed package'],
+    ['npx keepspec init --yes', 'test/packages/init.test.ts', 'runs it'],
+    ['npm install && npm test && npm start', 'test/packages/init.test.ts', 'runs it'],
+    [
+      'npm run coverage:contract',
+      '.ci/run',
+      'runs the script on the coverage of all tests, which the command runs again',
+    ],
+    ["export DATABASE_URL='postgres://", 'test/postgres/processes.test.ts', 'runs the block'],
+    ['export SECRETS_KEYS="k1:$(openssl rand -base64 32)"', 'test/postgres/processes.test.ts', 'runs the block'],
+    ['npm run keys -- create --workspace NAME', 'test/postgres/processes.test.ts', 'runs the block'],
+  ],
+  'src/contract/README.md': [
+    ['npm install --save-dev keepspec', 'test/packages/installed.ts', 'installs the packed package'],
+    ['npx keepspec init --yes', 'test/packages/init.test.ts', 'runs it'],
+    ['npm install && npm test && npm start', 'test/packages/init.test.ts', 'runs it'],
+    ['npx keepspec build openapi.yaml --out generated', 'test/packages/keepspec.test.ts', 'runs it'],
+    ['npx keepspec lint openapi.yaml', 'test/packages/keepspec.test.ts', 'runs it'],
+    ['npx keepspec docs openapi.yaml', 'test/packages/keepspec.test.ts', 'runs it'],
+    ['npx keepspec mock openapi.yaml', 'test/packages/keepspec.test.ts', 'runs it'],
+    ['npx keepspec verify openapi.yaml', 'test/packages/keepspec.test.ts', 'runs it'],
+    ['npx keepspec build openapi.yaml --overlay', 'test/packages/keepspec.test.ts', 'runs it'],
+    ['npx keepspec coverage openapi.yaml', 'test/packages/keepspec.test.ts', 'runs it'],
+  ],
+  'src/contract/serve/README.md': [
+    ['npm install keepspec-runtime', 'test/packages/runtime.test.ts', 'installs the packed package'],
+    ['npm install --save-dev keepspec', 'test/packages/installed.ts', 'installs the packed package'],
+    ['npx keepspec build openapi.yaml', 'test/packages/runtime.test.ts', 'runs it'],
+  ],
+  'src/client/README.md': [
+    ['npm install voice-agents-client', 'test/packages/client.test.ts', 'installs the packed package'],
+  ],
+};
+
+test.each(Object.entries(ELSEWHERE))(
+  'every command of %s is run, here or where the table says',
+  async (readme, rows) => {
+    const commands = (await shellBlocks(readme)).flatMap(commandsIn);
+    expect(commands.length).toBeGreaterThan(0);
+    const isElsewhere = (command: string) => rows.some(([start]) => command.startsWith(start));
+    const isTaken = (command: string) => readme === 'README.md' && taken.has(command);
+    expect(commands.filter((command) => !isElsewhere(command) && !isTaken(command))).toEqual([]);
+    // Rows of commands that are gone, or of files that are.
+    expect(rows.filter(([start]) => !commands.some((command) => command.startsWith(start)))).toEqual([]);
+    expect(rows.filter(([, file]) => !existsSync(join(ROOT, file)))).toEqual([]);
+  },
+);
+
+type Ran = { out: string; err: string };
+
+/** Runs a command of README.md in the root of this repository, and nothing of the environment of the tests. */
+function run(command: string, environment: Record<string, string>): Promise<Ran> {
+  const options = { cwd: ROOT, env: { ...BARE_ENVIRONMENT, ...environment } };
+  return promisify(execFile)('sh', ['-c', command], options).then(({ stdout, stderr }) => ({
+    out: stdout,
+    err: stderr,
+  }));
+}
+
+// A bare container may have neither.
+const hasTools = ['curl', 'openssl'].every((name) => spawnSync(name, ['--version']).error === undefined);
+
+describe.skipIf(!hasTools)('the requests of README.md', () => {
+  const processes = useProcesses();
+  const ids = { agent: '', conv: '' };
+
+  /** Sends a request of README.md to a server, with the ids that the ones before it returned. */
+  async function request(command: string, server: ServerProcess, environment: Record<string, string>) {
+    const sent = command
+      .replace('http://127.0.0.1:3000', server.url)
+      .replace(/\b(agent|conv)_[a-z0-9]{26}/, (_id, kind: 'agent' | 'conv') => ids[kind]);
+    const result = JSON.parse((await run(sent, environment)).out);
+    ids.agent = /^agent_/.test(result.id) ? result.id : ids.agent;
+    ids.conv = result.conversation?.id ?? ids.conv;
+    return result;
+  }
+
+  test('to the server that it starts get the responses that it describes', async () => {
+    const [token = '', start = ''] = withWorkers;
+    // The other shell needs the token.
+    const server = await processes.startWith(`${token}\necho "token: $WORKER_TOKEN"\n${start}`);
+    const WORKER_TOKEN = /^token: (\w{64})$/m.exec(server.output())?.[1] ?? '';
     const environment = { KEY: keyIn(server), WORKER_TOKEN };
-    const ids = { agent: '', conv: '' };
+    const [ofDemo = '', ...none] = requests.filter((one) => one.includes('is_public'));
+    expect(none).toEqual([]);
     const results: unknown[] = [];
-    for (const request of requests.filter((one) => one.includes('http://127.0.0.1:3000/'))) {
-      const command = request
-        .replace('http://127.0.0.1:3000', server.url)
-        .replace(/\b(agent|conv)_[a-z0-9]{26}/, (_id, kind: 'agent' | 'conv') => ids[kind]);
-      const result = await run(command, environment);
-      ids.agent = /^agent_/.test(result.id) ? result.id : ids.agent;
-      ids.conv = result.conversation?.id ?? ids.conv;
-      results.push(result);
-    }
+    for (const one of requests.filter((command) => command !== ofDemo))
+      results.push(await request(one, server, environment));
     expect(results).toMatchObject([
       { name: 'Front desk', llm_provider: null, temperature: 0.7 },
       { id: expect.stringMatching(/^agent_/), temperature: 0.2, background_noise_preset: 'office' },
@@ -47,21 +146,63 @@ describe.skipIf(!hasCurl)('the requests of README.md', () => {
       { conversation: { id: expect.stringMatching(/^conv_/) }, token: expect.any(String), url: expect.any(String) },
       { conversation: { status: 'active' }, dispatch: expect.any(Object), llm_api_key: null },
       { status: 'completed', duration_seconds: 61.5 },
-      { is_public: true, allowed_origins: ['http://localhost:3000'] },
     ]);
+    await processes.stop(server);
+    const purged = await run(purgeCaller, { DATA_DIR: processes.folder });
+    expect(purged.err).toContain('Deleted conversations: 1, memories: 1');
+
+    const demo = await processes.startWith(withDemo);
+    const agent = await request(ofDemo, demo, environment);
+    expect(agent).toMatchObject({ is_public: true, allowed_origins: ['http://localhost:3000'] });
+    const page = await fetch(`${demo.url}/demo/${agent.id}`);
+    expect(await page.text()).toContain("The widget's configuration");
   });
 
   test('to the mock get the responses that it describes', async () => {
     const folder = await createFolder();
-    const document = fileURLToPath(new URL('../openapi/openapi.yaml', import.meta.url));
-    const mock = folder.start(['mock', document, '--port', '0', '--json']);
+    const mock = folder.start(['mock', join(ROOT, 'openapi/openapi.yaml'), '--port', '0', '--json']);
     await expect.poll(mock.out).toContain('"url"');
     const { url } = JSON.parse(mock.out().split('\n')[0] ?? '');
     const results: unknown[] = [];
-    for (const request of requests.filter((one) => one.includes('http://127.0.0.1:4010/'))) {
-      results.push(await run(request.replace('http://127.0.0.1:4010', url)));
+    for (const one of requestsToMock) {
+      results.push(JSON.parse((await run(one.replace('http://127.0.0.1:4010', url), {})).out));
     }
     expect(results).toMatchObject([{ agents: expect.any(Array) }, { error: { code: 'internal_error' } }]);
     await folder.remove();
+  });
+
+  test('its server in production is ready, and encrypts with the key that it makes', async () => {
+    const block = inProduction.join('\n');
+    expect(block).toContain('HOST=0.0.0.0');
+    const server = await processes.startWith(block.replace('0.0.0.0', '127.0.0.1'));
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+    expect(existsSync(join(processes.folder, 'secrets.key'))).toBe(false);
+  });
+});
+
+describe('the commands of README.md', () => {
+  const processes = useProcesses();
+
+  test('create and rotate a key, print the audit log, and move a database', async () => {
+    const { folder } = processes;
+    const environment = { DATA_DIR: folder, SECRETS_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}` };
+    const created = await run(createKey, environment);
+    expect(created.out).toMatch(/^sk_[0-9A-Za-z]{49}$/m);
+    const id = /key_[0-9a-z]{26}/.exec(created.err)?.[0] ?? '';
+    expect((await run(rotateKey.replace('KEY_ID', id), environment)).out).toMatch(/^sk_[0-9A-Za-z]{49}$/m);
+    const events = (await run(printAudit, environment)).out.split('\n').filter((line) => line.startsWith('{'));
+    expect(events.map((line) => JSON.parse(line).action)).toEqual(['keys.create', 'keys.rotate']);
+
+    const file = join(folder, 'agents.data');
+    await run(exportData.replace('agents.data', file), environment);
+    const target = `sqlite:${join(folder, 'imported.db')}`;
+    const moved = importData.replace(/postgres:[^']+/, target).replace('agents.data', file);
+    expect((await run(moved, environment)).err).toContain('api_keys');
+  });
+
+  test('verify the server of this repository', async () => {
+    // All of it takes many minutes.
+    const { out } = await run(`${verify} -- --operation listVoices --seed 1 --max-cases 20`, {});
+    expect(out).toContain('no findings');
   });
 });

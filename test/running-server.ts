@@ -136,6 +136,20 @@ export async function spawnServer(environment: Record<string, string>, flags: st
     env: { ...BARE_ENVIRONMENT, PORT: '0', RATE_LIMITS: 'false', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  return untilListening(child);
+}
+
+/** The same with a shell script, whose last command is `npm start`. npm passes SIGTERM on; SIGKILL is for its group. */
+export async function spawnScript(script: string, environment: Record<string, string>): Promise<ServerProcess> {
+  const child = spawn('sh', ['-c', script.trim().replace(/npm start$/, 'exec npm start')], {
+    env: { ...BARE_ENVIRONMENT, PORT: '0', RATE_LIMITS: 'false', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  return untilListening(child);
+}
+
+async function untilListening(child: ChildProcess): Promise<ServerProcess> {
   let output = '';
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   const url = await new Promise<string>((resolve, reject) => {

@@ -3,17 +3,25 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { blockWith, commandsIn } from '../readme-blocks.ts';
 
 const CLI = fileURLToPath(new URL('../../node_modules/@stoplight/prism-cli/dist/index.js', import.meta.url));
-const DOCUMENT = fileURLToPath(new URL('../../generated/openapi.json', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const COMMANDS = commandsIn(await blockWith('npx prism'));
 
 /** A server that a test has started. */
 export type Started = { url: string; stop: () => Promise<void> };
 
-/** Starts the stock CLI of Prism on the contract, such as `prism mock` with these options, on a free port. */
-export function startPrism(command: 'mock' | 'proxy', ...options: string[]): Promise<Started> {
-  const args = [CLI, command, DOCUMENT, ...options, '--port', '0'];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+/**
+ * Starts the stock CLI of Prism by the command of README.md, on a free port.
+ *
+ * @param upstream replaces that of the command
+ */
+export function startPrism(command: 'mock' | 'proxy', upstream = ''): Promise<Started> {
+  const [written = ''] = COMMANDS.filter((one) => one.startsWith(`npx prism ${command} `));
+  const words = written.replace('http://127.0.0.1:3000', upstream).split(' ').slice(2);
+  const args = [CLI, ...words, '--port', '0'];
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return new Promise((resolve, reject) => {
     const lines: string[] = [];

@@ -58,7 +58,7 @@ const judges: Record<string, () => Promise<Judge>> = {
   'prism proxy --errors': async () => {
     const target = await startServerTarget();
     const upstream = await startSwitch(target.url);
-    return join(target, await startPrism('proxy', upstream.url, '--errors'), upstream);
+    return join(target, await startPrism('proxy', upstream.url), upstream);
   },
 };
 

@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { BARE_ENVIRONMENT, MINIMAL, type ServerProcess, send, spawnServer } from '../running-server.ts';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { blockWith } from '../readme-blocks.ts';
+import { MINIMAL, type ServerProcess, send, spawnScript, spawnServer } from '../running-server.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 let database: TestDatabase;
@@ -22,13 +21,18 @@ async function start(environment: Record<string, string> = {}): Promise<ServerPr
   return server;
 }
 
-test('npm start and npm run keys work on Postgres, SIGTERM ends the server with 0, and nothing is lost', async () => {
-  const env = { ...BARE_ENVIRONMENT, ...database.environment };
-  const args = ['src/commands/keys.ts', 'create', '--workspace', 'a'];
-  const key = (await promisify(execFile)(process.execPath, args, { env })).stdout.trim();
-  const first = await start();
+test('the commands of README.md for Postgres create a key and start a server, SIGTERM ends the server with 0, and nothing is lost', async () => {
+  const { DATABASE_URL, SECRETS_KEYS = '' } = database.environment;
+  const script = (await blockWith('npm run keys -- create --workspace NAME'))
+    .replace(/postgres:[^']+/, DATABASE_URL)
+    .replace(/"k1:.*"/, SECRETS_KEYS);
+  const first = await spawnScript(script, {});
+  onTestFinished(() => {
+    if (first.child.exitCode === null) process.kill(-(first.child.pid as number), 'SIGKILL');
+  });
+  const key = /^sk_[0-9A-Za-z]{49}$/m.exec(first.output())?.[0] ?? '';
   // A first start prints a key of an embedded database only.
-  expect(first.output()).not.toContain('sk_');
+  expect(first.output().match(/sk_/g)).toEqual(['sk_']);
   const created = await send(first.url, key, 'POST', '/v1/agents', { json: MINIMAL });
   expect(created.status).toBe(201);
   first.child.kill('SIGTERM');
