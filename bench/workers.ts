@@ -14,12 +14,12 @@ import { intervalOfMedian, median, ratios } from './statistics.ts';
 
 // Measures the processor time of a request with 1 and with 2 workers, on one Postgres server: `npm run bench:workers`.
 
-/** What is measured, and requests of a round. */
+/** What is measured, requests of a round, and the requests a second that both servers get where the rate is the same. */
 const KINDS = {
-  GET: { title: '`GET` of an agent', count: 2000 },
-  POST: { title: '`POST` of an agent', count: 300 },
-  PATCH: { title: '`PATCH` of an agent', count: 300 },
-  list: { title: '`GET` of a list of 50', count: 400 },
+  GET: { title: '`GET` of an agent', count: 2000, rate: 700 },
+  POST: { title: '`POST` of an agent', count: 300, rate: 120 },
+  PATCH: { title: '`PATCH` of an agent', count: 300, rate: 150 },
+  list: { title: '`GET` of a list of 50', count: 400, rate: 250 },
 } as const;
 type Kind = keyof typeof KINDS;
 
@@ -36,7 +36,9 @@ const UNREACHED = '1000000';
 type Runner = {
   process: BenchProcess;
   workers: number;
-  measured: Record<Kind, number[]>;
+  /** Microseconds of a request, one a round, at the same rate and where the client sends as fast as it can. */
+  paced: Record<Kind, number[]>;
+  saturated: Record<Kind, number[]>;
   perSecond: Record<Kind, number[]>;
 };
 
@@ -53,7 +55,7 @@ async function start(workers: number, folder: string, database: Record<string, s
   const log = openSync(join(folder, `${workers}.log`), 'w');
   const empty = (): Record<Kind, number[]> => ({ GET: [], POST: [], PATCH: [], list: [] });
   const started = await startProcess('workers-server', environment, [], log);
-  return { process: started, workers, measured: empty(), perSecond: empty() };
+  return { process: started, workers, paced: empty(), saturated: empty(), perSecond: empty() };
 }
 
 async function prepareRequests({ url }: BenchProcess, key: string): Promise<Record<Kind, Prepared[]>> {
@@ -79,16 +81,21 @@ async function prepareRequests({ url }: BenchProcess, key: string): Promise<Reco
   };
 }
 
-async function measure({ process: { url, ask } }: Runner, requests: Record<Kind, Prepared[]>, kind: Kind) {
-  const { count } = KINDS[kind];
+async function measure(runner: Runner, requests: Record<Kind, Prepared[]>, kind: Kind): Promise<void> {
+  const { url, ask } = runner.process;
+  const { count, rate } = KINDS[kind];
   const client = await openClient(Number(new URL(url).port), CONNECTIONS);
   // Has each connection accepted before it counts.
   await client.run(requests.GET, 2 * CONNECTIONS);
   const before = await ask<number>('usage');
   const seconds = await client.run(requests[kind], count);
+  const between = await ask<number>('usage');
+  await client.pace(requests[kind], count, rate);
   const after = await ask<number>('usage');
   client.close();
-  return { cpuUs: (after - before) / count, perSecond: count / seconds };
+  runner.saturated[kind].push((between - before) / count);
+  runner.paced[kind].push((after - between) / count);
+  runner.perSecond[kind].push(count / seconds);
 }
 
 async function warmUp({ process: { url }, workers }: Runner, requests: Record<Kind, Prepared[]>): Promise<void> {
@@ -103,28 +110,23 @@ async function run(runners: Runner[], requests: Record<Kind, Prepared[]>): Promi
     // A machine that becomes slower or faster during a round favours neither.
     const ordered = round % 2 === 0 ? runners : runners.toReversed();
     for (const kind of NAMES) {
-      for (const runner of ordered) {
-        const { cpuUs, perSecond } = await measure(runner, requests, kind);
-        runner.measured[kind].push(cpuUs);
-        runner.perSecond[kind].push(perSecond);
-      }
+      for (const runner of ordered) await measure(runner, requests, kind);
     }
   }
 }
 
 function rowOf(kind: Kind, one: Runner, two: Runner): string {
-  const share = (name: 'measured' | 'perSecond'): string => {
+  const share = (name: 'paced' | 'saturated' | 'perSecond'): string => {
     const values = ratios(two[name][kind], one[name][kind]);
     const interval = intervalOfMedian(values);
     const range = interval === undefined ? '' : ` (${interval.map((value) => value.toFixed(2)).join('–')})`;
     return `${median(values).toFixed(2)}${range}`;
   };
+  const both = (name: 'paced' | 'saturated'): string[] =>
+    [one, two].map((runner) => `${median(runner[name][kind]).toFixed(0)} µs`);
   const cells = [
-    KINDS[kind].title,
-    share('measured'),
-    MOST.toFixed(2),
-    ...[one, two].map(({ measured }) => `${median(measured[kind]).toFixed(0)} µs`),
-    share('perSecond'),
+    ...[KINDS[kind].title, MOST.toFixed(2), String(KINDS[kind].rate), share('paced'), ...both('paced')],
+    ...[share('saturated'), ...both('saturated'), share('perSecond')],
   ];
   return `| ${cells.join(' | ')} |`;
 }
@@ -159,7 +161,10 @@ try {
   await rm(folder, { recursive: true });
 }
 
-const columns = ['CPU, 2 workers / 1', 'at most', '1 worker', '2 workers', 'requests a second, 2 workers / 1'];
+const columns = [
+  ...['at most', 'requests a second', 'CPU, 2 workers / 1', '1 worker', '2 workers'],
+  ...['saturated: CPU, 2 workers / 1', '1 worker', '2 workers', 'requests a second, 2 workers / 1'],
+];
 const text = [`| | ${columns.join(' | ')} |`, `|---|${'---:|'.repeat(columns.length)}`, ...table].join('\n');
 console.log(text);
 
@@ -168,6 +173,9 @@ const page = `# Cost of a second worker
 \`npm run bench:workers\` measures the API in production mode with \`WORKERS=1\` and \`WORKERS=2\` on one Postgres database, and writes
 this page. Rate limits and background work are on. The processor time is that of all processes of the server, its primary included;
 client and Postgres are not counted.
+
+Each round first sends as many requests a second as the server handles, then as many a second to both. Where a client sends as fast as
+it can, one worker is never idle: it takes several requests from each poll, and each of two takes fewer.
 
 ${CONNECTIONS} connections carry one request at a time each. Each worker has handled as many requests before the first round, because
 every process compiles its code for itself. The rounds are interleaved: the ratios hold on a busy machine, the absolute
