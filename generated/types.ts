@@ -2158,7 +2158,7 @@ export interface components {
         ConversationStatusFilter: components["schemas"]["ConversationStatus"];
         /** @description The `next_cursor` of the page of conversations before. Left out, the list begins. */
         ConversationsCursor: components["schemas"]["Cursor"];
-        /** @description A name that the caller chooses for what the request creates, such as a UUID. For 24 hours the same request under the same key returns the first response and creates nothing; a token in it is new. Another request under the key, or the same request while the first one is running, returns 409. Errors are not stored: correct the request and send it under the same key. */
+        /** @description A name that the caller chooses for what the request creates, such as a UUID. For at least 24 hours the same request under the same key returns the first response and creates nothing; a token in it is new. Another request under the key, or the same request while the first one is running, returns 409. Errors are not stored: correct the request and send it under the same key. */
         IdempotencyKey: string;
         /** @description Entity tags of which the agent must still have one, or `*`. If it has changed since, nothing is done and the response is 412 (RFC 9110 §13.1.1). */
         IfMatch: string;
@@ -2302,7 +2302,7 @@ export interface operations {
             header?: {
                 /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
-                /** @description A name that the caller chooses for what the request creates, such as a UUID. For 24 hours the same request under the same key returns the first response and creates nothing; a token in it is new. Another request under the key, or the same request while the first one is running, returns 409. Errors are not stored: correct the request and send it under the same key. */
+                /** @description A name that the caller chooses for what the request creates, such as a UUID. For at least 24 hours the same request under the same key returns the first response and creates nothing; a token in it is new. Another request under the key, or the same request while the first one is running, returns 409. Errors are not stored: correct the request and send it under the same key. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2756,7 +2756,7 @@ export interface operations {
             header?: {
                 /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
-                /** @description A name that the caller chooses for what the request creates, such as a UUID. For 24 hours the same request under the same key returns the first response and creates nothing; a token in it is new. Another request under the key, or the same request while the first one is running, returns 409. Errors are not stored: correct the request and send it under the same key. */
+                /** @description A name that the caller chooses for what the request creates, such as a UUID. For at least 24 hours the same request under the same key returns the first response and creates nothing; a token in it is new. Another request under the key, or the same request while the first one is running, returns 409. Errors are not stored: correct the request and send it under the same key. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {

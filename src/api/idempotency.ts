@@ -31,6 +31,9 @@ type Work<Result> = (transaction: Kysely<Tables>) => Promise<Result>;
 /** Makes a handler of a keyed operation. */
 export type Idempotent = ReturnType<typeof createIdempotent>;
 
+/** `retentionDays` is for how long a response is stored. */
+type IdempotencyDependencies = { db: Kysely<Tables>; now: () => Date; retentionDays: number };
+
 type AnyResponse = { status: number; headers?: object };
 
 const IS_RUNNING = 'The request under this "Idempotency-Key" is still running. Nothing was changed. Retry it later.';
@@ -42,7 +45,7 @@ const IS_RUNNING = 'The request under this "Idempotency-Key" is still running. N
  * The same request during the first one is a conflict. In another process it waits for the transaction of the first one,
  * then it is a replay.
  */
-export function createIdempotent({ db, now }: { db: Kysely<Tables>; now: () => Date }) {
+export function createIdempotent({ db, now, retentionDays }: IdempotencyDependencies) {
   /** Hashes of the requests that this process executes at present, by their keys. */
   const running = new Map<string, string>();
 
@@ -102,7 +105,7 @@ export function createIdempotent({ db, now }: { db: Kysely<Tables>; now: () => D
     work: Work<Result>,
   ): Promise<{ result: Result } | { stored: Stored }> {
     if (keyed === undefined) return { result: await work(transaction) };
-    const stored = await claimKey(transaction, keyed, now());
+    const stored = await claimKey(transaction, keyed, { now: now(), days: retentionDays });
     if (stored !== undefined) return { stored };
     const result = await work(transaction);
     await storeResponse(transaction, keyed, JSON.stringify(result));

@@ -149,7 +149,7 @@ async function createHandlers(
   const ids = createIds(now);
   await continueIds(ids, db);
   const voices = await openVoices(config, log);
-  const idempotent = createIdempotent({ db, now });
+  const idempotent = createIdempotent({ db, now, retentionDays: config.idempotencyRetentionDays });
   const start = {
     db,
     ids,

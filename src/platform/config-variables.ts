@@ -12,6 +12,7 @@ import {
 } from './config-values.ts';
 import { LIMIT_VARIABLES } from './limit-variables.ts';
 import { METRICS_VARIABLES } from './metrics-variables.ts';
+import { RETENTION_VARIABLES } from './retention-variables.ts';
 
 /** Every variable that the server reads. The table in README.md is made from it. */
 export const VARIABLES = {
@@ -239,39 +240,7 @@ export const VARIABLES = {
     meaning: 'Webhook calls to one origin among them, at most.',
     parse: integer(1, 1000),
   },
-  memoryRetentionSeconds: {
-    name: 'MEMORY_RETENTION_SECONDS',
-    default: '3600',
-    meaning:
-      'Seconds between two deletions of what is too old. Memories that are too old are not used or listed before that either.',
-    parse: integer(1, 86_400),
-  },
-  conversationRetentionDays: {
-    name: 'CONVERSATION_RETENTION_DAYS',
-    default: '0',
-    meaning:
-      'Days after its end from which a conversation is deleted, with its messages and webhook deliveries. 0 keeps it.',
-    parse: integer(0, 36_500),
-  },
-  messageRetentionDays: {
-    name: 'MESSAGE_RETENTION_DAYS',
-    default: '0',
-    meaning:
-      'Days after the end of a conversation from which its messages are deleted, and the webhook deliveries that hold them. 0 keeps them.',
-    parse: integer(0, 36_500),
-  },
-  deliveryRetentionDays: {
-    name: 'DELIVERY_RETENTION_DAYS',
-    default: '30',
-    meaning: 'Days from which webhook deliveries are deleted, except those still waiting. 0 keeps them.',
-    parse: integer(0, 36_500),
-  },
-  auditRetentionDays: {
-    name: 'AUDIT_RETENTION_DAYS',
-    default: '0',
-    meaning: 'Days from which events of the audit log are deleted. 0 keeps them.',
-    parse: integer(0, 36_500),
-  },
+  ...RETENTION_VARIABLES,
   demo: {
     name: 'DEMO',
     default: 'false',

@@ -30,7 +30,7 @@ export async function findStored(db: Kysely<Tables>, request: KeyedRequest, now:
 }
 
 /**
- * Claims a key for 24 hours in the transaction of the work. A second transaction with the key waits for this one, so it
+ * Claims a key for some days in the transaction of the work. A second transaction with the key waits for this one, so it
  * reads what was committed.
  *
  * @returns undefined when the key is claimed, otherwise what is stored under it
@@ -38,7 +38,7 @@ export async function findStored(db: Kysely<Tables>, request: KeyedRequest, now:
 export async function claimKey(
   transaction: Kysely<Tables>,
   request: KeyedRequest,
-  now: Date,
+  { now, days }: { now: Date; days: number },
 ): Promise<Stored | undefined> {
   const { workspaceId: workspace_id, operation, key, hash: request_hash } = request;
   await transaction
@@ -48,7 +48,7 @@ export async function claimKey(
     .where('key', '=', key)
     .where('expires_at', '<=', now.toISOString())
     .execute();
-  const expires_at = new Date(now.getTime() + DAY_MS).toISOString();
+  const expires_at = new Date(now.getTime() + days * DAY_MS).toISOString();
   const { numInsertedOrUpdatedRows } = await transaction
     .insertInto('idempotency_keys')
     .values({ workspace_id, operation, key, request_hash, answer: null, expires_at })

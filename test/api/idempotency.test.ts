@@ -199,7 +199,7 @@ async function commits(path: string): Promise<number> {
 }
 
 describe('the transaction of the work', () => {
-  const parts = () => ({ db: server.api.database.db, now: () => new Date(now) });
+  const parts = () => ({ db: server.api.database.db, now: () => new Date(now), retentionDays: 3 });
   const request = async (key: string) => {
     const { workspace_id } = await parts().db.selectFrom('api_keys').select('workspace_id').executeTakeFirstOrThrow();
     const principal = { workspaceId: workspace_id };
@@ -233,6 +233,20 @@ describe('the transaction of the work', () => {
     expect(await handle(sent)).toEqual({ status: 201, headers: { 'Idempotent-Replayed': 'true' } });
     expect(outcomes).toEqual([]);
     expect(await isThere('made-once')).toBe(true);
+  });
+
+  test('is kept for as many days as are configured', async () => {
+    const handle = createIdempotent(parts())('make', {
+      prepare: async () => ({ work: async () => ({ status: 201 }) }),
+      respond,
+    });
+    const sent = await request(newKey());
+    const replayed = { status: 201, headers: { 'Idempotent-Replayed': 'true' } };
+    expect(await handle(sent)).toEqual({ status: 201 });
+    now += 3 * 24 * HOUR - 1;
+    expect(await handle(sent)).toEqual(replayed);
+    now += 1;
+    expect(await handle(sent)).toEqual({ status: 201 });
   });
 
   test('the same request during the first one is a conflict, in another process a replay', async () => {
