@@ -8,7 +8,7 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cach
 /** Tests of the API that run on Postgres too. */
 const ON_BOTH_DATABASES = [
   'test/api/{audit,idempotency,life,pages,streamed-pages}.test.ts',
-  'test/api/agents/{list,slug,texts,two-servers,updates}.test.ts',
+  'test/api/agents/{list,patch-states,rotation,slug,texts,two-servers,updates}.test.ts',
   'test/api/conversations/*.test.ts',
   'test/api/memories/memories.test.ts',
   'test/api/webhooks/{delivery,workers}.test.ts',

@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rotateSecrets } from '../../../src/api/agents/secrets/store.ts';
 import { type Database, openDatabase } from '../../../src/platform/database/database.ts';
 import { createSecretBox, type SecretBox } from '../../../src/platform/secrets.ts';
+import { createTestDatabase, type TestDatabase } from '../../postgres/test-database.ts';
 import { runHosted } from '../../programs.ts';
 import { BARE_ENVIRONMENT, MINIMAL, startServer } from '../../running-server.ts';
 
@@ -12,13 +10,13 @@ const key = (id: string, byte: number): string => `${id}:${Buffer.alloc(32, byte
 const [OLD, NEW] = [key('old', 1), key('new', 2)];
 const BOTH = createSecretBox(`${NEW},${OLD}`);
 
-let folder: string;
+let own: TestDatabase;
 let url: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'rotation-'));
-  url = `sqlite:${join(folder, 'a.db')}`;
+  own = await createTestDatabase(true);
+  url = own.environment.DATABASE_URL;
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(() => own.remove());
 
 /** Makes agents with both secrets each, sealed with the old key. */
 async function makeAgents(count: number): Promise<void> {
@@ -71,6 +69,22 @@ describe('rotation of the key of secrets', () => {
     const after = await stored(createSecretBox(NEW));
     expect(after).toEqual({ keys: { new: 60 }, values: before.values });
     expect(await using(({ db }) => rotateSecrets(db, BOTH))).toEqual({ sealed: 0, failed: [] });
+  });
+
+  test('that is interrupted keeps the batches that were written, and the next one goes on', async () => {
+    await makeAgents(30);
+    const before = await stored(BOTH);
+    let count = 0;
+    const seal: SecretBox['seal'] = (plain, context) => {
+      count += 1;
+      if (count === 55) throw new Error('interrupted');
+      return BOTH.seal(plain, context);
+    };
+    await expect(using(({ db }) => rotateSecrets(db, { ...BOTH, seal }))).rejects.toThrow('interrupted');
+    // What is read meanwhile has both keys.
+    expect(await stored(BOTH)).toEqual({ keys: { new: 50, old: 10 }, values: before.values });
+    expect(await using(({ db }) => rotateSecrets(db, BOTH))).toEqual({ sealed: 10, failed: [] });
+    expect(await stored(createSecretBox(NEW))).toEqual({ keys: { new: 60 }, values: before.values });
   });
 
   test('keeps what is written meanwhile', async () => {
