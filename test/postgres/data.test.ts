@@ -124,7 +124,23 @@ describe('a database', () => {
     const { body } = await server.send('GET', '/v1/agents', { key });
     expect(body.agents.map(({ name }: { name: string }) => name)).toContain('Señor 😀 "2"\n');
     await server.stop();
+    await purgeOnBoth(back);
   });
+
+  async function purgeOnBoth(sqlite: string): Promise<void> {
+    for (const url of [sqlite, POSTGRES()]) {
+      const purge = (...args: string[]) => runData(url, 'purge-caller', ...args);
+      const fails = (text: string) => ({ code: 1, err: `${text} Nothing was deleted.\n` });
+      expect(await purge('ü', '--workspace', 'test')).toEqual(fails('Nothing is stored of the caller "ü".'));
+      expect(await purge('ü', '--workspace', 'none')).toEqual(fails('There is no workspace named "none".'));
+      expect(await purge('ü')).toEqual({
+        code: 0,
+        err: 'Deleted conversations: 3, memories: 3, stored responses: 0.\n',
+      });
+      const { conversations, messages, memories, webhook_deliveries: deliveries, agents } = await rowsOf(url);
+      expect([conversations, messages, memories, deliveries, agents?.length]).toEqual([[], [], [], [], 3]);
+    }
+  }
 
   test('with rows is no target, and is left as it is', async () => {
     await fill(SQLITE());
