@@ -52,5 +52,5 @@ export const DOCUMENTS: CorpusDocument[] = [
   ...written('report-filters', 'settings', 'tenants'),
   // 3.2
   ...written('catalogue-xml', 'chat-completions', 'clinic', 'device-login', 'file-store', 'fleet/openapi'),
-  ...written('library-search', 'market-data', 'payments', 'telemetry'),
+  ...written('library-search', 'market-data', 'payments', 'post-office', 'telemetry'),
 ];

@@ -16,6 +16,12 @@ const REQUESTS: Sent[] = [
   { query: 'is_unknown=1' },
 ];
 
+/** The security schemes of a contract, with those that its document requires and does not declare. */
+export function schemesOf({ operations, securitySchemes }: CompiledContract): string[] {
+  const required = operations.flatMap(({ security }) => security.flatMap(Object.keys));
+  return [...new Set([...Object.keys(securitySchemes), ...required])];
+}
+
 /**
  * Sends each operation requests that are rejected, with and without credentials, to a server that has no responses of its own.
  *
@@ -30,9 +36,7 @@ export async function tryRejections(contract: CompiledContract) {
   const serve = await createContractHandler({
     contract,
     handlers: Object.fromEntries(contract.operations.map(({ operationId }) => [operationId, handle])),
-    security: Object.fromEntries(
-      Object.keys(contract.securitySchemes).map((scheme) => [scheme, ({ headers }) => headers['x-caller']]),
-    ),
+    security: Object.fromEntries(schemesOf(contract).map((scheme) => [scheme, ({ headers }) => headers['x-caller']])),
     onWarning: () => undefined,
     onResponse: () => undefined,
     bodyLimit: 10,

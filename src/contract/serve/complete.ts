@@ -6,7 +6,8 @@ import { ContractError } from '../document/document.ts';
  *
  * @param isPartial whether handlers may be missing, and the checks that only their operations require
  * @throws ContractError naming every operation without a handler, every handler without an operation, every security
- *   scheme without a declaration or a check, and every check without a scheme
+ *   scheme without a check, and every check without a scheme. A scheme that operations require and the document does not
+ *   declare needs no more than a check
  */
 export function checkComplete(
   { operations, securitySchemes }: CompiledContract,
@@ -17,7 +18,7 @@ export function checkComplete(
   const ids = new Set(operations.map(({ operationId }) => operationId));
   const served = isPartial ? operations.filter(({ operationId }) => Object.hasOwn(handlers, operationId)) : operations;
   const used = new Set(served.flatMap((operation) => operation.security.flatMap(Object.keys)));
-  const declared = new Set(Object.keys(securitySchemes));
+  const known = new Set([...Object.keys(securitySchemes), ...used]);
   const has = (present: Record<string, unknown>) => (name: string) => Object.hasOwn(present, name);
   const faults = [
     ...missing(isPartial ? [] : [...ids], has(handlers), (id) => `The operation "${id}" has no handler.`),
@@ -26,15 +27,14 @@ export function checkComplete(
       (id) => ids.has(id),
       (id) => `The handler "${id}" has no operation.`,
     ),
-    ...missing([...used], has(securitySchemes), (name) => `The security scheme "${name}" is not declared.`),
-    ...missing(
-      [...used].filter(has(securitySchemes)),
-      has(security),
-      (name) => `The security scheme "${name}" has no check.`,
+    ...missing([...used], has(security), (name) =>
+      has(securitySchemes)(name)
+        ? `The security scheme "${name}" has no check.`
+        : `The security scheme "${name}" is not declared. Declare it, or pass a check for it.`,
     ),
     ...missing(
       Object.keys(security),
-      (name) => declared.has(name),
+      (name) => known.has(name),
       (name) => `The security check "${name}" has no scheme.`,
     ),
   ];

@@ -204,10 +204,13 @@ function createOperationHandler<Principal, Raw>(
     });
 }
 
+/** A scheme that operations require, and of which the document says nothing. Its check knows what to look for. */
+const UNDECLARED: CompiledSecurityScheme = { type: 'undeclared' };
+
 /** Calls the app's check of a security scheme. */
 function createCheck<Principal, Raw>(name: string, scopes: string[], options: Registration<Principal, Raw>) {
   const check = options.security[name] as SecurityCheck<Principal, Raw>;
-  const scheme = options.contract.securitySchemes[name] as CompiledSecurityScheme;
+  const scheme: CompiledSecurityScheme = options.contract.securitySchemes[name] ?? UNDECLARED;
   return (exchange: RequestExchange<Principal, Raw>): unknown => {
     const { method, query, headers, ip, raw } = exchange.request;
     const operationId = exchange.operationId as string;

@@ -42,8 +42,27 @@ describe('a server that does not fit its contract does not start', () => {
       (error: unknown) => error,
     );
     expect((failure as Error).message).toBe(
-      'The server does not fit its contract. The security scheme "Nobody" is not declared.',
+      'The server does not fit its contract. The security scheme "Nobody" is not declared. Declare it, or pass a check for it.',
     );
+  });
+
+  test('a security scheme that is not declared is checked if the app has a check for it', async () => {
+    const get = { ...operation('listPets', {}), security: [{ Nobody: ['read'] }] };
+    const seen: unknown[] = [];
+    const server = await servePets(petContract({ '/pets': { get } }), {
+      handlers: { listPets: echo },
+      security: {
+        Nobody: async ({ headers, scheme, scopes }) => {
+          seen.push({ scheme, scopes });
+          return headers['x-key'] === 'k' ? { name: 'Ada' } : undefined;
+        },
+      },
+    });
+    const rejected = await server.send('GET', '/pets');
+    const accepted = await server.send('GET', '/pets', { headers: { 'x-key': 'k' } });
+    await server.stop();
+    expect([rejected.status, accepted.status]).toEqual([401, 200]);
+    expect(seen[0]).toEqual({ scheme: { type: 'undeclared' }, scopes: ['read'] });
   });
 
   test('a handler that is missing only by name of Object.prototype is missing', async () => {
