@@ -1,13 +1,13 @@
 import type { FieldDecoding } from '../document/compiled.ts';
 import type { DocumentFault, MediaType, OpenApiDocument, Schema } from '../document/document.ts';
 import { isReference } from '../document/files.ts';
-import { essenceOf, isJson, isText, isXml, mayBeForm } from '../document/media-types.ts';
+import { essenceOf, isJson, isMultipart, isText, isUrlEncoded, isXml, mayBeForm } from '../document/media-types.ts';
 import { createFindSchema, type FindSchema, isObject, toPointer } from '../document/references.ts';
 import { mapObjects } from '../document/schemas.ts';
 import { suggest } from '../document/suggest.ts';
 import { createFirst, flatten } from '../values/flat.ts';
 import { nestedFault, type PlacedMessage, styleFaults } from './parameter-warnings.ts';
-import { readForm } from './readings.ts';
+import { readForm, readText } from './readings.ts';
 
 /**
  * Encodings of properties that forms do not have, and those whose parts can be no value of their schema (OAS 3.1 §4.8.15).
@@ -20,12 +20,25 @@ export function formWarnings(document: OpenApiDocument): DocumentFault[] {
   mapObjects(document, {
     mediaType: (value, tokens) => {
       if (tokens.at(-2) !== 'content' || !isObject(value) || isReference(value)) return value;
-      for (const [at, message] of encodingFaults(tokens.at(-1) ?? '', value as MediaType, findSchema))
+      const type = tokens.at(-1) ?? '';
+      const mediaType = value as MediaType;
+      if (isForm(type) && !canBeForm(mediaType.schema, findSchema))
+        found.push({ pointer: toPointer(tokens), message: `A body of ${type} is an object. Write type: object.` });
+      for (const [at, message] of encodingFaults(type, mediaType, findSchema))
         found.push({ pointer: toPointer([...tokens, 'encoding', ...at]), message });
       return value;
     },
   });
   return found;
+}
+
+function isForm(type: string): boolean {
+  return isUrlEncoded(type) || isMultipart(type);
+}
+
+function canBeForm(schema: unknown, findSchema: FindSchema): boolean {
+  const { types, shape } = readText(schema, findSchema);
+  return shape === 'object' || types.length === 0 || types.includes('object');
 }
 
 function encodingFaults(type: string, { schema, encoding }: MediaType, findSchema: FindSchema): PlacedMessage[] {

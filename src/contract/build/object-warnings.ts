@@ -4,6 +4,7 @@ import { essenceOf } from '../document/media-types.ts';
 import { isVersion32 } from '../document/path-items.ts';
 import { followReference, isObject, toPointer } from '../document/references.ts';
 import { mapObjects } from '../document/schemas.ts';
+import { suggest } from '../document/suggest.ts';
 
 /** ObjectMembers of one object of which only one may be there. */
 type Exclusive = [one: string, other: string][];
@@ -33,7 +34,7 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 type ObjectMembers = Record<string, unknown>;
 type Add = (tokens: string[], message: string) => void;
-type Context = { is32: boolean; add: Add; document: OpenApiDocument };
+type Context = { is32: boolean; add: Add; document: OpenApiDocument; operationIds: string[] };
 
 /**
  * What the OAI's metaschemas reject beside the form of each member: members that exclude each other or stand where they mean
@@ -44,7 +45,7 @@ type Context = { is32: boolean; add: Add; document: OpenApiDocument };
 export function objectRuleWarnings(document: OpenApiDocument): DocumentFault[] {
   const found: DocumentFault[] = [];
   const add: Add = (tokens, message) => void found.push({ pointer: toPointer(tokens), message });
-  const context = { is32: isVersion32(document), add, document };
+  const context = { is32: isVersion32(document), add, document, operationIds: operationIdsOf(document) };
   const rule =
     (check: (context: Context, object: ObjectMembers, tokens: string[]) => void) =>
     (value: unknown, tokens: string[]) => {
@@ -65,6 +66,17 @@ export function objectRuleWarnings(document: OpenApiDocument): DocumentFault[] {
   return found;
 }
 
+function operationIdsOf(document: OpenApiDocument): string[] {
+  const found: string[] = [];
+  mapObjects(document, {
+    operation: (value) => {
+      if (isObject(value) && typeof value.operationId === 'string') found.push(value.operationId);
+      return value;
+    },
+  });
+  return found;
+}
+
 function checkDocument(context: Context, document: ObjectMembers, tokens: string[]): void {
   const { info, $self } = document;
   if (isObject(info)) eachMember({ license: info.license }, ['info'], excluding(context, LICENSES));
@@ -80,13 +92,27 @@ function checkComponents(context: Context, components: ObjectMembers, tokens: st
 
 /** OAS 3.1 §4.8.6. */
 function checkServers({ add }: Context, { servers }: ObjectMembers, tokens: string[]): void {
-  for (const [index, server] of (Array.isArray(servers) ? servers : []).entries())
+  for (const [index, server] of (Array.isArray(servers) ? servers : []).entries()) {
+    if (isObject(server)) checkVariables(add, server, [...tokens, 'servers', String(index)]);
     eachMember(isObject(server) && server.variables, [...tokens, 'servers', String(index), 'variables'], (one, at) => {
       if (Array.isArray(one.enum) && one.enum.length === 0)
         add([...at, 'enum'], '"enum" must not be empty. List the values, or remove it.');
       else if (Array.isArray(one.enum) && one.default !== undefined && !one.enum.includes(one.default))
         add([...at, 'default'], `"${one.default}" is not in "enum". Use ${one.enum.join(' or ')}.`);
     });
+  }
+}
+
+/** OAS 3.1 §4.8.5. */
+function checkVariables(add: Add, { url, variables }: ObjectMembers, tokens: string[]): void {
+  const declared = Object.keys(isObject(variables) ? variables : {});
+  const used = new Set([...String(url ?? '').matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name));
+  for (const name of used)
+    if (!declared.includes(name))
+      add([...tokens, 'url'], `The server variable "${name}" is not declared. Add it to "variables".`);
+  for (const name of declared)
+    if (!used.has(name) && !name.startsWith('x-'))
+      add([...tokens, 'variables', name], `The URL does not contain the server variable "${name}". Remove it.`);
 }
 
 function checkPathItem(context: Context, item: ObjectMembers, tokens: string[]): void {
@@ -169,13 +195,26 @@ function checkPlace({ add, is32 }: Context, parameter: ObjectMembers, tokens: st
 
 function checkResponse(context: Context, response: ObjectMembers, tokens: string[]): void {
   checkMediaTypes(context, response, tokens);
+  const { content } = response;
+  if (/^(1..|204|205|304)$/.test(tokens.at(-1) ?? '') && tokens.at(-2) === 'responses' && isFilled(content))
+    context.add([...tokens, 'content'], `A response of ${tokens.at(-1)} has no body (RFC 9110 §15). Remove "content".`);
   eachMember(response.links, [...tokens, 'links'], (link, at) => checkLink(context, link, at));
+}
+
+function isFilled(value: unknown): boolean {
+  return isObject(value) && Object.keys(value).length > 0;
 }
 
 function checkLink(context: Context, link: ObjectMembers, tokens: string[]): void {
   excluding(context, LINKED)(link, tokens);
   if (link.operationId === undefined && link.operationRef === undefined)
     context.add(tokens, 'A link leads to no operation. Give it "operationId" or "operationRef".');
+  const ids = context.operationIds;
+  if (typeof link.operationId === 'string' && !ids.includes(link.operationId))
+    context.add(
+      [...tokens, 'operationId'],
+      `The operation "${link.operationId}" does not exist.${suggest(link.operationId, ids)}`,
+    );
 }
 
 /** RFC 9110 §8.3.1. */

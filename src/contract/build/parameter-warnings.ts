@@ -4,7 +4,7 @@ import { isReference } from '../document/files.ts';
 import { isJson, isUrlEncoded } from '../document/media-types.ts';
 import { createFindSchema, type FindSchema, followReference, isObject, toPointer } from '../document/references.ts';
 import { mapObjects } from '../document/schemas.ts';
-import { canBeText, DEFAULT_STYLE, readText } from './readings.ts';
+import { canBeText, DEFAULT_STYLE, IGNORED_HEADERS, readText } from './readings.ts';
 
 /**
  * Parameters and headers whose values cannot be written as they are declared, and so are always rejected or read as texts:
@@ -17,6 +17,8 @@ export function parameterWarnings(document: OpenApiDocument): DocumentFault[] {
   const findSchema = createFindSchema(document);
   const check = (value: unknown, tokens: string[]): unknown => {
     if (!isObject(value) || isReference(value)) return value;
+    const ignored = ignoredHeader(value, tokens);
+    if (ignored !== undefined) found.push({ pointer: toPointer(tokens), message: ignored });
     const faults = isObject(value.content)
       ? mediaTypeFaults(document, value, findSchema)
       : schemaFaults(value, findSchema);
@@ -24,7 +26,7 @@ export function parameterWarnings(document: OpenApiDocument): DocumentFault[] {
     return value;
   };
   const checkList = (value: unknown, tokens: string[]): unknown => {
-    for (const [index, message] of repeatedParameters(document, value))
+    for (const [index, message] of listFaults(document, value, findSchema))
       found.push({ pointer: toPointer([...tokens, 'parameters', index]), message });
     return value;
   };
@@ -96,18 +98,61 @@ function areNested(types: string[]): boolean {
   return values.length > 0 && values.every((type) => type === 'array' || type === 'object');
 }
 
-/** OAS 3.1 §4.8.12: name and place identify a parameter. */
-function repeatedParameters(document: OpenApiDocument, value: unknown): [index: string, message: string][] {
+/** OAS 3.1 §4.8.12, and of headers of a response §4.8.17. */
+function ignoredHeader({ in: place, name }: Record<string, unknown>, tokens: string[]): string | undefined {
+  const isOfResponse = tokens.at(-2) === 'headers' && tokens[0] !== 'components';
+  const header = place === 'header' ? String(name) : isOfResponse ? (tokens.at(-1) ?? '') : '';
+  const known = header.toLowerCase();
+  if (known === 'content-type' || (known === 'accept' && !isOfResponse))
+    return `The header "${header}" is declared by the media types in "content", and ignored here. Remove it.`;
+  if (isOfResponse || !IGNORED_HEADERS.has(known)) return undefined;
+  return `The header "${header}" is declared by a security scheme, and ignored here. Declare the scheme.`;
+}
+
+/** The parameters of a path item or an operation, with their indexes. */
+function listFaults(document: OpenApiDocument, value: unknown, findSchema: FindSchema): [string, string][] {
   const { parameters } = (isObject(value) ? value : {}) as { parameters?: unknown };
+  const all = (Array.isArray(parameters) ? parameters : []).flatMap((reference, index): ListedParameter[] => {
+    const parameter = followReference(document, reference);
+    if (!isObject(parameter) || typeof parameter.name !== 'string' || typeof parameter.in !== 'string') return [];
+    return [{ ...parameter, name: parameter.name, in: parameter.in, index: String(index) }];
+  });
+  return [...repeatedParameters(all), ...repeatedMembers(all, findSchema)];
+}
+
+type ListedParameter = Record<string, unknown> & { name: string; in: string; index: string };
+
+/** OAS 3.1 §4.8.12.2.1: members of an exploded object have no name of their own beside the other parameters. */
+function repeatedMembers(all: ListedParameter[], findSchema: FindSchema): [string, string][] {
+  const places = new Map<string, string>(
+    all.filter((one) => !isExplodedObject(one, findSchema)).map((one) => [`${one.in} ${one.name}`, one.name]),
+  );
+  return all.flatMap((one): [string, string][] => {
+    if (!isExplodedObject(one, findSchema)) return [];
+    const names = Object.keys(readText(one.schema, findSchema).properties);
+    const found = names.filter((name) => places.has(`${one.in} ${name}`));
+    for (const name of names) places.set(`${one.in} ${name}`, name);
+    const listed = found.map((name) => `"${name}"`).join(', ');
+    if (found.length === 0) return [];
+    return [[one.index, `Members of "${one.name}" have names of other parameters: ${listed}. Rename them.`]];
+  });
+}
+
+function isExplodedObject({ in: place, schema, style, explode, content }: ListedParameter, findSchema: FindSchema) {
+  if ((place !== 'query' && place !== 'cookie') || content !== undefined) return false;
+  const isExploded = (style === undefined || style === 'form') && explode !== false;
+  return isExploded && readText(schema, findSchema).shape === 'object';
+}
+
+/** OAS 3.1 §4.8.12: name and place identify a parameter. */
+function repeatedParameters(all: ListedParameter[]): [string, string][] {
   const known = new Set<string>();
-  return (Array.isArray(parameters) ? parameters : []).flatMap((reference, index): [string, string][] => {
-    const { in: place, name } = (followReference(document, reference) ?? {}) as { in?: unknown; name?: unknown };
-    if (typeof name !== 'string' || typeof place !== 'string') return [];
+  return all.flatMap(({ in: place, name, index }): [string, string][] => {
     const key = `${place} ${place === 'header' ? name.toLowerCase() : name}`;
     if (!known.has(key)) {
       known.add(key);
       return [];
     }
-    return [[String(index), `The ${place} parameter "${name}" is declared twice. Remove one of them.`]];
+    return [[index, `The ${place} parameter "${name}" is declared twice. Remove one of them.`]];
   });
 }

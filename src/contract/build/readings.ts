@@ -25,7 +25,7 @@ export const DEFAULT_STYLE: Record<Parameter['in'], Style> = {
 };
 
 /** OAS 3.1 §4.8.12.2: header parameters of these names are not parameters. */
-const IGNORED_HEADERS = new Set(['accept', 'content-type', 'authorization']);
+export const IGNORED_HEADERS = new Set(['accept', 'content-type', 'authorization']);
 
 /** The parameters of an operation that are read from a request, with style and explode as OAS 3.1 §4.8.12 has them. */
 export function toParameterDecodings(parameters: Parameter[], findSchema: FindSchema): ParameterDecoding[] {

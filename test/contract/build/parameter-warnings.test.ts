@@ -123,6 +123,47 @@ describe('parameters and headers', () => {
       { parameters: ['query', 'header'].map((place) => ({ name: 'q', in: place, schema: text })) },
     ],
     [
+      'a member of an object with the name of a parameter',
+      { parameters: ['q', 'a'].map((name) => ({ name, in: 'query', schema: name === 'q' ? object : text })) },
+      'parameters/0 Members of "q" have names of other parameters: "a". Rename them.',
+    ],
+    [
+      'members of two objects with one name, of which one is not exploded',
+      { parameters: ['q', 'r'].map((name) => ({ name, in: 'query', schema: object, explode: name === 'r' })) },
+    ],
+    [
+      'members of two objects with one name',
+      { parameters: ['q', 'r'].map((name) => ({ name, in: 'query', schema: object })) },
+      'parameters/1 Members of "r" have names of other parameters: "a". Rename them.',
+    ],
+    ...['Authorization', 'content-type', 'Accept'].map((name): [string, object, string] => [
+      `the header ${name}`,
+      { parameters: [{ name, in: 'header', schema: text }] },
+      name === 'Authorization'
+        ? `parameters/0 The header "${name}" is declared by a security scheme, and ignored here. Declare the scheme.`
+        : `parameters/0 The header "${name}" is declared by the media types in "content", and ignored here. Remove it.`,
+    ]),
+    [
+      'a media type in a header of a response, beside another',
+      {
+        responses: {
+          200: { description: 'x', headers: { 'Content-type': { schema: text }, Accept: { schema: text } } },
+        },
+      },
+      'responses/200/headers/Content-type The header "Content-type" is declared by the media types in "content", and ignored here. Remove it.',
+    ],
+    [
+      'a server variable that is not in the URL, and one that is not declared',
+      { servers: [{ url: '{a}', variables: { b: { default: 'x' } } }] },
+      'servers/0/url The server variable "a" is not declared. Add it to "variables".',
+      'servers/0/variables/b The URL does not contain the server variable "b". Remove it.',
+    ],
+    [
+      'a link to an operation that does not exist',
+      { responses: { 200: { description: 'x', links: { self: { operationId: 'a' }, next: { operationId: 'ab' } } } } },
+      'responses/200/links/next/operationId The operation "ab" does not exist. Did you mean "a"?',
+    ],
+    [
       'a server variable with another default than its values',
       { servers: [{ url: '{a}', variables: { a: { enum: ['x', 'y'], default: 'z' } } }] },
       'servers/0/variables/a/default "z" is not in "enum". Use x or y.',
@@ -157,6 +198,16 @@ describe('bodies', () => {
       form(text, { q: { contentType: 'text/plain' } }),
       `${ENCODING.replace(/p$/, 'q')} The schema has no property "q", and its encoding is not used.`,
     ],
+    [
+      'a form that is a list',
+      body(URL_ENCODED, { schema: list }),
+      'requestBody/content/application~1x-www-form-urlencoded A body of application/x-www-form-urlencoded is an object. Write type: object.',
+    ],
+    ...['204', '304'].map((status): [string, object, string] => [
+      `a body of ${status}`,
+      { responses: { [status]: { description: 'x', content: { 'application/json': {} } } } },
+      `responses/${status}/content A response of ${status} has no body (RFC 9110 §15). Remove "content".`,
+    ]),
     [
       'an encoding of JSON',
       body('application/json', { schema: object, encoding: {} }),
