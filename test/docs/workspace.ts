@@ -49,7 +49,7 @@ export async function compileWorkspace({ folder }: Workspace): Promise<string> {
   const config = { extends: '../../tsconfig.json', compilerOptions: {}, include: ['*/*.ts'] };
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
   return promisify(execFile)(process.execPath, [
-    'node_modules/typescript/bin/tsc',
+    'node_modules/typescript7/bin/tsc',
     '--pretty',
     'false',
     '-p',

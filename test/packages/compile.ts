@@ -18,7 +18,7 @@ export async function compile(sources: string[], folder: string): Promise<void> 
     include: [],
   };
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
-  await promisify(execFile)(process.execPath, ['node_modules/typescript/bin/tsc', '--project', folder]).catch(
+  await promisify(execFile)(process.execPath, ['node_modules/typescript7/bin/tsc', '--project', folder]).catch(
     ({ stdout, message }) => {
       throw new Error(`The packages do not compile.\n${stdout || message}`);
     },
