@@ -24,3 +24,12 @@ test('README.md of keepspec has every check of verify, as the report names it', 
   const rows = Object.entries(CHECK_NAMES).map(([name, about]) => `| \`${name}\` | ${about} |`);
   expect(readme).toContain(`<!-- checks -->\n| check | |\n|---|---|\n${rows.join('\n')}\n<!-- /checks -->`);
 });
+
+test('CI compiles with every TypeScript of package.json', async () => {
+  const { devDependencies } = JSON.parse(await readFile(new URL('package.json', root), 'utf8'));
+  const compilers = Object.keys(devDependencies).filter((name) => /^typescript\d*$/.test(name));
+  expect(compilers.length).toBeGreaterThan(2);
+  const script = await readFile(new URL('.ci/run', root), 'utf8');
+  const expanded = script.replaceAll(/npm run ([a-z:]+)/g, (_all, name: string) => scripts[name]);
+  expect(compilers.filter((name) => !expanded.includes(`node_modules/${name}/bin/tsc --noEmit`))).toEqual([]);
+});
