@@ -7,7 +7,7 @@ import { helpOf, overview } from './cli/help.ts';
 import { type OptionValue, UsageError, type Verb, type VerbContext, type VerbOutcome } from './cli/verb.ts';
 import { VERBS } from './cli/verbs.ts';
 import { ownVersion, requireNode } from './cli/version.ts';
-import { afterChange, stateOf } from './cli/watch.ts';
+import { afterChange, type FileStates, recordState } from './cli/watch.ts';
 import { ContractError, type DocumentFault, describeFault } from './document/document.ts';
 import { createProgress } from './progress.ts';
 
@@ -20,8 +20,8 @@ async function runCommandLine(args: string[]): Promise<number> {
   requireNode();
   if (verb === undefined)
     throw new UsageError('A verb is missing.', { hint: `Verbs: ${VERBS.map(({ name }) => name).join(', ')}.` });
-  const setUp = () => createSetup(read, verb);
-  let setup = await setUp();
+  const setUp = (states: FileStates) => createSetup(read, verb, states);
+  let setup = await setUp(new Map());
   if (read.given.watch !== true) {
     const signal = verb.name === 'mock' ? stopSignal() : new AbortController().signal;
     return conclude(verb, setup, await runVerb(verb, setup, signal));
@@ -43,15 +43,18 @@ type Setup = {
   values: Record<string, OptionValue>;
   /** Undefined for a verb that works without one. */
   source: DocumentSource | undefined;
-  /** Configuration files, present or not, and their states before they were read. */
-  files: string[];
-  states: string[];
+  /** Of configuration files, present or not, and of what they import. */
+  states: FileStates;
 };
 
-async function createSetup({ json, config, given, document, overlays }: Arguments, verb: Verb): Promise<Setup> {
-  const files = configFiles(config);
-  const states = files.map(stateOf);
-  const { config: configured = {} } = (await loadConfig(config, VERBS)) ?? {};
+async function createSetup(
+  { json, config, given, document, overlays }: Arguments,
+  verb: Verb,
+  states: FileStates,
+): Promise<Setup> {
+  const onRead = (file: string): void => recordState(states, file);
+  configFiles(config).forEach(onRead);
+  const { config: configured = {} } = (await loadConfig(config, VERBS, onRead)) ?? {};
   const values = completeValues(verb, configuredValues(configured, verb), given);
   const isNeeded = document !== undefined || verb.takesDocument === true;
   if (!isNeeded && overlays !== undefined)
@@ -59,10 +62,14 @@ async function createSetup({ json, config, given, document, overlays }: Argument
   const source = isNeeded
     ? await findDocument(document, configured.document, overlays ?? configured.overlays)
     : undefined;
-  return { json, values, source, files, states };
+  return { json, values, source, states };
 }
 
-type Repetition = { signal: AbortSignal; setUp: () => Promise<Setup>; onFailure: (error: unknown) => void };
+type Repetition = {
+  signal: AbortSignal;
+  setUp: (states: FileStates) => Promise<Setup>;
+  onFailure: (error: unknown) => void;
+};
 
 /** Runs a verb with `--watch` until the configuration changes. `next` is undefined if the verb has ended before. */
 async function runUntilChange(
@@ -72,7 +79,7 @@ async function runUntilChange(
 ): Promise<{ outcome: VerbOutcome; next: Setup | undefined }> {
   const isOver = new AbortController();
   const isChanged = new AbortController();
-  const change = afterChange(setup.files, setup.states, setUp, {
+  const change = afterChange(setup.states, setUp, {
     signal: AbortSignal.any([signal, isOver.signal]),
     onFailure,
   }).then((next) => {

@@ -63,6 +63,7 @@ test('docs --watch writes the page again', async () => {
 describe('keepspec.config.mjs', () => {
   const configure = (config: object) =>
     folder.write({ 'keepspec.config.mjs': `export default ${JSON.stringify(config)};\n` });
+  const builtIn = (out: string) => readFile(join(folder.path, out, 'openapi.json'), 'utf8').catch(() => '');
 
   test('is read again by build --watch, in which a mistake can be fixed', async () => {
     await configure({ document: 'pets.yaml', build: { out: 'made' } });
@@ -71,12 +72,24 @@ describe('keepspec.config.mjs', () => {
     await configure({ document: 'pets.yaml', build: { output: 'other' } });
     await expect.poll(watch.err).toContain('keepspec: keepspec.config.mjs: unknown option "build.output".');
     await configure({ document: 'pets.yaml', build: { out: 'other' } });
-    await expect
-      .poll(() => readFile(join(folder.path, 'other/openapi.json'), 'utf8').catch(() => ''))
-      .toContain('"one"');
+    await expect.poll(() => builtIn('other')).toContain('"one"');
     await folder.write(petsOf('two'));
-    await expect.poll(() => readFile(join(folder.path, 'other/openapi.json'), 'utf8')).toContain('"two"');
+    await expect.poll(() => builtIn('other')).toContain('"two"');
     expect(await built()).toContain('"one"');
+
+    // What it imports is watched too, also while it is missing.
+    await folder.write({
+      'keepspec.config.mjs':
+        "import { out } from './settings.mjs';\nexport default { document: 'pets.yaml', build: { out } };\n",
+    });
+    await expect.poll(watch.err).toContain('keepspec.config.mjs cannot be loaded: ');
+    await folder.write({
+      'out.cjs': "exports.out = 'third';\n",
+      'settings.mjs': "export { out } from './out.cjs';\n",
+    });
+    await expect.poll(() => builtIn('third')).toContain('"two"');
+    await folder.write({ 'out.cjs': "exports.out = 'fourth';\n" });
+    await expect.poll(() => builtIn('fourth')).toContain('"two"');
     watch.child.kill('SIGTERM');
     expect(await watch.ended).toBe(0);
     expectNoStack({ out: watch.out(), err: watch.err() });

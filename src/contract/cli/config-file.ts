@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { KeepspecConfig } from '../config.ts';
 import { isObject } from '../document/references.ts';
 import { suggest } from '../document/suggest.ts';
+import { importFresh } from './fresh-import.ts';
 import { COMMON_OPTIONS, type OptionSpec, type OptionValue, UsageError, type Verb } from './verb.ts';
 import { DISCRIMINATOR } from './verbs/shared.ts';
 
@@ -33,10 +32,15 @@ export function configFiles(given: string | undefined): string[] {
  * Loads the configuration file of the working folder, or the given one. Node runs TypeScript itself.
  *
  * @param given path from `--config`
+ * @param onRead called with the file, and with each file that it imports, before it is read
  * @returns undefined if no file is given and the folder has none
  * @throws UsageError if the file is missing, cannot be loaded, or holds something that is not an option
  */
-export async function loadConfig(given: string | undefined, verbs: Verb[]): Promise<ConfigFile | undefined> {
+export async function loadConfig(
+  given: string | undefined,
+  verbs: Verb[],
+  onRead: (file: string) => void = () => undefined,
+): Promise<ConfigFile | undefined> {
   const present = NAMES.filter((name) => existsSync(name));
   const file = given ?? present[0];
   if (file === undefined) return undefined;
@@ -46,25 +50,17 @@ export async function loadConfig(given: string | undefined, verbs: Verb[]): Prom
     });
   }
   if (!existsSync(file)) throw new UsageError(`--config: ${file} does not exist.`);
-  const config = await importDefault(file);
+  const config = await importDefault(file, onRead);
   const sections = sectionsOf(verbs);
   const fault = configFault(config, sections);
   if (fault !== undefined) throw new UsageError(`${file}: ${fault}`, { hint: HINT });
   return { file, config: withPaths(config as KeepspecConfig, file, sections) };
 }
 
-/** How often files have been loaded. */
-let loads = 0;
-
-/** Loads the file as it is now. Node keeps modules by their URL, and CommonJS modules by their path. */
-async function importDefault(file: string): Promise<unknown> {
+async function importDefault(file: string, onRead: (file: string) => void): Promise<unknown> {
   let loaded: { default?: unknown };
-  const url = pathToFileURL(resolve(file));
-  if (loads > 0) url.search = String(loads);
-  loads += 1;
-  delete createRequire(import.meta.url).cache[resolve(file)];
   try {
-    loaded = await import(url.href);
+    loaded = await importFresh(file, onRead);
   } catch (error) {
     throw new UsageError(`${file} cannot be loaded: ${loadFailure(error)}`, { hint: HINT, cause: error });
   }

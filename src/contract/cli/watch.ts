@@ -11,8 +11,21 @@ export const WATCH = {
   about: 'repeat on every change of the document, an overlay or the configuration',
 } satisfies OptionSpec;
 
+/** The states of files, by their paths, before they were read. */
+export type FileStates = Map<string, string>;
+
+/** Adds the state of a file that is about to be read: a change while it is read counts. */
+export function recordState(states: FileStates, file: string): void {
+  if (!states.has(file)) states.set(file, stateOf(file));
+}
+
+/** Whether no file has changed since. */
+function areCurrent(states: FileStates): boolean {
+  return [...states].every(([file, state]) => stateOf(file) === state);
+}
+
 /** The state of a file; another one after each change. */
-export function stateOf(file: string): string {
+function stateOf(file: string): string {
   const { mtimeMs, size, ino } = statSync(file, { throwIfNoEntry: false }) ?? {};
   return [mtimeMs, size, ino].join();
 }
@@ -32,13 +45,10 @@ export async function watchDocument(
     throw new UsageError('--watch needs a file. Standard input can be read only once.');
   }
   while (!signal.aborted) {
-    const states = new Map<string, string>();
-    const onRead = (file: string): void => {
-      // Taken before the file is read: a change while it is read counts.
-      if (!states.has(file)) states.set(file, stateOf(file));
-    };
+    const states: FileStates = new Map();
+    const onRead = (file: string): void => recordState(states, file);
     await work({ ...context, reading: { ...reading, onRead }, progress: createProgress(process.stderr) });
-    while (!signal.aborted && [...states].every(([file, state]) => stateOf(file) === state)) {
+    while (!signal.aborted && areCurrent(states)) {
       await wait(POLL_MS, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -47,24 +57,23 @@ export async function watchDocument(
 /**
  * Waits for a change of files after which `work` succeeds.
  *
- * @param since the states of the files when they were last read
+ * @param since the states of the files before they were last read
+ * @param work adds the states of the files that it reads
  * @param onFailure called with what `work` throws; the next change can fix it
  * @returns undefined if the signal is aborted before
  */
 export async function afterChange<Result>(
-  files: string[],
-  since: string[],
-  work: () => Promise<Result>,
+  since: FileStates,
+  work: (states: FileStates) => Promise<Result>,
   { signal, onFailure }: { signal: AbortSignal; onFailure: (error: unknown) => void },
 ): Promise<Result | undefined> {
   let states = since;
   while (!signal.aborted) {
     await wait(POLL_MS, undefined, { signal }).catch(() => undefined);
-    const now = files.map(stateOf);
-    if (now.join() === states.join()) continue;
-    states = now;
+    if (areCurrent(states)) continue;
+    states = new Map();
     try {
-      return await work();
+      return await work(states);
     } catch (error) {
       onFailure(error);
     }
