@@ -3,7 +3,7 @@ import { errorResponse } from '../api/errors.ts';
 import type { Principals } from '../api/principals.ts';
 import type { PublicLimits } from '../api/sessions/handlers.ts';
 import {
-  Ended,
+  EarlyResponse,
   type MaybePromise,
   type RawResponse,
   type SecurityRequest,
@@ -170,7 +170,10 @@ function createGuards(
     if (failures.isUntouched()) return;
     const key = addressKey(ip);
     if (failures.tokens(key) >= 1) return;
-    throw new Ended({ ...errorResponse(requestId(raw), 'rate_limited'), headers: retryHeaders([failures, key]) });
+    throw new EarlyResponse({
+      ...errorResponse(requestId(raw), 'rate_limited'),
+      headers: retryHeaders([failures, key]),
+    });
   };
   const remember = <Principal>(mark: string, ip: string | undefined, principal: Principal | undefined) => {
     if (principal === undefined) {

@@ -1,6 +1,6 @@
 import type express from 'express';
 import { errorResponse } from '../api/errors.ts';
-import { Ended, type MaybePromise, type SecurityRequest } from '../contract/serve/types.ts';
+import { EarlyResponse, type MaybePromise, type SecurityRequest } from '../contract/serve/types.ts';
 import type { Principal } from '../platform/keys.ts';
 import type { CheckCredentials, Limits } from './limits.ts';
 
@@ -23,7 +23,7 @@ export function requireScopes(
     const id = requestId(raw);
     const limited = await beforeBody({ id, operationId, principal, ip });
     const message = `The API key lacks the scope "${scope}".`;
-    throw new Ended(limited ?? errorResponse(id, 'forbidden', { message }));
+    throw new EarlyResponse(limited ?? errorResponse(id, 'forbidden', { message }));
   };
   const admit = (principal: Principal | undefined, request: Request): MaybePromise<Principal | undefined> => {
     if (principal === undefined) return undefined;

@@ -6,3 +6,4 @@ export { notImplemented } from './serve/not-implemented.ts';
 export type * from './serve/options.ts';
 export { apiKey, basic, bearer, type PrincipalsOf } from './serve/security.ts';
 export type * from './serve/types.ts';
+export { EarlyResponse } from './serve/types.ts';

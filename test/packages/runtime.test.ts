@@ -47,6 +47,11 @@ describe.each([
     const withToken = await fetch(url, { headers: { authorization: 'Bearer secret' } });
     expect(await withToken.json()).toEqual({ id: '7', name: 'Rex of Ada' });
     expect((await fetch(url)).status).toBe(401);
+    const withoutScope = await fetch(url, { headers: { authorization: 'Bearer other' } });
+    expect([withoutScope.status, withoutScope.headers.get('www-authenticate')]).toEqual([
+      403,
+      'Bearer error="insufficient_scope", scope="pets:read"',
+    ]);
   });
 
   test('README.md: fetch.ts serves the contract', async () => {

@@ -21,7 +21,7 @@ import {
   type BodyReader,
   type ContractRequest,
   type ContractResponse,
-  Ended,
+  EarlyResponse,
   type MaybePromise,
   type RawResponse,
   Rejection,
@@ -250,7 +250,7 @@ function createBodyStep<Principal, Raw>({ contract, beforeBody, bodyLimit, adapt
     if (served?.bodies !== undefined && read !== undefined) exchange.body = { ...read, mediaType };
   };
   const goOn = (exchange: RequestExchange<Principal, Raw>, ended: RawResponse | undefined): MaybePromise<void> => {
-    if (ended !== undefined) throw new Ended(ended);
+    if (ended !== undefined) throw new EarlyResponse(ended);
     return adapter.reader.hasContent(exchange.request) ? readInto(exchange) : undefined;
   };
   return (exchange: RequestExchange<Principal, Raw>): MaybePromise<void> => {

@@ -1,4 +1,4 @@
-import { Ended } from './types.ts';
+import { EarlyResponse } from './types.ts';
 
 /**
  * A handler of an operation that is not written yet: the response is a 501 (RFC 9110 §15.6.2), whatever the contract declares.
@@ -8,5 +8,5 @@ import { Ended } from './types.ts';
 export function notImplemented(): never {
   const title = 'Not Implemented';
   const body = { type: 'about:blank', title, status: 501, detail: 'The operation is not implemented yet.' };
-  throw new Ended({ status: 501, contentType: 'application/problem+json', body });
+  throw new EarlyResponse({ status: 501, contentType: 'application/problem+json', body });
 }

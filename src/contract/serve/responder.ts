@@ -7,7 +7,7 @@ import { sendableHeaders } from './response-headers.ts';
 import { serializeFree } from './responses.ts';
 import {
   type ContractResponse,
-  Ended,
+  EarlyResponse,
   type MaybePromise,
   type RawResponse,
   Rejection,
@@ -69,11 +69,11 @@ export function createResponder<Principal, Raw>(
     }
   };
   const end = async (exchange: Own, error: unknown) => {
-    if (!(error instanceof Rejection || error instanceof Ended))
+    if (!(error instanceof Rejection || error instanceof EarlyResponse))
       return { sent: await fail(exchange, error), failure: error };
     if (error instanceof Rejection) options.report(exchange, error.reason);
     try {
-      const sent = await (error instanceof Ended
+      const sent = await (error instanceof EarlyResponse
         ? serializeOwn(exchange, error.response)
         : rejected(exchange, error.reason));
       return { sent, failure: undefined };

@@ -150,11 +150,12 @@ export type UnreadRequest<Principal> = {
 };
 
 /**
- * Thrown to end a request before its body is read: a hook of openapi-backend ends a request only by throwing. A security
- * check can throw it too.
+ * Thrown by a security check to end the request with a response, before the body is read. It is sent like a response of a handler.
+ *
+ * @example throw new EarlyResponse({ status: 403, contentType: 'application/problem+json', body });
  */
-export class Ended extends Error {
-  override name = 'Ended';
+export class EarlyResponse extends Error {
+  override name = 'EarlyResponse';
   readonly response: RawResponse;
   constructor(response: RawResponse) {
     super(`The request ends with the status ${response.status} before its body is read.`);

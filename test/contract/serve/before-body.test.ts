@@ -3,7 +3,7 @@ import { createFetchHandler } from '../../../src/contract/adapters/fetch.ts';
 import { compileContract } from '../../../src/contract/build/build.ts';
 import type { ContractOptions } from '../../../src/contract/serve/options.ts';
 import { bearer } from '../../../src/contract/serve/security.ts';
-import { Ended, type RawResponse } from '../../../src/contract/serve/types.ts';
+import { EarlyResponse, type RawResponse } from '../../../src/contract/serve/types.ts';
 import type { WebRequest } from '../../../src/contract/serve/web-body.ts';
 import { petContract } from './pets.ts';
 
@@ -64,7 +64,7 @@ test('a beforeBody that fails later is a 500', async () => {
 
 test('a security check can end the request with a response of its own', async () => {
   const Token = bearer(() => {
-    throw new Ended(LIMITED);
+    throw new EarlyResponse(LIMITED);
   });
   expect(await post({ security: { Token } })).toEqual({ status: 429, read: 0 });
 });
