@@ -92,8 +92,8 @@ type ResponseHeaders<Headers, Given extends string> = Omit<RepeatableHeaders<Dec
 type StatusOf<Status> = Status extends number ? Status : number;
 
 type HeadersOf<Response, Given extends string> = Response extends { headers: infer Headers }
-  ? keyof ResponseHeaders<Headers, Given> extends never
-    ? { headers?: Record<never, never> }
+  ? Record<never, never> extends ResponseHeaders<Headers, Given>
+    ? { headers?: ResponseHeaders<Headers, Given> }
     : { headers: ResponseHeaders<Headers, Given> }
   : unknown;
 

@@ -101,4 +101,16 @@ test('a header that a response need not have may be left out, wherever it is dec
   const types = artefacts.find(({ name }) => name === 'types.ts')?.text ?? '';
   const declared = types.slice(types.indexOf('Done: {')).split('\n').slice(1, 5);
   expect(declared.map((line) => line.trim().split(':')[0])).toEqual(['headers', 'Must', 'May?', 'Here?']);
+
+  type Sent<Headers> = HandlerResponse<
+    { parameters: object; responses: { 204: { headers: Headers & { [name: string]: unknown } } } },
+    'Given'
+  >;
+  type Done = { status: 204 };
+  type WithHeader = Done & { headers: { May: string } };
+  expectTypeOf<Done>().toExtend<Sent<{ May?: string; Given: string }>>();
+  expectTypeOf<WithHeader>().toExtend<Sent<{ May?: string }>>();
+  expectTypeOf<Done & { headers: { May: number } }>().not.toExtend<Sent<{ May?: string }>>();
+  expectTypeOf<Done>().toExtend<Sent<{ Given: string }>>();
+  expectTypeOf<Done>().not.toExtend<Sent<{ Must: string; May?: string }>>();
 });
