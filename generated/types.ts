@@ -2020,6 +2020,11 @@ export interface components {
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                /**
+                 * @description The scope that the key lacks (RFC 6750 §3.1). Missing if the page is not allowed.
+                 * @example Bearer error="insufficient_scope", scope="agents:write"
+                 */
+                "WWW-Authenticate"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -2071,6 +2076,7 @@ export interface components {
         MissingScope: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate-Scope"];
                 [name: string]: unknown;
             };
             content: {
@@ -2248,6 +2254,11 @@ export interface components {
          * @example Bearer
          */
         "WWW-Authenticate": string;
+        /**
+         * @description The scope that the key lacks (RFC 6750 §3.1).
+         * @example Bearer error="insufficient_scope", scope="agents:write"
+         */
+        "WWW-Authenticate-Scope": string;
         /**
          * @description Name of this request in the logs. The caller's own, where it sent a valid one.
          * @example req_01k9zq7v3mf4h8s2c6d0xw5t1e

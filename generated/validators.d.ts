@@ -125,6 +125,8 @@ export const headers_x_request_id_location_etag_idemp_ye9um7: Validate;
 export const headers_x_request_id_retry_after_ratelim_yf8bn7: Validate;
 export const headers_x_request_id_retry_after_uh7fd6: Validate;
 export const headers_x_request_id_www_authenticate_dkl6wn: Validate;
+export const headers_x_request_id_www_authenticate_jvr9rq: Validate;
+export const headers_x_request_id_www_authenticate_za9ca1: Validate;
 export const headers_x_request_id_yte1di: Validate;
 export const path_id_k1urh3: Validate;
 export const path_id_vyucwn: Validate;

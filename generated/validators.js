@@ -209,6 +209,7 @@ const pattern_det7rx = new RegExp("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "u");
 const pattern_eez624 = new RegExp("^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
 const pattern_fwq5qb = new RegExp("^msg_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
 const pattern_hne9g6 = new RegExp("^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
+const pattern_jap7z2 = new RegExp("^Bearer error=\"insufficient_scope\", scope=\"[a-z:]+\"$", "u");
 const pattern_o7opjr = new RegExp("^[A-Za-z0-9._-]{1,128}$", "u");
 const pattern_oxzv94 = new RegExp("^[0-9]{1,15}$", "u");
 const pattern_p5jls8 = new RegExp("^[a-z0-9]+(-[a-z0-9]+)*$", "u");
@@ -333,6 +334,7 @@ const schema_iz0ak3 = {"allOf":[{"$ref":"#/$defs/DispatchLlm"}]};
 const schema_j7u0gl = {"type":"object","additionalProperties":true};
 const schema_j81gzr = {"type":"string","enum":["conversation.completed"]};
 const schema_jcnk64 = {"allOf":[{"$ref":"#/$defs/WidgetConfig"}]};
+const schema_k424c9 = {"type":"object","properties":{"x-request-id":{"type":"string","pattern":"^[A-Za-z0-9._-]{1,128}$","minLength":1,"maxLength":128},"www-authenticate":{"type":"string","pattern":"^Bearer error=\"insufficient_scope\", scope=\"[a-z:]+\"$","maxLength":200}},"required":["x-request-id","www-authenticate"]};
 const schema_k5hc7v = {"type":"object","properties":{"x-request-id":{"type":"string","pattern":"^[A-Za-z0-9._-]{1,128}$","minLength":1,"maxLength":128},"retry-after":{"type":"integer","format":"int32","minimum":1,"maximum":86400},"ratelimit":{"type":"string","maxLength":1000},"ratelimit-policy":{"type":"string","maxLength":1000}},"required":["x-request-id","retry-after","ratelimit","ratelimit-policy"]};
 const schema_k891ax = {"allOf":[{"$ref":"#/$defs/AllowedOrigins"}]};
 const schema_kjms1x = {"type":"string","pattern":"^[A-Za-z0-9._-]{1,128}$","minLength":1,"maxLength":128};
@@ -344,6 +346,7 @@ const schema_lk84u6 = {"type":"object","properties":{"x-request-id":{"type":"str
 const schema_lu9m86 = {"type":"object","additionalProperties":false,"required":["id","agent_id","caller_identity","fact","confidence","created_at"],"properties":{"id":{"type":"string","pattern":"^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":33,"maxLength":33},"agent_id":{"type":"string","pattern":"^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":32,"maxLength":32},"caller_identity":{"type":"string","minLength":1,"maxLength":200},"fact":{"type":"string","minLength":1,"maxLength":2000},"confidence":{"type":"number","format":"double","minimum":0,"maximum":1},"created_at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},"source_conversation_id":{"type":"string","pattern":"^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":31,"maxLength":31}}};
 const schema_m01nb3 = {"anyOf":[{"type":"string","minLength":1,"maxLength":200},{"type":"null"}]};
 const schema_m52aij = {"type":"object","additionalProperties":false,"required":["error","request_id"],"properties":{"error":{"$ref":"#/$defs/ErrorDetail"},"request_id":{"type":"string","pattern":"^[A-Za-z0-9._-]{1,128}$","minLength":1,"maxLength":128}}};
+const schema_m5310n = {"type":"object","properties":{"x-request-id":{"type":"string","pattern":"^[A-Za-z0-9._-]{1,128}$","minLength":1,"maxLength":128},"www-authenticate":{"type":"string","pattern":"^Bearer error=\"insufficient_scope\", scope=\"[a-z:]+\"$","maxLength":200}},"required":["x-request-id"]};
 const schema_mhigx2 = {"allOf":[{"$ref":"#/$defs/DispatchMetadata"}]};
 const schema_mkxsu7 = {"allOf":[{"$ref":"#/$defs/ErrorDetail"}]};
 const schema_mn665l = {"type":"object","additionalProperties":false,"required":["conversation","token","url"],"properties":{"conversation":{"$ref":"#/$defs/Conversation"},"token":{"type":"string","maxLength":4000,"contentMediaType":"application/jwt"},"url":{"type":"string","format":"uri","maxLength":2048}}};
@@ -9638,6 +9641,103 @@ validate_headers_x_request_id_www_authenticate_dkl6wn.errors = vErrors;
 return errors === 0;
 }
 
+function validate_headers_x_request_id_www_authenticate_jvr9rq(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
+let vErrors = null;
+let errors = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["x-request-id"] === undefined){
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_k424c9,data,{missingProperty: "x-request-id"});
+}
+if(data["www-authenticate"] === undefined){
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_k424c9,data,{missingProperty: "www-authenticate"});
+}
+if(data["x-request-id"] !== undefined){
+let data0 = data["x-request-id"];
+if(typeof data0 === "string"){
+if((data0.length > 128 && func_ucs2length(data0) > 128)){
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_k424c9,data0);
+}
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_k424c9,data0);
+}
+if(!pattern_o7opjr.test(data0)){
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_k424c9,data0);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_k424c9,data0);
+}
+}
+if(data["www-authenticate"] !== undefined){
+let data1 = data["www-authenticate"];
+if(typeof data1 === "string"){
+if((data1.length > 200 && func_ucs2length(data1) > 200)){
+errors = fail(vErrors ??= [],outer,instancePath+"/www-authenticate","#/properties/www-authenticate/maxLength",schema_k424c9,data1);
+}
+if(!pattern_jap7z2.test(data1)){
+errors = fail(vErrors ??= [],outer,instancePath+"/www-authenticate","#/properties/www-authenticate/pattern",schema_k424c9,data1);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer,instancePath+"/www-authenticate","#/properties/www-authenticate/type",schema_k424c9,data1);
+}
+}
+}
+else {
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_k424c9,data);
+}
+validate_headers_x_request_id_www_authenticate_jvr9rq.errors = vErrors;
+return errors === 0;
+}
+
+function validate_headers_x_request_id_www_authenticate_za9ca1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
+let vErrors = null;
+let errors = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["x-request-id"] === undefined){
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_m5310n,data,{missingProperty: "x-request-id"});
+}
+if(data["x-request-id"] !== undefined){
+let data0 = data["x-request-id"];
+if(typeof data0 === "string"){
+if((data0.length > 128 && func_ucs2length(data0) > 128)){
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_m5310n,data0);
+}
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_m5310n,data0);
+}
+if(!pattern_o7opjr.test(data0)){
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_m5310n,data0);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_m5310n,data0);
+}
+}
+if(data["www-authenticate"] !== undefined){
+let data1 = data["www-authenticate"];
+if(typeof data1 === "string"){
+if((data1.length > 200 && func_ucs2length(data1) > 200)){
+errors = fail(vErrors ??= [],outer,instancePath+"/www-authenticate","#/properties/www-authenticate/maxLength",schema_m5310n,data1);
+}
+if(!pattern_jap7z2.test(data1)){
+errors = fail(vErrors ??= [],outer,instancePath+"/www-authenticate","#/properties/www-authenticate/pattern",schema_m5310n,data1);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer,instancePath+"/www-authenticate","#/properties/www-authenticate/type",schema_m5310n,data1);
+}
+}
+}
+else {
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_m5310n,data);
+}
+validate_headers_x_request_id_www_authenticate_za9ca1.errors = vErrors;
+return errors === 0;
+}
+
 function validate_headers_x_request_id_yte1di(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
@@ -10277,6 +10377,8 @@ export const headers_x_request_id_location_etag_idemp_ye9um7 = validate_headers_
 export const headers_x_request_id_retry_after_ratelim_yf8bn7 = validate_headers_x_request_id_retry_after_ratelim_yf8bn7;
 export const headers_x_request_id_retry_after_uh7fd6 = validate_headers_x_request_id_retry_after_uh7fd6;
 export const headers_x_request_id_www_authenticate_dkl6wn = validate_headers_x_request_id_www_authenticate_dkl6wn;
+export const headers_x_request_id_www_authenticate_jvr9rq = validate_headers_x_request_id_www_authenticate_jvr9rq;
+export const headers_x_request_id_www_authenticate_za9ca1 = validate_headers_x_request_id_www_authenticate_za9ca1;
 export const headers_x_request_id_yte1di = validate_headers_x_request_id_yte1di;
 export const path_id_k1urh3 = validate_path_id_k1urh3;
 export const path_id_vyucwn = validate_path_id_vyucwn;

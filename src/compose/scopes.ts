@@ -23,7 +23,9 @@ export function requireScopes(
     const id = requestId(raw);
     const limited = await beforeBody({ id, operationId, principal, ip });
     const message = `The API key lacks the scope "${scope}".`;
-    throw new EarlyResponse(limited ?? errorResponse(id, 'forbidden', { message }));
+    // RFC 6750 §3.1.
+    const headers = { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scope}"` };
+    throw new EarlyResponse(limited ?? { ...errorResponse(id, 'forbidden', { message }), headers });
   };
   const admit = (principal: Principal | undefined, request: Request): MaybePromise<Principal | undefined> => {
     if (principal === undefined) return undefined;

@@ -43,6 +43,7 @@ describe('a key', () => {
       { code: 'forbidden', message: `The API key lacks the scope "${scope}".` },
     ]);
     expect(rejected.headers.get('x-request-id')).toBe(rejected.body.request_id);
+    expect(rejected.headers.get('www-authenticate')).toBe(`Bearer error="insufficient_scope", scope="${scope}"`);
     expect([200, 400, 404]).toContain((await send(await having([scope]))).status);
   });
 
