@@ -5,7 +5,7 @@ const QUERY = { name: 'q', in: 'query', schema: { type: 'integer' } };
 const OAS_32 = { openapi: '3.2.0' };
 
 /** A path item with an operation of a method, and one of another for the comparison. */
-function methodRow(keyword: string, cells: Pick<Row, 'yes'>): Row {
+function methodRow(keyword: string, cells: Pick<Row, 'yes' | 'note'>): Row {
   const path = pathOf({ object: 'Path Item', keyword });
   const probes = [{ method: keyword.toUpperCase(), path }].filter(({ method }) => method !== 'TRACE');
   return {
@@ -67,7 +67,10 @@ const PATHS: Row[] = [
   methodRow('options', { yes: 'types request response mock verify client docs' }),
   methodRow('head', { yes: 'types request response mock verify client docs' }),
   methodRow('patch', { yes: 'types request response mock verify client docs' }),
-  methodRow('trace', { yes: 'types verify docs' }),
+  methodRow('trace', {
+    yes: 'types verify docs',
+    note: 'The server serves it. `fetch`, which the tests and the client use, does not send it.',
+  }),
   methodRow('query', { yes: 'types request response mock verify client docs' }),
   {
     object: 'Path Item',
