@@ -1,4 +1,4 @@
-import { isBinary, mergeKeywords } from '../document/binary.ts';
+import { constrainsBytes, isBinary, keywordsOfBytes } from '../document/binary.ts';
 import type { DocumentFault, MediaType, OpenApiDocument, Schema } from '../document/document.ts';
 import { essenceOf, mayBeForm, mayBeJson, mayBeText } from '../document/media-types.ts';
 import { createFindSchema, type FindSchema, followReference, isObject, toPointer } from '../document/references.ts';
@@ -29,8 +29,9 @@ export function bodyWarnings(document: OpenApiDocument): DocumentFault[] {
       const at = [...tokens, 'content', type];
       if (IN_CALLBACK.test(toPointer(at))) continue;
       if (isBinary(schema, findSchema) || readText(schema, findSchema).shape === 'primitive') {
-        // A text of a response is checked.
-        const faults = mayBeText(type) ? [] : constraintFaults(type, [...at, 'schema'], schema, findSchema);
+        // Texts of responses are checked, and bytes of requests.
+        const isValidated = mayBeText(type) || (sentence === RECEIVED && constrainsBytes(type, schema, findSchema));
+        const faults = isValidated ? [] : constraintFaults(type, [...at, 'schema'], schema, findSchema);
         for (const fault of faults) found.push(fault);
         continue;
       }
@@ -43,25 +44,20 @@ export function bodyWarnings(document: OpenApiDocument): DocumentFault[] {
   };
   mapObjects(document, {
     requestBody: (value, tokens) =>
-      tokens[0] === 'webhooks'
-        ? check(value, tokens, WRITTEN, mayBeJson)
-        : check(value, tokens, 'Handlers receive their bytes.', isRead),
+      tokens[0] === 'webhooks' ? check(value, tokens, WRITTEN, mayBeJson) : check(value, tokens, RECEIVED, isRead),
     response: (value, tokens) => check(value, tokens, WRITTEN, mayBeJson),
   });
   return found;
 }
 
-/** Keywords of texts and bytes. */
-const CONSTRAINTS = ['minLength', 'maxLength', 'pattern', 'enum', 'const'];
-
 function constraintFaults(type: string, tokens: string[], schema: Schema, findSchema: FindSchema): DocumentFault[] {
-  const all = mergeKeywords(schema, findSchema);
-  return CONSTRAINTS.filter((keyword) => all[keyword] !== undefined).map((keyword) => ({
+  return keywordsOfBytes(schema, findSchema).map((keyword) => ({
     pointer: toPointer(Object.hasOwn(schema, keyword) ? [...tokens, keyword] : tokens),
     message: `Bodies of ${type} are not checked against "${keyword}".`,
   }));
 }
 
+const RECEIVED = 'Handlers receive their bytes.';
 const WRITTEN = 'They are sent as they are given.';
 
 function isRead(type: string): boolean {

@@ -1,3 +1,4 @@
+import { constrainsBytes } from '../document/binary.ts';
 import type { HeaderDecoding, ParameterDecoding, SequenceFormat } from '../document/compiled.ts';
 import type {
   Contract,
@@ -154,9 +155,12 @@ function describeBody(
         return { validate: validator(context, `${operationId}Body${suffix(type)}`, items, 'request'), sequence };
       }
       if (schema === undefined || schema === null) return {};
+      const isRead = mayBeJson(type) || mayBeForm(type) || mayBeText(type);
+      const isBytes = !isRead && constrainsBytes(type, schema, context.findSchema);
       // The build warns of it.
-      if (!mayBeJson(type) && !mayBeForm(type) && !mayBeText(type)) return {};
+      if (!isRead && !isBytes) return {};
       const validate = validator(context, `${operationId}Body${suffix(type)}`, schema, 'request');
+      if (isBytes) return { validate, isBytes };
       const text = mayBeText(type) ? describeText(`${pointer}/requestBody`, type, schema, context) : {};
       if (!mayBeForm(type)) return { validate, ...text };
       const { properties } = readForm(schema, encoding ?? {}, context.findSchema);

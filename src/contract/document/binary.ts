@@ -1,5 +1,5 @@
 import type { Schema } from './document.ts';
-import { isJson, isText } from './media-types.ts';
+import { isJson, isText, isXml } from './media-types.ts';
 import { type FindSchema, isObject } from './references.ts';
 
 /**
@@ -14,6 +14,21 @@ export function isBinary(schema: unknown, findSchema: FindSchema): boolean {
   return !isText(contentMediaType) && !isJson(contentMediaType);
 }
 
+/** Keywords of texts that can hold for bytes, of which each counts as a character (OAS 3.1 §4.8.14.1). */
+const CONSTRAINTS = ['minLength', 'maxLength', 'pattern', 'enum', 'const'];
+
+/** The keywords by which a schema constrains texts or bytes. */
+export function keywordsOfBytes(schema: unknown, findSchema: FindSchema): string[] {
+  const merged = mergeKeywords(schema, findSchema);
+  return CONSTRAINTS.filter((keyword) => merged[keyword] !== undefined);
+}
+
+/** Whether a body of bytes has a schema that constrains them. XML of a text is not bytes: it may have any charset. */
+export function constrainsBytes(mediaType: string, schema: unknown, findSchema: FindSchema): boolean {
+  const isOpen = mergeKeywords(schema, findSchema).type === undefined && !isXml(mediaType);
+  return (isOpen || isBinary(schema, findSchema)) && keywordsOfBytes(schema, findSchema).length > 0;
+}
+
 /** Whether a field of a multipart form is a list of files. */
 export function isFileList(schema: unknown, findSchema: FindSchema): boolean {
   const { items } = mergeKeywords(schema, findSchema);
@@ -21,7 +36,7 @@ export function isFileList(schema: unknown, findSchema: FindSchema): boolean {
 }
 
 /** What a schema says with its references and `allOf`, of each keyword the first. */
-export function mergeKeywords(root: unknown, findSchema: FindSchema): Schema {
+function mergeKeywords(root: unknown, findSchema: FindSchema): Schema {
   const result: Schema = {};
   const seen = new Set<unknown>();
   const visit = (schema: unknown): void => {

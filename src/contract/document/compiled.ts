@@ -80,6 +80,8 @@ export type CompiledRequestBody = {
   sequence?: SequenceFormat;
   /** How a text is read whose schema asks for a number, a boolean or null. */
   text?: TextDecoding;
+  /** Whether bytes are validated, as a text with a character for each. */
+  isBytes?: true;
 };
 
 /** How a sequence of items is written: as server-sent events, JSON lines, or JSON text sequences. */

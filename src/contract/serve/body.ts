@@ -2,7 +2,7 @@ import type { FormDecoding, SequenceFormat, TextDecoding } from '../document/com
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
 import { createItemReader } from '../document/sequences.ts';
 import { convertTexts, holdsInexact } from './convert-texts.ts';
-import { readMultipart, readPairs, readParts, readUrlEncoded, toPairs } from './forms.ts';
+import { readMultipart, readPairs, readParts, readUrlEncoded, toBinaryText, toPairs } from './forms.ts';
 import { type ParsedJson, parseJson, takeJson } from './json.ts';
 import { INEXACT } from './json-scan.ts';
 import { INEXACT_KEYWORD } from './parameters.ts';
@@ -57,6 +57,8 @@ export type BodyPlan = {
   /** Of a sequence of items, which is read as a list. */
   sequence?: SequenceFormat | undefined;
   text: TextDecoding | undefined;
+  /** Whether bytes are validated. */
+  isBytes?: boolean | undefined;
   /** In bytes, after the content coding is decoded. */
   limit: number;
   texts: TextRule;
@@ -90,14 +92,14 @@ type TextDecoder = Pick<BodyReader<never>, 'decodeText'>;
 
 async function readValue(
   bytes: Uint8Array,
-  { contentType, form, text: decoding, texts, sequence }: BodyPlan,
+  { contentType, form, text: decoding, texts, sequence, isBytes = false }: BodyPlan,
   decoder: TextDecoder,
 ): Promise<DecodedBody> {
   if (sequence !== undefined) return readItems(decodeUtf8(bytes, decoder), sequence, texts);
   if (isJson(contentType)) return readJson(decodeUtf8(bytes, decoder), texts, bytes);
   if (isMultipart(contentType)) return readMultipart(bytes, contentType, { form, texts });
   if (isUrlEncoded(contentType)) return readUrlEncoded(decodeUtf8(bytes, decoder), { form, texts });
-  if (!isText(contentType)) return { value: bytes, validated: bytes, faults: [] };
+  if (!isText(contentType)) return { value: bytes, validated: isBytes ? toBinaryText(bytes) : bytes, faults: [] };
   const text = decodeUtf8(bytes, decoder);
   if (decoding !== undefined && holdsInexact(text, decoding)) return inexact(text);
   const value = decoding === undefined ? text : convertTexts(text, decoding);

@@ -108,7 +108,7 @@ function contentTypeViolation(
 const CHARACTERS_AT_ONCE = 8192;
 
 /** A text with a character for each byte. */
-function toBinaryText(bytes: Uint8Array): string {
+export function toBinaryText(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += CHARACTERS_AT_ONCE)
     text += String.fromCharCode(...bytes.subarray(at, at + CHARACTERS_AT_ONCE));

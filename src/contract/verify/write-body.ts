@@ -8,6 +8,7 @@ import { createItemReader, sequenceFormat, writeItem } from '../document/sequenc
 import { readJson } from '../serve/body.ts';
 import { readPairs, readUrlEncoded } from '../serve/forms.ts';
 import type { DecodedBody } from '../serve/types.ts';
+import { toBytes } from '../values/contents.ts';
 import type { SampleFile } from '../values/files.ts';
 import { concreteTypes } from '../values/media.ts';
 import { BOUNDARY_PARAMETER, encodingOfField, partsOf, withFileTypes, writeParts } from '../values/parts.ts';
@@ -81,7 +82,8 @@ export function writeFile(mediaType: string, { mediaType: contentType, bytes }: 
 }
 
 /** What a server reads of a body: of a form, what its texts become. */
-export function readWritten(operation: VerifiableOperation, { mediaType, text, value }: CaseBody): DecodedBody {
+export function readWritten(operation: VerifiableOperation, body: CaseBody): DecodedBody {
+  const { mediaType, text, value } = body;
   const plain = { value, validated: value, faults: [] };
   const { texts } = operation.served;
   const [contentType = mediaType] = concreteTypes(mediaType, undefined, typeof value === 'string');
@@ -96,9 +98,15 @@ export function readWritten(operation: VerifiableOperation, { mediaType, text, v
     const parts = partsOf(value, plan.form).map(({ name, text: part }): [string, string] => [name, part]);
     return readPairs(parts, plan);
   }
-  return isText(contentType)
-    ? { value: text, validated: text, faults: [] }
-    : { value, validated: new TextEncoder().encode(text), faults: [] };
+  if (isText(contentType)) return { value: text, validated: text, faults: [] };
+  return { value, validated: bytesOfBody(operation, body), faults: [] };
+}
+
+/** Bytes as the server validates them: as a text with a character for each, or not at all. */
+function bytesOfBody(operation: VerifiableOperation, { mediaType, text, encoding }: CaseBody): string | Uint8Array {
+  const isChecked = compiledBody(operation, mediaType).isBytes === true;
+  if (!isChecked) return new TextEncoder().encode(text);
+  return encoding === 'latin1' ? text : toBytes(text);
 }
 
 /** The schema that values of a body are sampled from: in multipart, its files are of their media types. */

@@ -223,10 +223,16 @@ describe('bodies', () => {
       form({ type: 'array', items: object }, { p: { style: 'form' } }),
       `${ENCODING}/style The style "form" ${NESTED} an array. Remove "style" to use JSON.`,
     ],
+    ['a length of bytes of a request, which is checked', body('image/png', { schema: { ...file, maxLength: 3 } })],
     [
-      'a length of bytes',
-      body('image/png', { schema: { ...file, maxLength: 3 } }),
-      'requestBody/content/image~1png/schema/maxLength Bodies of image/png are not checked against "maxLength".',
+      'a length of bytes of a response',
+      sent('image/png', { ...file, maxLength: 3 }),
+      'responses/200/content/image~1png/schema/maxLength Bodies of image/png are not checked against "maxLength".',
+    ],
+    [
+      'a length of XML',
+      body('application/xml', { schema: { ...text, maxLength: 3 } }),
+      'requestBody/content/application~1xml/schema/maxLength Bodies of application/xml are not checked against "maxLength".',
     ],
     [
       'a length in another schema, of a response',

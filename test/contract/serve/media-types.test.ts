@@ -29,6 +29,8 @@ const bodies = {
   'multipart/form-data': { schema },
   'text/plain': { schema: { type: 'string', minLength: 2 } },
   'image/*': {},
+  'application/zip': { schema: { type: 'string', format: 'binary', minLength: 2 } },
+  'application/octet-stream': { schema: { maxLength: 3 } },
 };
 const any = { description: 'Anything.', content: { 'application/json': {} } };
 const document = petContract({
@@ -121,6 +123,19 @@ describe('a body is read by its media type', () => {
       violations: violations.sort(),
       got: undefined,
     });
+  });
+
+  test.each([
+    ['application/zip', [255], [': must have at least 2 characters']],
+    ['application/zip', [255, 0], undefined],
+    ['application/octet-stream', [255, 0, 200, 1], [': must have at most 3 characters']],
+    ['application/octet-stream', [255, 0, 200], undefined],
+  ])('and its bytes are counted, %s: %j', async (contentType, bytes, violations) => {
+    const outcome = await post(contentType, Uint8Array.from(bytes));
+    expect(outcome.violations).toEqual(violations);
+    expect(outcome.got === undefined ? undefined : [...(outcome.got as Buffer)]).toEqual(
+      violations === undefined ? bytes : undefined,
+    );
   });
 
   test('bytes of a range stay bytes', async () => {

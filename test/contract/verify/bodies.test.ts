@@ -45,6 +45,7 @@ const DOCUMENT = {
     }),
     '/text': put('text', { 'text/plain': { schema: { type: 'string', minLength: 2, maxLength: 4 } } }),
     '/bytes': put('bytes', { 'application/octet-stream': {} }),
+    '/code': put('code', { 'application/octet-stream': { schema: { ...photo, minLength: 2, maxLength: 4 } } }),
     '/xml': put('xml', { 'application/xml': { schema } }),
     '/either': put('either', {
       'application/json': {
@@ -133,6 +134,8 @@ describe('a body is written', () => {
     expect(readWritten(of('bytes'), writeBody(of('bytes'), 'application/octet-stream', 'abc')).validated).toEqual(
       new TextEncoder().encode('abc'),
     );
+    const bytes = writeBody(of('code'), 'application/octet-stream', 'é');
+    expect(readWritten(of('code'), bytes).validated).toBe('\u00c3\u00a9');
     expect(writeBody(of('xml'), 'application/xml', { name: 'a' }).text).toContain('<root><name>a</name></root>');
     expect(writeBody(of('any'), '*/*', { a: 1 })).toMatchObject({ contentType: 'application/json', text: '{"a":1}' });
   });
@@ -162,6 +165,7 @@ test('a server that reads bodies right is not found wrong, constraint by constra
   expect(counts.events?.constraints).toBeGreaterThan(8);
   expect([counts.picture?.examples, counts.image?.examples, counts.document?.examples]).toEqual([2, 1, 1]);
   expect(counts.text?.constraints).toBeGreaterThan(4);
+  expect(counts.code?.constraints).toBeGreaterThan(2);
 });
 
 describe('a file', () => {
