@@ -2,6 +2,11 @@ import { type Case, get, invalid, ok, post, problem } from './cases.ts';
 
 const FASTIFY_ROUTER = 'Fastify answers before it calls a plugin';
 
+const ENCODES_PERCENT = {
+  reason: 'the runtime encodes the percent sign before the worker receives the URL',
+  expected: ok({ params: { name: '%zz', suffix: 'x' } }),
+};
+
 export const routing: Case[] = [
   ['a templated path', get('/pets/7'), ok({ params: { id: 7 } })],
   ['a concrete path comes before a templated one', get('/pets/mine'), ok({ params: {} })],
@@ -22,10 +27,7 @@ export const routing: Case[] = [
     problem(404),
     {
       fastify: { reason: FASTIFY_ROUTER, expected: { status: 400, body: { code: 'FST_ERR_BAD_URL' } } },
-      workerd: {
-        reason: 'workerd encodes the percent sign before the worker receives the URL',
-        expected: ok({ params: { name: '%zz', suffix: 'x' } }),
-      },
+      ...{ workerd: ENCODES_PERCENT, deno: ENCODES_PERCENT, bun: ENCODES_PERCENT },
     },
   ],
   ['a path parameter of another type', get('/pets/seven'), problem(400, { errors: [{ in: 'path', pointer: '/id' }] })],

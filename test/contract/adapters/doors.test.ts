@@ -5,7 +5,7 @@ import { bodies } from './cases-bodies.ts';
 import { reports as reportCases } from './cases-reports.ts';
 import { parameters, routing, security } from './cases-requests.ts';
 import { responses, unknownPaths, unvalidated } from './cases-responses.ts';
-import { DOORS, type Door, type DoorName } from './doors.ts';
+import { DOORS, type Door, type DoorName, type StartDoor } from './doors.ts';
 import { exchange, type Received, readAndLeave } from './send.ts';
 import type { AppName } from './suite-app.ts';
 import { suiteDocument } from './suite-document.ts';
@@ -56,7 +56,7 @@ async function readEvents({ url }: Door): Promise<unknown[]> {
 function startDoor(name: DoorName, app: AppName): () => Door {
   let door: Door;
   beforeAll(async () => {
-    door = await DOORS[name](app, contract);
+    door = await (DOORS[name] as StartDoor)(app, contract);
   });
   afterAll(() => door?.stop());
   return () => door;

@@ -12,6 +12,7 @@ import { createFetchHandler, type FetchHandler } from '../../../src/contract/ada
 import { createNodeListener } from '../../../src/contract/adapters/node.ts';
 import type { CompiledContract } from '../../../src/contract/document/compiled.ts';
 import type { ContractOptions } from '../../../src/contract/serve/options.ts';
+import { givenRuntimes, type OtherRuntime, startRuntime } from './other-runtimes.ts';
 import { type AppName, createSuiteOptions } from './suite-app.ts';
 import { startWorkerd } from './workerd.ts';
 
@@ -21,7 +22,7 @@ export type Door = { url: string; stop: () => Promise<void> };
 /** An app of the suite behind a door. Where requests can go on, the next handler returns what it received as a text. */
 export type StartDoor = (app: AppName, contract: CompiledContract) => Promise<Door>;
 
-export type DoorName = 'express' | 'node' | 'fastify' | 'fetch' | 'hono' | 'workerd';
+export type DoorName = 'express' | 'node' | 'fastify' | 'fetch' | 'hono' | 'workerd' | OtherRuntime;
 
 // Each door has requests of its own, of which the options of the suite know nothing.
 const optionsOf = (app: AppName, contract: CompiledContract) =>
@@ -41,7 +42,7 @@ export async function nextFetch(request: Request): Promise<Response> {
   return new Response(received(request.method, request.url.replace(/^[a-z]+:\/\/[^/]*/, ''), await request.text()));
 }
 
-export const DOORS: Record<DoorName, StartDoor> = {
+export const DOORS: Partial<Record<DoorName, StartDoor>> = {
   express: async (app, contract) =>
     listen(
       express()
@@ -89,6 +90,9 @@ export const DOORS: Record<DoorName, StartDoor> = {
     return listen(getRequestListener(hono.fetch));
   },
   workerd: (app) => startWorkerd(app),
+  ...Object.fromEntries(
+    givenRuntimes().map((runtime): [OtherRuntime, StartDoor] => [runtime.name, (app) => startRuntime(runtime, app)]),
+  ),
 };
 
 /** A bridge as small as it can be. */

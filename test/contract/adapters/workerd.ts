@@ -83,7 +83,7 @@ const worker :Workerd.Worker = (
 let bundled: Promise<string> | undefined;
 
 /** Everything in one file, as a bundler makes it for an edge runtime. */
-function bundleWorker(folder: string): Promise<string> {
+export function bundleWorker(folder: string): Promise<string> {
   bundled ??= bundle(folder);
   return bundled;
 }
