@@ -137,13 +137,18 @@ describe('a stream', () => {
     expect(await (whole.data as Blob).text()).toBe('ab');
   });
 
-  test('that is not sent to its end is cancelled', async () => {
+  test.each([
+    ['before its part', 0],
+    ['in its part', 4],
+  ])('is cancelled if the request ends %s', async (_where, chunks) => {
     const reasons: unknown[] = [];
     const endless = () => new ReadableStream({ cancel: (reason) => void reasons.push(reason) });
     const abandon = createContractClient<Paths, never>(CONTRACT as never, {
       baseUrl: 'http://parts.test',
       fetch: async (request) => {
-        await request.body?.cancel('enough');
+        const reader = request.body?.getReader();
+        for (let read = 0; read < chunks; read++) await reader?.read();
+        await reader?.cancel('enough');
         return new Response(null, { status: 204 });
       },
     });
