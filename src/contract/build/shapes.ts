@@ -121,7 +121,7 @@ function either(parts: Possible[]): Possible {
 function conjunctsOf(schema: Schema, findSchema: FindSchema): unknown[] {
   const references = [schema.$ref, schema.$dynamicRef].filter((reference) => typeof reference === 'string');
   return [
-    ...references.map((reference) => findSchema(reference) ?? {}),
+    ...references.map((reference) => findSchema(reference)),
     ...((schema.allOf ?? []) as unknown[]),
     ...mapEntries(schema.dependentSchemas).map(([, part]) => part),
   ];

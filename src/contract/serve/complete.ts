@@ -13,7 +13,7 @@ export function checkComplete(
   { operations, securitySchemes }: CompiledContract,
   handlers: Record<string, unknown>,
   security: Record<string, unknown>,
-  isPartial = false,
+  isPartial: boolean,
 ): void {
   const ids = new Set(operations.map(({ operationId }) => operationId));
   const served = isPartial ? operations.filter(({ operationId }) => Object.hasOwn(handlers, operationId)) : operations;

@@ -1,5 +1,5 @@
-/** Exponents of the last digit of a number that a double can store. */
-const [LEAST, MOST] = [-324, 308] as const;
+/** The least exponent of the last digit of a number that a double can store. */
+const LEAST = -324;
 
 /** So many binary digits are kept of each power, those of two doubles. */
 const BITS = 118;
@@ -11,7 +11,7 @@ type SplitPower = {
   remainder: number;
 };
 
-const known: (SplitPower | undefined)[] = Array.from({ length: MOST - LEAST + 1 });
+const known: (SplitPower | undefined)[] = [];
 
 /**
  * A power of ten as the sum of two doubles, times some power of two. Computed when first asked for.

@@ -31,6 +31,7 @@ describe('an invalid schema is reported with its place, the expected and the giv
     [{ minLength: -1 }, ['/minLength "minLength" must be at least 0, not -1.']],
     [{ allOf: [] }, ['/allOf "allOf" must not be empty, not [].']],
     [{ required: ['a', 'a'] }, ['/required "required" must not repeat an item, not ["a","a"].']],
+    [{ type: ['text', 'string', 'no'] }, [`/type/0 "type" ${type}, not "text".`, `/type/2 "type" ${type}, not "no".`]],
     [{ type: 'text' }, [`/type "type" ${type}, not "text".`]],
     [{ $id: 'a#b' }, ['/$id "$id" must fit the "pattern" of https://json-schema.org/draft/2020-12/schema, not "a#b".']],
     [

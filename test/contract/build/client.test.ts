@@ -35,7 +35,7 @@ describe('security schemes', () => {
     securitySchemes: {
       token: { type: 'oauth2', flows: {} },
       login: { type: 'http', scheme: 'basic' },
-      'api-key': { type: 'apiKey', in: 'query', name: 'key*/' },
+      'api-key': { type: 'apiKey', in: 'query', name: 'key*/*/' },
       digest: { type: 'http', scheme: 'digest' },
       certificate: { type: 'mutualTLS' },
     },
@@ -48,7 +48,7 @@ describe('security schemes', () => {
   "token": string;
   /** Username and password. */
   "login": BasicCredentials;
-  /** Key that is sent as the query parameter "key*\\/". */
+  /** Key that is sent as the query parameter "key*\\/*\\/". */
   "api-key": string;
   /** Token that is sent as \`Authorization: Digest …\`. */
   "digest": string;

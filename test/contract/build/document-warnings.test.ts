@@ -70,6 +70,41 @@ describe('a document that cannot mean what its author meant', () => {
     ]);
   });
 
+  test('no format of JSON Schema or of the registry of the OAI (OAS 3.1 §4.4.1)', () => {
+    const formats = [
+      ...['date-time', 'date', 'time', 'duration', 'email', 'idn-email', 'hostname', 'idn-hostname', 'ipv4', 'ipv6'],
+      ...['uri', 'uri-reference', 'iri', 'iri-reference', 'uuid', 'uri-template', 'json-pointer', 'regex'],
+      ...['relative-json-pointer', 'base64url', 'binary', 'byte', 'char', 'commonmark', 'decimal', 'decimal128'],
+      ...['double', 'double-int', 'float', 'html', 'http-date', 'int8', 'int16', 'int32', 'int64', 'media-range'],
+      ...['password', 'sf-binary', 'sf-boolean', 'sf-decimal', 'sf-integer', 'sf-string', 'sf-token'],
+      ...['single-quoted', 'uint8', 'uint16', 'uint32', 'uint64'],
+    ];
+    const schemas = Object.fromEntries(formats.map((format) => [format, { format }]));
+    expect(warningsOf({}, { components: { schemas } })).toEqual([]);
+    // An empty one is none of them.
+    expect(warningsOf({}, { components: { schemas: { None: { format: '' } } } })).toHaveLength(1);
+  });
+
+  test('keywords of OpenAPI 3.0, in a later version only', () => {
+    const components = { schemas: { Old: { type: 'integer', nullable: true, maximum: 9, exclusiveMaximum: true } } };
+    for (const openapi of ['3.0.0', '3.0.3', '3.0.4']) expect(warningsOf({}, { openapi, components })).toEqual([]);
+    for (const openapi of ['3.1.0', '3.2.0'])
+      expect(warningsOf({}, { openapi, components })).toEqual([
+        '#/components/schemas/Old/nullable "nullable" is not a keyword of OpenAPI 3.1 and ignored. Write type: [integer, "null"].',
+        '#/components/schemas/Old/exclusiveMaximum "exclusiveMaximum" is a number in OpenAPI 3.1. It is read as in 3.0.',
+      ]);
+  });
+
+  test('patterns that are no regular expressions, each at its place', () => {
+    const schemas = { Name: { pattern: '(', patternProperties: { '^a': {}, '[b': {}, 'c)': { pattern: 'd' } } } };
+    const sentence = 'is not a regular expression of ECMA-262 and not checked. Correct it.';
+    expect(warningsOf({}, { components: { schemas } })).toEqual([
+      `#/components/schemas/Name/pattern The pattern "(" ${sentence}`,
+      `#/components/schemas/Name/patternProperties/%5Bb The pattern "[b" ${sentence}`,
+      `#/components/schemas/Name/patternProperties/c) The pattern "c)" ${sentence}`,
+    ]);
+  });
+
   test('a path parameter of a path item, once, also where the path item is a component', () => {
     const parameters = [{ name: 'id', in: 'path', required: true, schema: {} }];
     const item = { parameters, get: { operationId: 'a', responses }, put: { operationId: 'b', responses } };

@@ -11,6 +11,7 @@ import {
   isUtf8Charset,
   mediaTypeParameters,
 } from '../../../src/contract/document/media-types.ts';
+import { sequenceFormat } from '../../../src/contract/document/sequences.ts';
 import { createRandom } from '../../mutation/random.ts';
 
 describe('a media type is parsed as in RFC 9110 §8.3.1', () => {
@@ -30,6 +31,27 @@ describe('a media type is parsed as in RFC 9110 §8.3.1', () => {
   ])('%j', (text, essence, parameters) => {
     expect(essenceOf(text)).toBe(essence);
     expect(Object.fromEntries(mediaTypeParameters(text))).toEqual(parameters);
+  });
+});
+
+describe('the format of a sequence is known by its media type, without case and parameters', () => {
+  test.each([
+    ['text/event-stream', 'events'],
+    [' Text/Event-Stream ; charset=utf-8', 'events'],
+    ['text/event-streams', undefined],
+    ['application/jsonl', 'lines'],
+    ['application/x-ndjson', 'lines'],
+    ['Application/JSONLines;a=b', 'lines'],
+    ['application/jsonlx', undefined],
+    ['x-application/jsonl', undefined],
+    ['application/json-seq', 'records'],
+    ['application/geo+json-seq', 'records'],
+    ['application/geojson-seq', undefined],
+    ['application/json-seqs', undefined],
+    ['application/json', undefined],
+    ['', undefined],
+  ])('%j: %s', (mediaType, format) => {
+    expect(sequenceFormat(mediaType)).toBe(format);
   });
 });
 

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ContractError, type OpenApiDocument } from '../../../src/contract/document/document.ts';
-import { createFindSchema, followReference, lookUp, toPointer } from '../../../src/contract/document/references.ts';
+import {
+  createFindSchema,
+  findReference,
+  followReference,
+  lookUp,
+  toPointer,
+} from '../../../src/contract/document/references.ts';
 
 const asDocument = (document: object) => document as OpenApiDocument;
 
@@ -29,6 +35,21 @@ describe('lookUp', () => {
   ])('finds %j by its pointer', (...tokens) => {
     const document = tokens.reduceRight<unknown>((value, token) => ({ [token]: value }), 'found');
     expect(lookUp(document as object, toPointer(tokens))).toBe('found');
+  });
+});
+
+describe('findReference', () => {
+  const circle: Record<string, unknown> = { $ref: '#/one' };
+  circle.again = circle;
+  const root = { a: { b: { $ref: '#/two' } }, list: [circle, { 'c/d': { $ref: '#/three' } }], text: '#/four' };
+
+  test.each([
+    ['#/one', '#/list/0/$ref'],
+    ['#/two', '#/a/b/$ref'],
+    ['#/three', '#/list/1/c~1d/$ref'],
+    ['#/four', undefined],
+  ])('%s is at %s', (reference, pointer) => {
+    expect(findReference(root, reference)).toBe(pointer);
   });
 });
 

@@ -81,6 +81,28 @@ test('a body parameter behind a reference becomes a request body, and x-nullable
   ]);
 });
 
+test('each operation has the body of its path item, unless it has one of its own, and every other parameter once', async () => {
+  const limit = { name: 'limit', in: 'query', type: 'integer' };
+  const own = { name: 'pet', in: 'body', schema: { type: 'object', required: ['own'] } };
+  const responses = { 200: { description: 'Done.' } };
+  const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
+  const operation = (method: string) => ({
+    operationId: method,
+    responses,
+    ...(method === 'patch' ? { parameters: [own, limit] } : {}),
+  });
+  const item = {
+    parameters: [{ $ref: '#/parameters/pet' }, limit],
+    ...Object.fromEntries(methods.map((method) => [method, operation(method)])),
+  };
+  const compiled = compileContract(await convertSwagger({ ...structuredClone(document), paths: { '/all': item } }));
+  const validates = compiled.operations.map(({ operationId, parameters, requestBody }) => {
+    const validate = requestBody?.content['application/json']?.validate;
+    return [operationId, parameters.length, validate?.({ name: 'Rex' }), validate?.({ own: 1 })];
+  });
+  expect(validates).toEqual(methods.map((method) => [method, 1, method !== 'patch', method === 'patch']));
+});
+
 test('a Swagger 2.0 file is converted, which is reported, and builds', async () => {
   const file = join(folder, 'swagger.json');
   await writeFile(file, JSON.stringify(document));

@@ -345,6 +345,15 @@ test.each(['GET', 'HEAD'])('a declared Content-Length of %s is that of the conte
   expect(response.headers.get('content-length')).toBe(method === 'HEAD' ? '279' : '3');
 });
 
+test('an example is sent as it is, also for a media type of files, and beside named ones', async () => {
+  const content = { 'image/png': { example: 'abc', examples: { other: { value: 'def' } } } };
+  const mock = await startMock(documentOf({ get: { responses: { 200: { description: 'It', content } } } }, {}), local);
+  const preferred = async (prefer: string) => (await fetch(`${mock.url}/it`, { headers: { prefer } })).text();
+  const texts = [await preferred(''), await preferred('example=default'), await preferred('example=other')];
+  await mock.stop();
+  expect(texts).toEqual(['abc', 'abc', 'def']);
+});
+
 test('a status 1xx ends no exchange, and is never sent', async () => {
   const mock = await startMock(documentOf({ get: { responses: { 100: { description: 'On' } } } }, {}), local);
   const statuses: number[] = [];

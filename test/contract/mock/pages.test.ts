@@ -185,6 +185,19 @@ describe('lists of any document', () => {
     });
   });
 
+  test('are paged by a cursor beside an offset', async () => {
+    const document = paged('cursor', { it: { data: rows, next: 'abc' } });
+    const get = document.paths?.['/it']?.get as Pick<Operation, 'parameters'>;
+    get.parameters.push({ name: 'offset', in: 'query', schema: {} });
+    for (const query of ['cursor=abc', 'offset=2'])
+      expect(await ask(document, query)).toEqual({ data: rows, next: null });
+  });
+
+  test('have their rows in the first array', async () => {
+    const page = (data: unknown[]) => ({ list: { data, columns: ['id'] }, other: { names: ['a'] } });
+    expect(await ask(paged('offset', { it: page(rows) }), 'offset=2')).toEqual(page([]));
+  });
+
   test('leave an operation alone that is no list', async () => {
     const document = paged('after', { it: { next: 'dentist', at: 'noon' } });
     expect(await ask(document, 'after=noon')).toEqual({ next: 'dentist', at: 'noon' });

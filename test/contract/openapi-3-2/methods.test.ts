@@ -130,6 +130,14 @@ test('the types have every method of a path', async () => {
   expect(types).not.toContain('@@');
 });
 
+test('the types quote a method that is no word of letters', async () => {
+  const operation = { responses: { 200: { description: 'Done.' } } };
+  const item = { additionalOperations: { 'M-SEARCH': operation, V2: operation, '2ND': operation, LINK: operation } };
+  const types = await generateTypes({ ...BOATS, paths: { '/boats': item } });
+  const names = [...types.matchAll(/^ {8}("?(?:m-search|v2|2nd|link)"?): /gm)].map(([, name]) => name);
+  expect(names).toEqual(['"m-search"', '"v2"', '"2nd"', 'link']);
+});
+
 test('the client calls every method', async () => {
   const operations = { 'GET /boats/{id}': {}, 'QUERY /boats/{id}': {}, 'COPY /boats/{id}': {} } as const;
   const errors = { message: [], code: [], requestId: [], fields: [] } as const;

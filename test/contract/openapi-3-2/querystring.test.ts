@@ -42,6 +42,15 @@ const DOCUMENT: OpenApiDocument = {
     '/form': operationOf('byForm', 'application/x-www-form-urlencoded', search, { required: true }),
     '/json': operationOf('byJson', 'application/json', { type: 'object', properties: { n: { type: 'integer' } } }),
     '/text': operationOf('byText', 'text/plain', { type: 'string', maxLength: 8 }),
+    '/text/{id}': {
+      parameters: ['path', 'header'].map((place) => ({
+        name: 'id',
+        in: place,
+        required: true,
+        schema: { type: 'string' },
+      })),
+      ...operationOf('byIdAndText', 'text/plain', { type: 'string' }),
+    },
   },
 };
 const DOCUMENT_WITH_KEY: OpenApiDocument = {
@@ -54,7 +63,15 @@ const echo = ({ query, querystring }: { query: object; querystring: unknown }) =
   status: 200,
   body: { query, querystring },
 });
-const handlers = { byForm: echo, byJson: echo, byText: echo };
+const handlers = {
+  byForm: echo,
+  byJson: echo,
+  byText: echo,
+  byIdAndText: ({ params, headers, querystring }: Record<'params' | 'headers' | 'querystring', object>) => ({
+    status: 200,
+    body: { params, headers, querystring },
+  }),
+};
 
 let server: Door;
 let keyed: Door;
@@ -107,6 +124,11 @@ describe('the server reads a whole query as one value (OAS 3.2 §4.12.1)', () =>
   ])('and rejects %s', async (target, message) => {
     const [status, body] = await get(server.url + target);
     expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining(message)]);
+  });
+
+  test('beside parameters of the path and headers', async () => {
+    const response = await fetch(`${server.url}/text/b1?a%20b`, { headers: { id: 'h1' } });
+    expect(await response.json()).toMatchObject({ params: { id: 'b1' }, headers: { id: 'h1' }, querystring: 'a b' });
   });
 
   test('a key in the query is no part of the value', async () => {

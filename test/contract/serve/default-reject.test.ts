@@ -251,6 +251,20 @@ describe('the schema that the contract declares for an error response wins', () 
       }),
       { errors: [{ detail: 'is required', source: { pointer: '/name' } }] },
     ],
+    ...(
+      [
+        ['field', 'age', 'name'],
+        ['field', '/age', '/name'],
+        ['field', '#/age', '#/name'],
+        ['field', 'age#', 'name'],
+        ['field', 'age/', 'name'],
+        ['Pointer', 'age', '/name'],
+      ] as const
+    ).map(([member, example, field]): [string, object, object] => [
+      `the place of a field as the example of ${member} has it, ${example}`,
+      json({}, { example: { message: 'Wrong.', errors: [{ [member]: example, message: 'Wrong.' }] } }),
+      { message: 'The request has 1 invalid field.', errors: [{ [member]: field, message: 'is required' }] },
+    ]),
     [
       'an example, whose code stays',
       json(codeAndMessage, { example: { code: 'E4001', message: 'Wrong.' } }),

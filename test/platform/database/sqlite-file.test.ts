@@ -83,6 +83,20 @@ describe('a database file is', () => {
     expect([file.movedFault(), file.fault()]).toEqual(Array(2).fill('the database file was truncated'));
   });
 
+  test('truncated where nothing of it is left', async () => {
+    await write(3);
+    const file = watched();
+    expect(file.movedFault()).toBeUndefined();
+    await truncate(path, 0);
+    expect(file.movedFault()).toBe('the database file was truncated');
+  });
+
+  test('not moved where it stays shorter than its header says', async () => {
+    await write(3, { bytes: 2 * 4096 });
+    const file = watched();
+    expect([file.movedFault(), file.movedFault()]).toEqual([undefined, undefined]);
+  });
+
   test('sound where it becomes shorter, as its header says', async () => {
     await write(3);
     const file = watched();

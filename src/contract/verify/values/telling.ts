@@ -72,7 +72,7 @@ export function differentValues({ find, seed }: SampleContext, schema: unknown):
   }
   if (!types.includes('string')) return [];
   const known = textsOfFormat(flat.format);
-  if (known.length > 0) return known.slice(0, 3);
+  if (known.length > 0) return known;
   const least = Math.max(1, Number(flat.minLength ?? 0));
   const plain = ['middle', 'zebra', 'apple'].map((word) => word.padEnd(least, word.at(-1)));
   const made = [4, 5, 3].map((length) => makeText(flat, { seed: seed + length, length: least + length }));

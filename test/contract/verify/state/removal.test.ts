@@ -219,6 +219,10 @@ describe('the Location of what was made', () => {
     ]);
     const unnamed = located('/things/t1', (right) => ({ ...right, body: { size: 1 } }));
     expect((await tried(checkLocation, unnamed)).found).toEqual([]);
+    for (const elsewhere of ['/other/t1', '/things/t1/parts', '/things']) {
+      const found = located(elsewhere, () => ({ status: 200, body: { id: 't2' } }));
+      expect((await tried(checkLocation, found)).found, elsewhere).toEqual([]);
+    }
   });
 
   test('stands below the base path, or outside of it', async () => {

@@ -77,6 +77,7 @@ test.each<[Schema, unknown[]]>([
   [{ type: 'string' }, ['middle', 'zebra', 'apple']],
   [{ type: 'string', minLength: 7 }, ['middlee', 'zebraaa', 'appleee']],
   [{ type: 'string', format: 'date' }, ['2026-11-21', '2024-02-29', '2025-06-30']],
+  [{ type: 'string', format: 'ipv4' }, ['192.0.2.1']],
   [{ type: 'object' }, []],
 ])('different values of %j are %j', (schema, values) => {
   expect(differentValues(CONTEXT, schema)).toEqual(values);
