@@ -191,6 +191,8 @@ describe('an error', () => {
     [{ subject: { place: [], keyword: 'readOnly', about: 'id' } }, 'id'],
     [{ subject: { place: ['pet'], keyword: 'dependentRequired', about: 'card address' } }, 'address'],
     [{ subject: { place: ['pet'], keyword: 'pattern', about: '^a' } }, 'pet'],
+    [{ subject: { place: ['pet', 'line2'] } }, 'line2'],
+    [{ subject: { place: ['pet', '2nd'] } }, '2nd'],
     [{ subject: { place: ['*', '7'] } }, undefined],
     [{ subject: { place: [] } }, undefined],
     [{ phase: 'random', subject: { place: ['size'] } }, undefined],
