@@ -8,7 +8,7 @@ import type {
   TextDecoding,
 } from '../document/compiled.ts';
 import type { Parameter, Schema } from '../document/document.ts';
-import { isJson, isText, isUrlEncoded } from '../document/media-types.ts';
+import { isJson, isText, isUrlEncoded, mayBeJson } from '../document/media-types.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 import { ownTypes } from './shapes.ts';
 
@@ -107,7 +107,9 @@ function toField(
   const isObjectLike = decoding.shape === 'object' || (decoding.shape === 'array' && decoding.items.some(isNested));
   const isFile = isBinary(schema, findSchema) || isFileList(schema, findSchema);
   // The bytes of a file are not read, whatever they are.
-  const asJson = !isFile && (contentTypes?.some(isJson) ?? (isObjectLike && style === undefined));
+  // A range is open to JSON, but only an object needs it: the text "5" stays a text.
+  const isJsonType = isObjectLike ? mayBeJson : isJson;
+  const asJson = !isFile && (contentTypes?.some(isJsonType) ?? (isObjectLike && style === undefined));
   const written = (style ?? 'form') as Style;
   // An object of another media type stays a text, of which the build warns.
   const isOpaque = contentTypes !== undefined && !asJson && style === undefined && decoding.shape === 'object';

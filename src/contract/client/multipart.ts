@@ -1,4 +1,4 @@
-import { isJson, isText, isXml } from '../document/media-types.ts';
+import { isJson, isText, isXml, mayBeJson } from '../document/media-types.ts';
 import type { ClientParts } from './contract.ts';
 
 /** A multipart body: a Blob, which can be sent again, or a stream if one of its parts is a stream. */
@@ -9,6 +9,9 @@ type Chunk = string | Blob | ReadableStream<Uint8Array>;
 
 /** Media type of files that name none. */
 const BYTES = 'application/octet-stream';
+
+/** Media types of texts under a range. */
+const TEXT_TYPES: Record<string, string> = { 'text/*': 'text/plain', '*/*': 'text/plain', 'application/*': BYTES };
 
 /**
  * Writes a multipart body (RFC 7578). Each part has the media type that the contract declares for it; an object is
@@ -56,11 +59,14 @@ function toPart(name: string, value: unknown, declared: string | undefined): Sen
   const json = types.find(isJson);
   if (json !== undefined) return { content: JSON.stringify(value), type: json };
   if (typeof value === 'object' && value !== null) {
-    if (types.length === 0) return { content: JSON.stringify(value), type: 'application/json' };
+    if (types.length === 0 || types.some(mayBeJson))
+      return { content: JSON.stringify(value), type: 'application/json' };
     throw new TypeError(`The part ${name} of the type ${declared} must be a text, a Blob, bytes or a stream.`);
   }
-  const type = types.find((one) => isText(one) || isXml(one)) ?? concrete;
-  return { content: String(value), type: type?.replace(/^text\/\*/, 'text/plain') };
+  const declaredType = types.find((one) => isText(one) || isXml(one)) ?? concrete ?? types[0] ?? '';
+  const type = TEXT_TYPES[declaredType] ?? declaredType;
+  // Of another range, such as image/*, only the caller can know the media type.
+  return { content: String(value), type: type === '' || type.includes('*') ? undefined : type };
 }
 
 /** As the HTML standard escapes names (§4.10.21.8, "multipart/form-data encoding algorithm"). */

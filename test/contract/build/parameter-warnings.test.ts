@@ -178,6 +178,7 @@ describe('bodies', () => {
     `${ENCODING}/contentType A part of ${type} is not read as JSON. Write contentType: application/json or type: string.`;
   test.each<[what: string, operation: object, ...warnings: string[]]>([
     ['an object as JSON', part(object, 'application/xml, application/json')],
+    ['an object in a range of JSON', part(object, 'application/*')],
     ['a list of texts', part(list, 'text/plain')],
     ['an object as XML', part(object, 'application/xml'), notJson('application/xml')],
     ['objects as text', part({ type: 'array', items: object }, 'text/plain'), notJson('text/plain')],

@@ -33,6 +33,10 @@ const TABLE: [encoding: object | undefined, schema: object, value: unknown, head
   [as('text/csv'), text, 'a,b', ['text/csv']],
   [as('text/*'), text, 'a', ['text/plain']],
   [as('application/xml'), text, '<a/>', ['application/xml']],
+  [as('application/*'), object, { n: 1 }, ['application/json']],
+  [as('application/*'), text, '5', ['application/octet-stream']],
+  [as('*/*'), text, '5', ['text/plain']],
+  [as('image/*'), file, new Blob(['x'], { type: 'image/gif' }), ['image/gif; filename="blob"'], 'blob: x'],
   [undefined, file, new Blob(['one']), ['application/octet-stream; filename="blob"'], 'blob: one'],
   [undefined, file, new Uint8Array([111, 110, 101]), ['application/octet-stream; filename="blob"'], 'blob: one'],
   [undefined, file, new File(['one'], 'a"b.txt'), ['application/octet-stream; filename="a%22b.txt"'], 'a%22b.txt: one'],
@@ -118,6 +122,12 @@ describe('a part of a multipart form has its media type (OAS 3.1 §4.8.15), and 
       expect(data).toEqual({ p: received, 'q%22': 'x' });
     },
   );
+
+  test('a text of a range that says nothing of texts has no media type, and the server rejects it', async () => {
+    const index = TABLE.findIndex(([encoding]) => JSON.stringify(encoding)?.includes('image/*'));
+    await expect(client.POST(`/${index}`, { body: { p: 'x' } })).rejects.toMatchObject({ status: 400 });
+    expect(headsIn(sent[0])).toEqual(['']);
+  });
 
   test('an object cannot be sent as XML: a TypeError, and nothing is sent', async () => {
     const index = TABLE.findIndex(([encoding]) => encoding !== undefined && JSON.stringify(encoding).includes('xml"'));
