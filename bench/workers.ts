@@ -14,12 +14,12 @@ import { intervalOfMedian, median, ratios } from './statistics.ts';
 
 // Measures the processor time of a request with 1 and with 2 workers, on one Postgres server: `npm run bench:workers`.
 
-/** What is measured, requests of a round, and the requests a second that both servers get where the rate is the same. */
+/** What is measured, requests of a round, and the requests a second of each worker where that rate is the same. */
 const KINDS = {
-  GET: { title: '`GET` of an agent', count: 2000, rate: 700 },
-  POST: { title: '`POST` of an agent', count: 300, rate: 120 },
-  PATCH: { title: '`PATCH` of an agent', count: 300, rate: 150 },
-  list: { title: '`GET` of a list of 50', count: 400, rate: 250 },
+  GET: { title: '`GET` of an agent', count: 2000, rate: 350 },
+  POST: { title: '`POST` of an agent', count: 300, rate: 60 },
+  PATCH: { title: '`PATCH` of an agent', count: 300, rate: 75 },
+  list: { title: '`GET` of a list of 50', count: 400, rate: 125 },
 } as const;
 type Kind = keyof typeof KINDS;
 
@@ -36,7 +36,7 @@ const UNREACHED = '1000000';
 type Runner = {
   process: BenchProcess;
   workers: number;
-  /** Microseconds of a request, one a round, at the same rate and where the client sends as fast as it can. */
+  /** Microseconds of a request, one a round, at the same rate of each worker and where the client sends as fast as it can. */
   paced: Record<Kind, number[]>;
   saturated: Record<Kind, number[]>;
   perSecond: Record<Kind, number[]>;
@@ -82,7 +82,8 @@ async function prepareRequests({ url }: BenchProcess, key: string): Promise<Reco
 }
 
 async function measure(runner: Runner, requests: Record<Kind, Prepared[]>, kind: Kind): Promise<void> {
-  const { url, ask } = runner.process;
+  const { workers, process: started } = runner;
+  const { url, ask } = started;
   const { count, rate } = KINDS[kind];
   const client = await openClient(Number(new URL(url).port), CONNECTIONS);
   // Has each connection accepted before it counts.
@@ -90,7 +91,7 @@ async function measure(runner: Runner, requests: Record<Kind, Prepared[]>, kind:
   const before = await ask<number>('usage');
   const seconds = await client.run(requests[kind], count);
   const between = await ask<number>('usage');
-  await client.pace(requests[kind], count, rate);
+  await client.pace(requests[kind], count, rate * workers);
   const after = await ask<number>('usage');
   client.close();
   runner.saturated[kind].push((between - before) / count);
@@ -162,7 +163,7 @@ try {
 }
 
 const columns = [
-  ...['at most', 'requests a second', 'CPU, 2 workers / 1', '1 worker', '2 workers'],
+  ...['at most', 'requests a second and worker', 'CPU, 2 workers / 1', '1 worker', '2 workers'],
   ...['saturated: CPU, 2 workers / 1', '1 worker', '2 workers', 'requests a second, 2 workers / 1'],
 ];
 const text = [`| | ${columns.join(' | ')} |`, `|---|${'---:|'.repeat(columns.length)}`, ...table].join('\n');
@@ -174,8 +175,9 @@ const page = `# Cost of a second worker
 this page. Rate limits and background work are on. The processor time is that of all processes of the server, its primary included;
 client and Postgres are not counted.
 
-Each round first sends as many requests a second as the server handles, then as many a second to both. Where a client sends as fast as
-it can, one worker is never idle: it takes several requests from each poll, and each of two takes fewer.
+Each round first sends as many requests a second as the server handles, then as many a second to each worker. A request costs a
+process the less the more of them it handles a second: it takes several from one poll, and its code stays in the caches. Where a
+client sends as fast as it can, each of two workers has about half of the requests of one.
 
 ${CONNECTIONS} connections carry one request at a time each. Each worker has handled as many requests before the first round, because
 every process compiles its code for itself. The rounds are interleaved: the ratios hold on a busy machine, the absolute
