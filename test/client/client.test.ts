@@ -75,7 +75,7 @@ describe('against the mock of the contract', () => {
       request.headers.delete('authorization');
       return globalThis.fetch(request);
     };
-    const error = await failure(createClient({ baseUrl: mock.url, auth, fetch }).GET('/v1/agents'));
+    const error = await failure(createClient({ baseUrl: mock.url, auth, retries: 0, fetch }).GET('/v1/agents'));
     expect(error).toMatchObject({ status: 401, code: 'unauthorized' });
   });
 });
@@ -92,7 +92,7 @@ describe('against servers of other kinds', () => {
       server.closeAllConnections();
       server.close();
     });
-    return createClient({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, auth });
+    return createClient({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, auth, retries: 0 });
   };
 
   test('sends the key, and the path below an address that ends in a slash', async () => {
@@ -151,7 +151,7 @@ describe('against servers of other kinds', () => {
     await new Promise<void>((resolve) => gone.listen(0, '127.0.0.1', resolve));
     const { port } = gone.address() as AddressInfo;
     await new Promise((resolve) => gone.close(resolve));
-    const client = createClient({ baseUrl: `http://127.0.0.1:${port}`, auth });
+    const client = createClient({ baseUrl: `http://127.0.0.1:${port}`, auth, retries: 0 });
     const error = await failure(client.GET('/v1/agents'));
     expect(error.status).toBe(0);
     expect(error.message).toContain(`ECONNREFUSED 127.0.0.1:${port}`);
@@ -164,7 +164,7 @@ describe('against servers of other kinds', () => {
     ['that is a text', 'gone', 'gone'],
   ])('names the cause of a request without a response, %s', async (_how, cause, reason) => {
     const fetch = () => Promise.reject(new TypeError('fetch failed', { cause }));
-    const client = createClient({ baseUrl: 'http://127.0.0.1', auth, fetch });
+    const client = createClient({ baseUrl: 'http://127.0.0.1', auth, retries: 0, fetch });
     expect((await failure(client.GET('/v1/agents'))).message).toBe(`The API could not be reached: ${reason}`);
   });
 

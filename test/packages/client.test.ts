@@ -81,6 +81,11 @@ describe.each([
     expect(agents.length).toBeGreaterThan(0);
     expect(await linesOf(node(), 'pages.ts')).toEqual(agents);
   });
+
+  test('README.md: time-outs and retries are options', async () => {
+    const { body } = await server.send('GET', '/v1/voices');
+    expect(await linesOf(node(), 'retries.ts')).toEqual([String(body.voices.length)]);
+  });
 });
 
 test.each(COMPILATIONS)('the examples of README.md compile with %s', async (_title, compilation) => {
@@ -92,5 +97,5 @@ test.each(COMPILATIONS)('the examples of README.md compile with %s', async (_tit
 });
 
 test('the examples are those of every section', () => {
-  expect(examples).toEqual(['quick-start.ts', 'errors.ts', 'pages.ts', 'types.ts']);
+  expect(examples).toEqual(['quick-start.ts', 'errors.ts', 'retries.ts', 'pages.ts', 'types.ts']);
 });

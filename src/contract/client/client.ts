@@ -1,16 +1,25 @@
 import { sequenceFormat } from '../document/sequences.ts';
+import { type AttemptOptions, type RepeatedCall, sendRepeatedly } from './attempts.ts';
 import { type Credentials, type PlacedCredentials, placeCredentials } from './auth.ts';
 import { readResponseBody } from './body.ts';
 import type { ClientContract } from './contract.ts';
 import { errorFromResponse, errorFromUnreadable, errorWithoutResponse, valueAtPlace } from './errors.ts';
 import { iterateItems } from './items.ts';
-import { createSendCall, METHODS, mergeHeaders, type PreparedCall, type SendCall } from './openapi-fetch.ts';
+import {
+  createSendCall,
+  METHODS,
+  mergeHeaders,
+  type PreparedCall,
+  type SendCall,
+  type SendRequest,
+} from './openapi-fetch.ts';
 import { type CallerCall, type CallerInit, prepareCall } from './prepare.ts';
 import type { ConnectionOptions, ContractClient } from './types.ts';
 
+export type { AttemptOptions, Retry } from './attempts.ts';
 export type { BasicCredentials } from './auth.ts';
 export type { ClientContract } from './contract.ts';
-export { ApiError } from './errors.ts';
+export { ApiError, type RequestFailure } from './errors.ts';
 export type { ContractClient, ErrorBodyOf, ErrorCodeOf, OptionsOf } from './types.ts';
 
 /**
@@ -23,12 +32,19 @@ export type { ContractClient, ErrorBodyOf, ErrorCodeOf, OptionsOf } from './type
  */
 export function createContractClient<Paths extends object, Contract extends ClientContract>(
   contract: Contract,
-  { baseUrl, auth, fetch }: ConnectionOptions & { auth?: Credentials | undefined },
+  { baseUrl, auth, fetch, ...attempts }: ConnectionOptions & { auth?: Credentials | undefined },
 ): ContractClient<Paths, Contract> {
   if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
     throw new TypeError(`baseUrl must be an http(s) URL, not "${baseUrl}".`);
   }
-  const runtime = { contract, credentials: placeCredentials(contract, auth), send: createSendCall(baseUrl, fetch) };
+  const runtime: Runtime = {
+    contract,
+    credentials: placeCredentials(contract, auth),
+    send: createSendCall(baseUrl),
+    // Looked up at each call: tests and tools replace the global one.
+    fetch: fetch ?? ((request) => globalThis.fetch(request)),
+    attempts,
+  };
   const declared = Object.keys(contract.operations).map((name) => name.slice(0, name.indexOf(' ')));
   const methods = [...new Set([...METHODS, ...declared])].map((method) => [
     method,
@@ -38,22 +54,37 @@ export function createContractClient<Paths extends object, Contract extends Clie
   return { ...Object.fromEntries(methods), pages } as ContractClient<Paths, Contract>;
 }
 
-type Runtime = { contract: ClientContract; credentials: PlacedCredentials; send: SendCall };
+type Runtime = {
+  contract: ClientContract;
+  credentials: PlacedCredentials;
+  send: SendCall;
+  fetch: SendRequest;
+  attempts: AttemptOptions;
+};
 
 async function succeed(runtime: Runtime, caller: CallerCall): Promise<{ data: unknown; response: Response }> {
   const { contract, credentials, send } = runtime;
   const operation = contract.operations[`${caller.method} ${caller.path}`] ?? {};
   const signal = caller.init?.signal;
-  const call = prepareCall(caller, operation, credentials);
+  const prepared = prepareCall(caller, operation, credentials);
+  const hasKey = operation.idempotencyKey !== undefined && prepared.headers.has(operation.idempotencyKey);
+  const how = {
+    options: { ...runtime.attempts, ...caller.init?.attempts },
+    // A stream is sent once.
+    isRepeatable: (SAFE.has(caller.method) || hasKey) && prepared.duplex === undefined,
+    isStreamed: caller.init?.parseAs === 'stream' || operation.items === true,
+  };
+  const call = repeated(runtime, prepared, how);
   const { data, error, response } = await receive(send, call, signal);
   if (!response.ok) throw errorFromResponse(response, error, contract.errors);
   if (caller.init?.parseAs === 'stream') return { data: response.body ?? undefined, response };
   if (data === undefined) return { data, response };
   const format = operation.items ? sequenceFormat(response.headers.get('content-type') ?? '') : undefined;
   if (format !== undefined) {
-    // A stream is sent once.
-    const isRepeatable = SAFE.has(caller.method) && call.duplex === undefined;
-    const reopen = format === 'events' && isRepeatable ? reopener(runtime, call, signal) : undefined;
+    const isSafe = SAFE.has(caller.method) && call.duplex === undefined;
+    // A stream that broke off has attempts of its own.
+    const again = repeated(runtime, prepared, { ...how, isRepeatable: false });
+    const reopen = format === 'events' && isSafe ? reopener(runtime, again, signal) : undefined;
     return { data: iterateItems(response, { format, signal, reopen }), response };
   }
   try {
@@ -65,7 +96,16 @@ async function succeed(runtime: Runtime, caller: CallerCall): Promise<{ data: un
 }
 
 /** Methods of requests that may be sent again (RFC 9110 §9.2.1). */
-const SAFE = new Set(['GET', 'QUERY']);
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'QUERY']);
+
+/** A call that is sent by attempts. */
+function repeated<Call extends PreparedCall>(
+  { fetch }: Runtime,
+  call: Call,
+  how: Pick<RepeatedCall, 'options' | 'isRepeatable' | 'isStreamed'>,
+): Call {
+  return { ...call, fetch: (request: Request) => sendRepeatedly(request, { fetch, ...how }) };
+}
 
 /** Sends a call again, from behind an event. */
 function reopener({ contract, send }: Runtime, call: PreparedCall, signal: AbortSignal | null | undefined) {

@@ -7,7 +7,14 @@ export type ApiErrorFacts<Body = unknown, Code extends string = string> = {
   fields?: Record<string, string> | undefined;
   body?: Body | undefined;
   requestId?: string | undefined;
+  failure?: RequestFailure | undefined;
 };
+
+/**
+ * Why there is no response that can be read: none in time, none at all, or one with another body than was announced. Browsers
+ * do not distinguish a rejection by CORS from a connection that fails.
+ */
+export type RequestFailure = 'timeout' | 'connection' | 'unreadable';
 
 /**
  * A request that did not succeed: every response that is not 2xx, a response that cannot be read, and no response at all.
@@ -34,10 +41,12 @@ export class ApiError<Body = unknown, Code extends string = string> extends Erro
   readonly body: Body | undefined;
   /** Name of the request in the API's logs. */
   readonly requestId: string | undefined;
+  /** Why there is no response that can be read; undefined if there is one. */
+  readonly failure: RequestFailure | undefined;
 
   constructor(
     message: string,
-    { status, code, fields, body, requestId }: ApiErrorFacts<Body, Code>,
+    { status, code, fields, body, requestId, failure }: ApiErrorFacts<Body, Code>,
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -46,6 +55,7 @@ export class ApiError<Body = unknown, Code extends string = string> extends Erro
     this.fields = fields ?? {};
     this.body = body;
     this.requestId = requestId;
+    this.failure = failure;
   }
 }
 
@@ -68,18 +78,25 @@ export function errorFromResponse(response: Response, body: unknown, places: Err
   return new ApiError(message, { status, code, fields, body, requestId });
 }
 
-/** The error of a request without a response: a name that does not resolve, a connection that broke. */
+/** The error of a request without a response: a name that does not resolve, a connection that broke, a time-out. */
 export function errorWithoutResponse(cause: unknown): ApiError {
+  if (cause instanceof DOMException && cause.name === 'TimeoutError')
+    return new ApiError(
+      `The API did not respond in time. ${cause.message}`,
+      { status: 0, failure: 'timeout' },
+      { cause },
+    );
   // Node gives the reason only in the cause of what fetch throws.
   const inner = cause instanceof Error ? (cause.cause ?? cause) : cause;
   const reason = inner instanceof Error ? inner.message || String((inner as { code?: string }).code) : String(inner);
-  return new ApiError(`The API could not be reached: ${reason}`, { status: 0 }, { cause });
+  return new ApiError(`The API could not be reached: ${reason}`, { status: 0, failure: 'connection' }, { cause });
 }
 
 /** The error of a response whose body cannot be read, such as the page of a proxy. */
 export function errorFromUnreadable(response: Response, cause: unknown): ApiError {
   const message = `The API returned ${response.status} with a body that cannot be read.`;
-  return new ApiError(message, { status: response.status, requestId: requestIdOf(response) }, { cause });
+  const facts: ApiErrorFacts = { status: response.status, requestId: requestIdOf(response), failure: 'unreadable' };
+  return new ApiError(message, facts, { cause });
 }
 
 function requestIdOf(response: Response): string | undefined {

@@ -1,6 +1,7 @@
 import type { SequenceFormat } from '../document/compiled.ts';
 import { createItemReader } from '../document/sequences.ts';
 import { ApiError, errorFromUnreadable } from './errors.ts';
+import { wait } from './wait.ts';
 
 /** Milliseconds before a stream of events is opened again, until the server names others. */
 const RETRY_MS = 1000;
@@ -96,19 +97,4 @@ async function resume(
       if (!isUnreachable || position.attempts >= MOST_ATTEMPTS) throw error;
     }
   }
-}
-
-function wait(ms: number, signal: AbortSignal | null | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', abort);
-      resolve();
-    }, ms);
-    if (signal?.aborted) abort();
-    else signal?.addEventListener('abort', abort, { once: true });
-  });
 }

@@ -44,17 +44,18 @@ export type PreparedCall = {
   /** Of a body that is a stream (Fetch standard, `duplex`). */
   duplex?: 'half';
   middleware: object[];
+  /** Sends the request beneath the middleware. */
+  fetch?: SendRequest;
 };
+
+export type SendRequest = (request: Request) => Promise<Response>;
 
 /** Sends a call. The body of a success is not read; `data` is undefined if there is none. */
 export type SendCall = (call: PreparedCall) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
 
 /** What openapi-fetch does for every path alike. */
-export function createSendCall(
-  baseUrl: string,
-  fetch: ((request: Request) => Promise<Response>) | undefined,
-): SendCall {
-  const client = createFetchClient<Record<string, never>>({ baseUrl, ...(fetch === undefined ? {} : { fetch }) });
+export function createSendCall(baseUrl: string): SendCall {
+  const client = createFetchClient<Record<string, never>>({ baseUrl });
   // Path, parameters and body are checked by the types of `ContractClient`, where a caller passes them.
   const request = client.request as unknown as (method: string, path: string, init: object) => ReturnType<SendCall>;
   return ({ method, path, ...init }) =>

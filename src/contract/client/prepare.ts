@@ -1,3 +1,4 @@
+import type { AttemptOptions } from './attempts.ts';
 import { credentialsFor, type PlacedCredentials } from './auth.ts';
 import { serializeBody } from './body.ts';
 import type { BodyKind, ClientOperation } from './contract.ts';
@@ -25,6 +26,7 @@ export type CallerInit = {
   signal?: AbortSignal | null;
   middleware?: object[];
   parseAs?: 'stream';
+  attempts?: AttemptOptions;
 };
 
 export type CallerCall = { method: string; path: string; init?: CallerInit | undefined };
@@ -40,7 +42,7 @@ export function prepareCall(
   operation: ClientOperation,
   placed: PlacedCredentials,
 ): PreparedCall & { readAs: BodyKind } {
-  const { params = {}, body, middleware = [], ...rest } = init;
+  const { params = {}, body, middleware = [], attempts: _, ...rest } = init;
   assertPathValues(method, path, params.path);
   const write = createParameterWriter(operation.parameters);
   const headers = mergeHeaders(init.headers, write.headers(params.header ?? {}));

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'openapi-typescript-helpers';
+import type { AttemptOptions } from './attempts.ts';
 import type { BodyPlace, ClientContract } from './contract.ts';
 import type { CallOptions, Method, PathsWith } from './openapi-fetch.ts';
 
@@ -56,7 +57,11 @@ type BodyOption<Operation> = Operation extends { requestBody: { content: infer C
 /** Options of a call. How bodies are written and read is left to the contract. */
 type Init<Item, M extends string> =
   CallOptions<Item, M> extends infer Options
-    ? Omit<NonNullable<Options>, 'parseAs' | 'body' | 'bodySerializer'> & BodyOption<Item[Lowercase<M> & keyof Item]>
+    ? Omit<NonNullable<Options>, 'parseAs' | 'body' | 'bodySerializer'> &
+        BodyOption<Item[Lowercase<M> & keyof Item]> & {
+          /** In place of the client's own, one by one. */
+          attempts?: AttemptOptions | undefined;
+        }
     : never;
 
 /** Can be omitted if the operation requires neither body nor parameter. */
@@ -196,10 +201,10 @@ type AuthOption<Credentials, Needed> = [keyof Credentials] extends [never]
     : { auth: Pick<Credentials, Needed & keyof Credentials> & Optional<Omit<Credentials, Needed & keyof Credentials>> };
 
 /** Options of every client. */
-export type ConnectionOptions = {
+export type ConnectionOptions = AttemptOptions & {
   /** Where the API is, such as `https://api.example.com`. */
   baseUrl: string;
-  /** In place of the global `fetch`: for tests, proxies, or your own retries. */
+  /** In place of the global `fetch`: for tests and proxies. */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
 };
 
