@@ -125,6 +125,11 @@ describe('mutants that have failed before', () => {
       /openapi\.yaml:\d+:\d+: /,
     ],
     [
+      'malformed percent-encoding in a path',
+      "openapi: 3.0.3\ninfo: { title: a, version: '1' }\npaths:\n  /50%: { get: { responses: { 200: { description: a } } } }\n",
+      /:4:9: The path "\/50%" contains malformed percent-encoding\. Write/,
+    ],
+    [
       'a misspelled reference',
       schemas("    Pets: {}\n    A: { $ref: '#/components/schemas/Pet' }\n"),
       /:7:8: \$ref "#\/components\/schemas\/Pet" does not exist\. Did you mean "Pets"\?/,
@@ -150,6 +155,14 @@ describe('mutants that have failed before', () => {
     [
       'a name that is no media type',
       "openapi: 3.1.1\ninfo: { title: a, version: '1' }\npaths:\n  /a: { get: { responses: { 200: { description: a, content: { undefined: { schema: { type: object } } } } } } }\n",
+    ],
+    [
+      'members of a schema that are no keywords, with names like identifiers in them',
+      schemas("    A: { a: { b: { $anchor: 'http://[', $id: 'http://[' } }, c: [{ $dynamicAnchor: '%' }] }\n"),
+    ],
+    [
+      'an error body with a member that has no text',
+      "openapi: 3.1.1\ninfo: { title: a, version: '1' }\npaths:\n  /a: { get: { responses: { 400: { description: a, content: { application/json: { schema: { const: { constructor: null, code: { toString: {} } } } } } } } } }\n",
     ],
     ['a percent sign in the name of a component', schemas("    A%: {}\n    B: { $ref: '#/components/schemas/A%' }\n")],
   ])('%s', async (_what, text) => {

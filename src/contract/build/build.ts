@@ -18,6 +18,7 @@ import { withoutResources } from '../document/resources.ts';
 import type { FileReadOptions } from '../document/root.ts';
 import { upgradeDocument } from '../document/upgrade.ts';
 import { checkIdentifiers } from './check-identifiers.ts';
+import { checkPaths } from './check-paths.ts';
 import { checkReferences } from './check-references.ts';
 import { checkSchemas } from './check-schemas.ts';
 import { CLIENT_RUNTIME, writeClient } from './client.ts';
@@ -182,6 +183,7 @@ function declareModule(header: string, { body }: Module, type: string): string {
 function readSchemas(bundled: OpenApiDocument, warn: (fault: DocumentFault) => void): OpenApiDocument {
   const document = upgradeDocument(bundled);
   checkSchemas(document);
+  checkPaths(document);
   checkIdentifiers(document);
   checkReferences(document);
   const plain = withoutInvalidDefaults(withoutResources(document), warn);

@@ -1,5 +1,5 @@
 import type { Schema } from '../document/document.ts';
-import { mapSubschemas } from '../document/keywords.ts';
+import { holdsSchemas, mapSubschemas } from '../document/keywords.ts';
 import type { Marks } from '../document/marks.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 import { withNumericBounds } from '../document/upgrade.ts';
@@ -45,11 +45,17 @@ export function convertSchema(context: ConvertContext, value: unknown, position:
   return REJECTED in value ? { not: {}, [value[REJECTED] as string]: true } : schema;
 }
 
+/** Keywords that hold objects or lists and no schemas. */
+const PLAIN_KEYWORDS = new Set(['type', 'enum', 'const', 'required', 'dependentRequired']);
+
 function withoutAnnotations(schema: Schema): Schema {
-  const isAnnotation = (keyword: string): boolean =>
-    ANNOTATIONS.has(keyword) || (keyword.startsWith('x-') && keyword !== 'x-message');
+  const isLeftOut = (keyword: string, member: unknown): boolean =>
+    ANNOTATIONS.has(keyword) ||
+    (keyword.startsWith('x-') && keyword !== 'x-message') ||
+    // Ajv looks for identifiers in the members that it does not know too.
+    (typeof member === 'object' && !holdsSchemas(keyword) && !PLAIN_KEYWORDS.has(keyword));
   const result: Schema = {};
-  for (const [keyword, member] of Object.entries(schema)) if (!isAnnotation(keyword)) result[keyword] = member;
+  for (const [keyword, member] of Object.entries(schema)) if (!isLeftOut(keyword, member)) result[keyword] = member;
   return result;
 }
 

@@ -111,11 +111,11 @@ function errorKindOf(
   value: unknown,
   { owner, isSample }: { owner: Record<string, unknown>; isSample: boolean },
 ): ErrorPlace['kind'] | undefined {
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
   const isStatus = /^[45]\d\d$/.test(String(value));
   if (typeof value === 'number') {
     return STATUS.test(name) || (CODE.test(name) && (isStatus || isSample)) ? 'status' : undefined;
   }
-  if (typeof value !== 'string') return undefined;
   if (STATUS.test(name)) return isStatus ? 'status' : undefined;
   if (CODE.test(name)) return isStatus ? 'status' : 'code';
   if (TITLE.test(name)) return 'title';

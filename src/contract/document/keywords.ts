@@ -12,6 +12,11 @@ const LIST = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
 const MAP = ['properties', 'patternProperties', 'dependentSchemas', '$defs', 'definitions'];
 const HOLDERS = new Set([...ONE, ...LIST, ...MAP]);
 
+/** Keywords that hold schemas of any number (JSON Schema 2020-12 core §10). */
+export function holdsSchemas(keyword: string): boolean {
+  return HOLDERS.has(keyword);
+}
+
 /** The keywords of a schema that hold schemas by name. */
 export function schemaMaps(schema: Schema): string[] {
   return MAP.filter((keyword) => isObject(schema[keyword]));
