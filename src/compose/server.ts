@@ -11,6 +11,7 @@ import { createMemoryHandlers } from '../api/memories/handlers.ts';
 import type { Principals } from '../api/principals.ts';
 import { codeOfFailure, createReject, RETRY_AFTER_SECONDS } from '../api/rejections.ts';
 import { createSessionHandlers, type PublicLimits } from '../api/sessions/handlers.ts';
+import { loadTokenLibraries } from '../api/sessions/livekit.ts';
 import { createVoiceHandlers } from '../api/voices/handlers.ts';
 import { createWebhookHandlers } from '../api/webhooks/handlers.ts';
 import { createExpressRouter } from '../contract/adapters/express.ts';
@@ -149,6 +150,7 @@ async function createHandlers(
   const ids = createIds(now);
   await continueIds(ids, db);
   const voices = await openVoices(config, log);
+  if (config.nodeEnv === 'production') await loadTokenLibraries();
   const idempotent = createIdempotent({ db, now, retentionDays: config.idempotencyRetentionDays });
   const start = {
     db,
