@@ -99,7 +99,8 @@ type KeyState = { expiresAt: string | null; revokedAt: string | null; replacedBy
 function describeState({ expiresAt, revokedAt, replacedBy }: KeyState): string {
   const replaced = replacedBy === null ? '' : `, replaced by ${replacedBy}`;
   if (revokedAt !== null) return `revoked ${revokedAt}${replaced}`;
-  return expiresAt === null ? 'active' : `expires ${expiresAt}${replaced}`;
+  if (expiresAt === null) return 'active';
+  return `${Date.parse(expiresAt) <= Date.now() ? 'expired' : 'expires'} ${expiresAt}${replaced}`;
 }
 
 async function rotate(id: string, hours: string | undefined): Promise<number> {

@@ -124,7 +124,10 @@ describe('a database', () => {
     const { body } = await server.send('GET', '/v1/agents', { key });
     expect(body.agents.map(({ name }: { name: string }) => name)).toContain('Señor 😀 "2"\n');
     await server.stop();
+    const isInFile = async () => (await readFile(join(folder, 'back.db'))).includes('Has a dog.');
+    expect(await isInFile()).toBe(true);
     await purgeOnBoth(back);
+    expect(await isInFile(), 'what is deleted is written over').toBe(false);
   });
 
   async function purgeOnBoth(sqlite: string): Promise<void> {
