@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../free-port.ts';
 import { COMPILATIONS, commandsOf, runIn, serveIn, typecheck, writeApp } from './app.ts';
@@ -20,12 +20,18 @@ test('README.md names these commands', () => {
   ]);
 });
 
-test('the links of README.md lead to pages of the package', async () => {
+test('the links of README.md and of each guide lead to pages of the package', async () => {
   const folder = join(installed.app, 'node_modules/keepspec');
-  const text = await readFile(join(folder, 'README.md'), 'utf8');
-  const links = [...text.matchAll(/\]\(((?!https?:|#)[^)#]+)/g)].map(([, link = '']) => link);
-  expect(links).toContain('docs/support.md');
-  expect(links.filter((link) => !existsSync(join(folder, link)))).toEqual([]);
+  const guides = (await readdir(join(folder, 'docs'))).filter((name) => name.endsWith('.md'));
+  expect(guides).not.toContain('deploy.md');
+  const linked: string[] = [];
+  for (const page of ['README.md', ...guides.map((name) => join('docs', name))]) {
+    const text = await readFile(join(folder, page), 'utf8');
+    const links = [...text.matchAll(/\]\(((?!https?:|#)[^)#]+)/g)].map(([, link = '']) => link);
+    linked.push(...links.map((link) => join(dirname(page), link)));
+  }
+  expect(linked).toContain('docs/support.md');
+  expect(linked.filter((link) => !existsSync(join(folder, link)))).toEqual([]);
 });
 
 test('openapi-typescript has its own TypeScript 5.9 beside TypeScript 7 of the project', async () => {
