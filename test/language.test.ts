@@ -8,6 +8,7 @@ const PAGES = [
   'README.md',
   'ARCHITECTURE.md',
   'CONTRIBUTING.md',
+  'SECURITY.md',
   ...['docs', 'src', 'test', 'bench'].flatMap((folder) => filesUnder(ROOT, folder, '.md')),
 ];
 

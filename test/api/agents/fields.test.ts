@@ -321,7 +321,7 @@ test('language is a real code of ISO 639-1: of all pairs of letters, those that 
   expect(taken).toEqual(real);
 });
 
-test('what is write-only is never answered, but whether it is set is', async () => {
+test('what is write-only is never sent back, but whether it is set is', async () => {
   const secrets = { llm_api_key: 'k', webhook_secret: 's' };
   const { body: agent } = await create({ ...CUSTOM, ...secrets });
   const path = `/v1/agents/${agent.id}`;

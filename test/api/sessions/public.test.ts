@@ -291,7 +291,7 @@ test('the widget is configured as the agent says, unknown settings and all', asy
 });
 
 describe('how many sessions without a key', () => {
-  test('with one agent: so many a minute, then 429 until there is room again', async () => {
+  test('with one agent: so many a minute, then 429 until the minute is over', async () => {
     const agent = await newAgent({ is_public: true });
     for (let times = 0; times < 5; times++) expect((await open(agent)).status).toBe(201);
     const { status, headers, body } = await open(agent);

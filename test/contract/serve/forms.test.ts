@@ -209,3 +209,11 @@ describe('a part as its schema has it, however it is sent', () => {
     expect(faults.map((fault) => [fault.path, fault.message])).toEqual(messages.map((message) => [path, message]));
   });
 });
+
+test('fields of one name are a list, also where the items of a list are in one field', () => {
+  const sizes = { type: 'array', items: { type: 'integer' } };
+  const form = readForm({ properties: { sizes } }, { sizes: { style: 'form', explode: false } }, () => undefined);
+  const read = (text: string) => readUrlEncoded(text, { ...plan, form }).value;
+  expect(read('sizes=1&sizes=2')).toEqual({ sizes: [1, 2] });
+  expect(read('sizes=1,2')).toEqual({ sizes: [1, 2] });
+});
