@@ -84,7 +84,7 @@ function create(workspace: string, body: Json): Sent {
   const { llm_api_key, webhook_secret, ...settings } = body;
   // Newest last, as ids of the API are.
   const id = `agent_${String(created++).padStart(12, '0')}${randomUUID().slice(0, 14)}`;
-  const slug = `${String(body.name).toLowerCase().replaceAll(/\W+/g, '-')}-${randomUUID().slice(0, 6)}`;
+  const slug = `${String(body.name).toLowerCase().replaceAll(/\W+/g, '-')}-${randomUUID().slice(24)}`;
   const time = new Date().toISOString();
   const set = { llm_api_key_set: llm_api_key !== undefined, webhook_secret_set: webhook_secret !== undefined };
   const text = JSON.stringify({ id, slug, ...settings, ...set, created_at: time, updated_at: time });
