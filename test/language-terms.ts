@@ -5,7 +5,7 @@ export const WORDS: Term[] = [
   { pattern: /\b(un)?answer(s|ed|ing|able)?\b/, write: 'response, returns, responds' },
   { pattern: /\brefus(e|es|ed|ing|al|als)\b/, write: 'reject, rejected, rejection, invalid' },
   { pattern: /\bbreach(es|ed)?\b/, write: 'violation' },
-  { pattern: /\bsides?\b/, write: 'boundary value' },
+  { pattern: /(?<!\bserver.)\bsides?\b/, write: 'boundary value' },
   { pattern: /\brooms?\b/, write: 'module, space, capacity' },
   { pattern: /\bmend(s|ed|ing)?\b/, write: 'fix' },
   { pattern: /\bjudg(e|es|ed|ing|ement|ements)\b/, write: 'validate, check, result' },
