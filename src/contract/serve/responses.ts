@@ -266,9 +266,12 @@ function headerFaults({ headers, validateHeaders }: CompiledResponse, present: R
     const value = present[name];
     if (value !== undefined) values[name] = typeof value === 'string' ? readResponseHeader(value, decoding) : value;
   }
-  const cookies = values['set-cookie'];
-  // Each is a header of its own (RFC 6265 §3).
-  const all = Array.isArray(cookies) ? cookies.map((cookie) => ({ ...values, 'set-cookie': cookie })) : [values];
+  // Each cookie is a header of its own (RFC 6265 §3), so a text is one cookie, whatever commas it has.
+  const cookies = present['set-cookie'];
+  const isList = headers['set-cookie']?.shape === 'array';
+  if (isList && typeof cookies === 'string') values['set-cookie'] = [cookies];
+  const all =
+    Array.isArray(cookies) && !isList ? cookies.map((cookie) => ({ ...values, 'set-cookie': cookie })) : [values];
   return all.flatMap((one) => (validateHeaders(one) ? [] : faultsOf(validateHeaders, one, 'header')));
 }
 

@@ -47,8 +47,10 @@ function sampleAt(sampling: Sampling, part: unknown): unknown {
   const { find, depth } = sampling;
   if (part === false) throw new CannotSample('the schema is false');
   if (depth > DEPTH) throw new CannotSample('the schema has no end');
-  const choose = (depth === 0 ? sampling.choose : undefined) ?? createFirst(find);
+  const choose = (depth === 0 ? sampling.choose : undefined) ?? leaveCircle(sampling, part) ?? createFirst(find);
   const flat = flatten(part, find, choose);
+  const own = refOf(part);
+  if (own !== '' && sampling.around.includes(own) && typesOf(flat).includes('null')) return null;
   if (sampling.isConditional !== true || flat.if === undefined) return sampleFlat(sampling, part, flat);
   const [first, ...others] = listConditionWays(flat, find, choose);
   try {
@@ -58,6 +60,23 @@ function sampleAt(sampling: Sampling, part: unknown): unknown {
     if (!(error instanceof CannotSample) || others[0] === undefined) throw error;
     return sampleFlat(sampling, part, others[0]);
   }
+}
+
+/** Chooses the alternatives that do not lead back to what surrounds the value, where there are such. */
+function leaveCircle({ find, around }: Sampling, part: unknown): Choose | undefined {
+  const target = refOf(part) === '' ? part : find(refOf(part));
+  const lists = isObject(target) ? [target.anyOf, target.oneOf].filter(Array.isArray) : [];
+  const leadsBack = (branch: unknown): boolean => refOf(branch) !== '' && around.includes(refOf(branch));
+  if (!lists.some((list) => list.some(leadsBack))) return undefined;
+  const first = createFirst(find);
+  return (branches, place) => {
+    const usual = first(branches, place);
+    if (!leadsBack(branches[usual])) return usual;
+    return Math.max(
+      0,
+      branches.findIndex((branch) => !leadsBack(branch)),
+    );
+  };
 }
 
 /** @param flat the schema of the value, in one place */

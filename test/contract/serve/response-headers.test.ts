@@ -123,3 +123,26 @@ describe('a header that cannot be sent', () => {
     }
   });
 });
+
+describe('cookies are headers of their own, declared as a list or as one of them', () => {
+  const cookie = { type: 'string', pattern: '^[a-z]=' };
+  const list = { type: 'array', items: cookie, maxItems: 2 };
+  const dated = 'a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT';
+  test.each<[string, object, string | string[], number, string[]]>([
+    ['a list', list, ['a=1', 'b=2'], 200, ['a=1', 'b=2']],
+    ['a list of one, as a text', list, dated, 200, [dated]],
+    ['a list that is too long', list, ['a=1', 'b=2', 'c=3'], 500, []],
+    ['a list with an item that does not fit', list, ['a=1', '?'], 500, []],
+    ['one', cookie, dated, 200, [dated]],
+    ['one, of which there are several', cookie, ['a=1', 'b=2'], 200, ['a=1', 'b=2']],
+    ['one, of which one does not fit', cookie, ['a=1', '?'], 500, []],
+  ])('%s', async (_what, schema, value, status, expected) => {
+    const responses = { 200: { description: '', headers: { 'Set-Cookie': { schema } } }, 500: {} };
+    const contract = petContract({ '/pets': { get: operation('listPets', { responses }) } });
+    const handlers = { listPets: async () => ({ status: 200, headers: { 'Set-Cookie': value } }) };
+    const server = await servePets(contract, { handlers, validateResponses: 1 });
+    const { headers, ...sent } = await server.send('GET', '/pets');
+    await server.stop();
+    expect([sent.status, headers['set-cookie'] ?? []]).toEqual([status, expected]);
+  });
+});

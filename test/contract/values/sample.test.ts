@@ -44,3 +44,34 @@ test.each([
 ])('%s is XML: %s (RFC 7303 §9)', (mediaType, is) => {
   expect(isXml(mediaType)).toBe(is);
 });
+
+const self = { $ref: '#/components/schemas/Node' };
+const leaf = { $ref: '#/components/schemas/Leaf' };
+test.each<[string, Record<string, object>, unknown]>([
+  [
+    'null before the schema',
+    { Node: { type: 'object', required: ['next'], properties: { next: { anyOf: [{ type: 'null' }, self] } } } },
+    { next: null },
+  ],
+  [
+    'null behind the schema',
+    { Node: { type: 'object', required: ['next'], properties: { next: { oneOf: [self, { type: 'null' }] } } } },
+    { next: null },
+  ],
+  [
+    'a text',
+    { Node: { type: 'object', required: ['next'], properties: { next: { oneOf: [self, { const: 'end' }] } } } },
+    { next: 'end' },
+  ],
+  [
+    'an alternative of another schema',
+    {
+      Node: { type: 'object', required: ['c'], properties: { c: { type: 'array', minItems: 1, items: leaf } } },
+      Leaf: { oneOf: [self, { type: 'object', required: ['leaf'], properties: { leaf: { const: true } } }] },
+    },
+    { c: [{ leaf: true }] },
+  ],
+])('a circle that is required ends with %s', (_what, schemas, expected) => {
+  const findIn = (reference: string) => schemas[reference.replace('#/components/schemas/', '')];
+  expect(sampleValue(self, findIn, { size: 'full', seed: 1 })).toEqual(expected);
+});
