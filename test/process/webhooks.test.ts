@@ -285,7 +285,7 @@ describe('npm run webhooks', () => {
     [['list', '--status', 'lost'], '--status must be one of pending, delivered, failed'],
     [['list', '--limit', '0'], '--limit must be an integer from 1 to 10000'],
     [['list', '--everything'], "Unknown option '--everything'"],
-  ])('%j is wrong use', async (args, sentence) => {
+  ])('%j is a usage error', async (args, sentence) => {
     const { code, out, err } = await webhooks(...args);
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(`webhooks: ${sentence}`);
