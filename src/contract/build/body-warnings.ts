@@ -9,6 +9,9 @@ import { readText } from './readings.ts';
 /** Bodies of callbacks are not validated, whatever they are. */
 const IN_CALLBACK = /^#\/(components\/callbacks|(paths|webhooks|components\/pathItems)(\/[^/]+){2,3}\/callbacks)\//;
 
+/** Ranges that contain media types whose bodies are read as bytes. */
+const MIXED_RANGE = /^[ \t]*(\*|application|multipart)\/\*[ \t]*(;|$)/i;
+
 /**
  * Bodies with a schema whose values are not validated, because they are not JSON, text or a form. Texts, numbers and bytes
  * are not reported.
@@ -25,20 +28,22 @@ export function bodyWarnings(document: OpenApiDocument): DocumentFault[] {
       if (essenceOf(type) === '') continue;
       const { schema, itemSchema } = (followReference(document, reference) ?? {}) as MediaType;
       const isSequence = itemSchema !== undefined && sequenceFormat(type) !== undefined;
-      if (schema === undefined || schema === null || isSequence || isChecked(type)) continue;
+      const isMixed = MIXED_RANGE.test(type);
+      if (schema === undefined || schema === null || isSequence || (isChecked(type) && !isMixed)) continue;
       const at = [...tokens, 'content', type];
       if (IN_CALLBACK.test(toPointer(at))) continue;
       if (isBinary(schema, findSchema) || readText(schema, findSchema).shape === 'primitive') {
+        if (isChecked(type)) continue;
         // Texts of responses are checked, and bytes of requests.
         const isValidated = mayBeText(type) || (sentence === RECEIVED && constrainsBytes(type, schema, findSchema));
         const faults = isValidated ? [] : constraintFaults(type, [...at, 'schema'], schema, findSchema);
         for (const fault of faults) found.push(fault);
         continue;
       }
-      found.push({
-        pointer: toPointer(at),
-        message: `Bodies of ${type} are not checked against their schema. ${sentence}`,
-      });
+      const message = isChecked(type)
+        ? `Bodies of ${type} that are ${sentence === RECEIVED ? 'neither JSON, a form nor text' : 'not JSON'} are not checked against their schema. ${sentence}`
+        : `Bodies of ${type} are not checked against their schema. ${sentence}`;
+      found.push({ pointer: toPointer(at), message });
     }
     return value;
   };

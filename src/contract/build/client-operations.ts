@@ -1,6 +1,6 @@
 import type { ParameterDecoding } from '../document/compiled.ts';
 import type { MediaType, Operation, Parameter } from '../document/document.ts';
-import { essenceOf, isJson, isText, isUrlEncoded } from '../document/media-types.ts';
+import { essenceOf, isJson, isText, isUrlEncoded, mayBeJson } from '../document/media-types.ts';
 import { CURSOR, nextLinks } from '../document/paging.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 import { sequenceFormat } from '../document/sequences.ts';
@@ -87,11 +87,12 @@ function isWrittenByDefault({ in: place, style, explode, shape, mediaType }: Par
   return style === 'simple' && (place === 'path' || shape === 'primitive');
 }
 
-/** The media type of the request body: JSON if there is a choice. */
+/** The media type of the request body, or its range: JSON if there is a choice. Undefined for the usual one. */
 function bodyOf({ requestBody }: Operation): string | undefined {
   const mediaTypes = Object.keys(requestBody?.content ?? {});
-  if (mediaTypes.some((mediaType) => mediaType === 'application/json' || mediaType === '*/*')) return undefined;
-  return mediaTypes.find(isJson) ?? mediaTypes[0];
+  if (mediaTypes.includes('application/json')) return undefined;
+  const isConcreteJson = (mediaType: string): boolean => isJson(mediaType) && !mediaType.includes('*');
+  return mediaTypes.find(isConcreteJson) ?? mediaTypes.find(mayBeJson) ?? mediaTypes[0];
 }
 
 type Kind = 'json' | 'text' | 'bytes' | 'any';

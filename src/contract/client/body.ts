@@ -8,8 +8,7 @@ const TEXT_TYPE = /^(?:text\/|[^/]+\/(?:[^;]+\+)?xml *(?:;|$))/i;
 const URL_ENCODED = /^application\/x-www-form-urlencoded *(?:;|$)/i;
 const MULTIPART = /^multipart\//i;
 
-/** Media type of bodies that the contract leaves open. */
-const ANY = 'application/octet-stream';
+const OCTETS = 'application/octet-stream';
 
 /** A request body as `fetch` sends it. The type of `FormData` is set by `fetch`, because it has the boundary. */
 export type SerializedBody = { body: BodyInit; contentType: string | undefined };
@@ -28,19 +27,50 @@ export function serializeBody(body: unknown, mediaType: string, form: FormFacts 
 }
 
 function toSent(body: unknown, mediaType: string, { fields = [], parts }: FormFacts): SerializedBody {
-  const contentType = mediaType.includes('*') ? ANY : mediaType;
   if (body instanceof FormData) return { body, contentType: undefined };
-  if (body instanceof Blob) return { body, contentType: mediaType.includes('*') ? body.type || ANY : mediaType };
-  if (body instanceof URLSearchParams || body instanceof ReadableStream || isBytes(body)) return { body, contentType };
-  const format = sequenceFormat(mediaType);
+  const contentType = mediaType.includes('*') ? inRange(mediaType, body) : mediaType;
+  if (isRaw(body)) return { body, contentType };
+  const format = sequenceFormat(contentType);
   if (format !== undefined && Array.isArray(body))
     return { body: body.map((item) => writeItem(format, item, JSON.stringify)).join(''), contentType };
-  if (JSON_TYPE.test(mediaType)) return { body: JSON.stringify(body), contentType };
+  if (JSON_TYPE.test(contentType)) return { body: JSON.stringify(body), contentType };
   if (typeof body === 'string') return { body, contentType };
-  if (MULTIPART.test(mediaType)) return writeMultipart(formFields(body, mediaType), mediaType, parts);
-  if (URL_ENCODED.test(mediaType)) return { body: urlEncoded(body, mediaType, fields), contentType };
-  if (TEXT_TYPE.test(mediaType) && typeof body !== 'object') return { body: String(body), contentType };
-  throw new TypeError(`A body of the type ${mediaType} must be a text, a Blob, bytes or a stream.`);
+  if (MULTIPART.test(contentType)) return writeMultipart(formFields(body, contentType), contentType, parts);
+  if (URL_ENCODED.test(contentType)) return { body: urlEncoded(body, contentType, fields), contentType };
+  if (TEXT_TYPE.test(contentType) && typeof body !== 'object') return { body: String(body), contentType };
+  throw cannotSend(contentType);
+}
+
+function cannotSend(mediaType: string): TypeError {
+  return new TypeError(`A body of the type ${mediaType} must be a text, a Blob, bytes or a stream.`);
+}
+
+/**
+ * The first media type that is usual for a value and in a range (RFC 9110 §12.5.1).
+ *
+ * @throws TypeError if there is none: only the caller knows which one of the range is meant
+ */
+function inRange(range: string, body: unknown): string {
+  const [type, subtype = ''] = (range.split(';')[0] ?? '').trim().toLowerCase().split('/');
+  const isIn = (mediaType: string): boolean => {
+    const [ownType, ownSubtype = ''] = (mediaType.split(';')[0] ?? '').toLowerCase().split('/');
+    return (type === '*' || type === ownType) && ownSubtype !== '' && ownSubtype.endsWith(subtype.replace('*', ''));
+  };
+  const found = usualTypes(body).find(isIn);
+  if (found !== undefined) return found;
+  const isSendable = isRaw(body) || typeof body === 'string' || subtype.endsWith('+json');
+  if (!isSendable) throw cannotSend(range);
+  throw new TypeError(
+    `The contract declares bodies of ${range}, which does not say what is sent. Set the header Content-Type.`,
+  );
+}
+
+function usualTypes(body: unknown): string[] {
+  if (body instanceof Blob) return [body.type, OCTETS];
+  if (body instanceof URLSearchParams) return ['application/x-www-form-urlencoded'];
+  if (isRaw(body)) return [OCTETS];
+  if (typeof body === 'string') return ['text/plain', OCTETS];
+  return ['application/json', typeof body === 'object' ? 'multipart/form-data' : 'text/plain'];
 }
 
 function urlEncoded(
@@ -60,8 +90,15 @@ function urlEncoded(
   return written.filter((text) => text !== '').join('&');
 }
 
-function isBytes(body: unknown): body is ArrayBuffer | Uint8Array<ArrayBuffer> {
-  return body instanceof ArrayBuffer || ArrayBuffer.isView(body);
+/** Whether `fetch` sends a value as it is. */
+function isRaw(body: unknown): body is Blob | URLSearchParams | ReadableStream | ArrayBuffer | Uint8Array<ArrayBuffer> {
+  return (
+    body instanceof Blob ||
+    body instanceof URLSearchParams ||
+    body instanceof ReadableStream ||
+    body instanceof ArrayBuffer ||
+    ArrayBuffer.isView(body)
+  );
 }
 
 /** The fields of a form: one for each item of an array (OAS 3.1 §4.8.15.1). */

@@ -63,10 +63,15 @@ export function findMediaType(content: Map<string, unknown>, contentType: string
   const [type = '', subtype = ''] = essence.split('/');
   const suffix = subtype.split('+')[1];
   const ranges = [...(suffix === undefined ? [] : [`${type}/*+${suffix}`]), `${type}/*`, '*/*'];
-  return closest(content, essence, contentType) ?? ranges.find((range) => essence !== '' && content.has(range));
+  if (essence === '') return closest(content, essence, contentType);
+  for (const one of [essence, ...ranges]) {
+    const found = closest(content, one, contentType);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
-/** Of the declared variants of one media type, that with the most parameters among those sent; else the first. */
+/** Of the declared variants of one media type or range, that with the most parameters among those sent; else the first. */
 function closest(content: Map<string, unknown>, essence: string, contentType: string): string | undefined {
   const sent = mediaTypeParameters(contentType);
   let found: { name: string; score: number } | undefined;

@@ -176,4 +176,33 @@ describe('a document that cannot mean what its author meant', () => {
       `#/webhooks/born/post/requestBody/content/application~1xml Bodies of application/xml ${sent}`,
     ]);
   });
+
+  test('ranges whose schemas are checked for some of their media types only', () => {
+    const schema = { type: 'object', properties: { a: {} } };
+    const content = Object.fromEntries(
+      ['*/*', 'application/*', 'multipart/*', 'text/*', 'application/*+json', 'image/*'].map((name) => [
+        name,
+        { schema },
+      ]),
+    );
+    const free = { '*/*': { schema: { type: 'string' } }, 'application/*': {} };
+    const post = { requestBody: { content }, responses: { 200: { description: 'x', content } } };
+    const put = { requestBody: { content: free }, responses: { 200: { description: 'x', content: free } } };
+    const rest = 'checked against their schema.';
+    const received = `${rest} Handlers receive their bytes.`;
+    const sent = `${rest} They are sent as they are given.`;
+    const other = 'that are neither JSON, a form nor text are not';
+    const at = '#/paths/~1a/post';
+    expect(warningsOf({ '/a': { post, put } })).toEqual([
+      `${at}/requestBody/content/*~1* Bodies of */* ${other} ${received}`,
+      `${at}/requestBody/content/application~1* Bodies of application/* ${other} ${received}`,
+      `${at}/requestBody/content/multipart~1* Bodies of multipart/* ${other} ${received}`,
+      `${at}/requestBody/content/image~1* Bodies of image/* are not ${received}`,
+      `${at}/responses/200/content/*~1* Bodies of */* that are not JSON are not ${sent}`,
+      `${at}/responses/200/content/application~1* Bodies of application/* that are not JSON are not ${sent}`,
+      `${at}/responses/200/content/multipart~1* Bodies of multipart/* are not ${sent}`,
+      `${at}/responses/200/content/text~1* Bodies of text/* are not ${sent}`,
+      `${at}/responses/200/content/image~1* Bodies of image/* are not ${sent}`,
+    ]);
+  });
 });

@@ -1,13 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createFetchHandler } from '../../../src/contract/adapters/fetch.ts';
 import { compileContract } from '../../../src/contract/build/build.ts';
-import { writeClient } from '../../../src/contract/build/client.ts';
 import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
-import { readContract } from '../../../src/contract/document/operations.ts';
-import { createFindSchema } from '../../../src/contract/document/references.ts';
+import { generateClient } from './generated.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 const text = { type: 'string' };
@@ -50,15 +45,10 @@ const DOCUMENT: OpenApiDocument = {
 };
 
 type Client = { POST: (path: string, init: object) => Promise<{ data: unknown }> };
-let folder: string;
 let client: Client;
 const sent: string[] = [];
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'client-forms-'));
-  const file = join(folder, 'client.ts');
-  const runtime = resolve('src/contract/client/client.ts');
-  await writeFile(file, writeClient('', readContract(DOCUMENT), { find: createFindSchema(DOCUMENT), runtime }));
-  const { createClient } = (await import(/* @vite-ignore */ file)) as { createClient: (options: object) => Client };
+  const { createClient } = await generateClient<Client>(DOCUMENT);
   const echo = ({ body }: { body: unknown }) => ({ status: 200, body });
   const handle = await createFetchHandler({
     contract: compileContract(DOCUMENT),
@@ -71,7 +61,6 @@ beforeAll(async () => {
   };
   client = createClient({ baseUrl: 'http://forms.test', fetch });
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 describe('a property of a form is written in its style (OAS 3.1 §4.8.15), and the server reads its value', () => {
   test.each(TABLE.map((row, index) => [index, ...row] as const))(
