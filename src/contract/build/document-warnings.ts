@@ -34,7 +34,10 @@ export function findDocumentWarnings(document: OpenApiDocument): DocumentFault[]
   ];
 }
 
-/** OAS 3.1 §4.8.8: paths begin with a slash and differ in more than the names of their parameters. */
+/**
+ * OAS 3.1 §4.8.8: paths begin with a slash and differ in more than the names of their parameters. OAS 3.2 §4.8.2: no
+ * parameter stands twice in one of them.
+ */
 function pathWarnings({ paths = {} }: OpenApiDocument): DocumentFault[] {
   const known = new Map<string, string>();
   return Object.keys(paths).flatMap((path) => {
@@ -45,6 +48,15 @@ function pathWarnings({ paths = {} }: OpenApiDocument): DocumentFault[] {
     if (/[?#]/.test(path))
       return [
         { pointer, message: `The path "${path}" is never served. Declare what follows "?" as query parameters.` },
+      ];
+    const names = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name);
+    const twice = names.find((name, index) => names.indexOf(name) < index);
+    if (twice !== undefined)
+      return [
+        {
+          pointer,
+          message: `The path "${path}" contains the parameter "${twice}" twice, and only one value is read. Rename one of them.`,
+        },
       ];
     const plain = path.replaceAll(/\{[^}]*\}/g, '{}');
     const other = known.get(plain);

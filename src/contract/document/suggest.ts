@@ -5,17 +5,22 @@ const MOST_EDITS = 3;
 export function suggest(wrong: string, known: string[]): string {
   const rated = known.map((name) => ({ name, edits: distance(wrong.toLowerCase(), name.toLowerCase()) }));
   const [nearest] = rated.sort((a, b) => a.edits - b.edits);
-  if (nearest === undefined || nearest.edits > Math.min(MOST_EDITS, wrong.length / 2)) return '';
+  if (nearest === undefined) return '';
+  const isNear = nearest.edits <= wrong.length / 2.5 || lettersOf(nearest.name) === lettersOf(wrong);
+  if (!isNear || nearest.edits > MOST_EDITS) return '';
   return ` Did you mean "${nearest.name}"?`;
 }
 
 /** Whether a word is so near to a known one that it is probably a mistake: few edits, or the same letters. */
 export function isMisspelled(word: string, known: string[]): boolean {
-  const letters = (text: string): string => [...text.toLowerCase()].sort().join('');
   const most = word.length < 8 ? 1 : 2;
   return known.some(
-    (name) => letters(name) === letters(word) || distance(word.toLowerCase(), name.toLowerCase()) <= most,
+    (name) => lettersOf(name) === lettersOf(word) || distance(word.toLowerCase(), name.toLowerCase()) <= most,
   );
+}
+
+function lettersOf(word: string): string {
+  return [...word.toLowerCase()].sort().join('');
 }
 
 /** Insertions, deletions and replacements of characters that make one word of another (Levenshtein). */

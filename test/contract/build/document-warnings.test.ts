@@ -21,6 +21,14 @@ describe('a document that cannot mean what its author meant', () => {
       ['#/paths/~1a%3Fb%3D1 The path "/a?b=1" is never served. Declare what follows "?" as query parameters.'],
     ],
     [
+      'a path parameter that stands twice in the path',
+      '/a/{id}/{id}',
+      { parameters: [{ name: 'id', in: 'path', required: true, schema: {} }] },
+      [
+        '#/paths/~1a~1%7Bid%7D~1%7Bid%7D The path "/a/{id}/{id}" contains the parameter "id" twice, and only one value is read. Rename one of them.',
+      ],
+    ],
+    [
       'a path parameter that is not in the path',
       '/a',
       { parameters: [{ name: 'id', in: 'path', required: true, schema: {} }] },

@@ -5,8 +5,12 @@ test.each([
   ['verfy', ['lint', 'verify', 'mock'], ' Did you mean "verify"?'],
   ['VERIFY', ['lint', 'verify'], ' Did you mean "verify"?'],
   ['repsonses', ['requestBody', 'responses'], ' Did you mean "responses"?'],
-  // Four characters differ, and no more than half may.
+  // Four characters differ.
   ['lint', ['mock'], ''],
+  // Half of the characters differ.
+  ['wibble', ['double'], ''],
+  // All of the characters are there.
+  ['nmae', ['name'], ' Did you mean "name"?'],
   // Longer than what is known, and shorter.
   ['mockkkkk', ['mock'], ''],
   ['m', ['mock'], ''],
