@@ -77,7 +77,13 @@ export function withNumericBounds(schema: Schema): Schema {
   return result;
 }
 
+/** OAS 3.0.3 proposal "Clarify Semantics of nullable": an `enum` without null excludes it. */
+export function excludesNull({ type, enum: values }: Schema): boolean {
+  return typeof type === 'string' && Array.isArray(values) && !values.includes(null);
+}
+
 function withNull(schema: Schema): Schema {
+  if (excludesNull(schema)) return schema;
   if (typeof schema.type === 'string') return { ...schema, type: [schema.type, 'null'] };
   const isComposed = ['allOf', 'anyOf', 'oneOf'].some((keyword) => keyword in schema);
   return isComposed ? { anyOf: [schema, { type: 'null' }] } : schema;

@@ -213,4 +213,24 @@ describe('a document that cannot mean what its author meant', () => {
       `${at}/responses/200/content/image~1* Bodies of image/* are not ${sent}`,
     ]);
   });
+
+  test('what OpenAPI 3.0 ignores', () => {
+    const schemas = {
+      Pet: { type: 'object', properties: { tag: { $ref: '#/components/schemas/Tag', readOnly: true, default: 'a' } } },
+      Owner: { $ref: '#/components/schemas/Pet', description: 'Owns.', 'x-a': 1, nullable: true },
+      Tag: { type: 'string', nullable: true, enum: ['a'] },
+      Empty: { type: 'string', nullable: true, enum: ['a', null] },
+      Strict: { type: 'string', nullable: false, enum: ['a'] },
+    };
+    const ignored = 'beside "$ref" is ignored in OpenAPI 3.0. Put the reference into "allOf".';
+    expect(warningsOf({}, { openapi: '3.0.3', components: { schemas } })).toEqual([
+      `#/components/schemas/Pet/properties/tag/readOnly "readOnly" ${ignored}`,
+      `#/components/schemas/Pet/properties/tag/default "default" ${ignored}`,
+      `#/components/schemas/Owner/nullable "nullable" ${ignored}`,
+      '#/components/schemas/Tag/nullable "nullable" has no effect, because "enum" does not contain null. Add null to "enum".',
+    ]);
+    const { Tag: _, ...others } = schemas;
+    const { nullable: __, ...Owner } = others.Owner;
+    expect(warningsOf({}, { components: { schemas: { ...others, Owner, Strict: {}, Empty: {} } } })).toEqual([]);
+  });
 });
