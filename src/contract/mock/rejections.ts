@@ -5,6 +5,7 @@ import { isXml } from '../document/media-types.ts';
 import { createDefaultReject } from '../serve/default-reject.ts';
 import type { RequestExchange, ServedOperation } from '../serve/engine.ts';
 import { fillError } from '../serve/error-body.ts';
+import { PATH_NOT_FOUND } from '../serve/problems.ts';
 import type { RawResponse, RejectionReason, Violation } from '../serve/types.ts';
 import type { Declared } from './declared.ts';
 import { examplesOf } from './examples.ts';
@@ -37,12 +38,13 @@ export function createRejections({ contract, operations, known, ask }: MockRejec
     const { response, declaredBy } = rejectByDefault(reason, exchange);
     const { operation, find } = known.get((declaredBy ?? exchange.served)?.operation.operationId ?? '') ?? {};
     const declared = find?.(response.status);
-    const violations = reason.kind === 'invalid' && response.status !== 404 ? reason.violations : [];
+    const isUnknown = reason.kind === 'invalid' && response.status === 404;
+    const violations = reason.kind === 'invalid' && !isUnknown ? reason.violations : [];
     const headers = { ...textsOf(response.headers), ...(violations.length > 0 ? describe(violations) : {}) };
     if (operation === undefined || declared === undefined) return ownResponse(response, headers);
     const isServers = declaredBy !== undefined && !(declared.isOwn && declared.hasExamples);
     const errors = examplesOf(operation, response.status);
-    const example = isServers ? undefined : chooseError(errors, asked.example, violations);
+    const example = isServers ? undefined : chooseError(errors, { wanted: asked.example, violations, isUnknown });
     const found = await askForError(ask, declared, { ...asked, example });
     if (found instanceof Error) return problemResponse(found);
     if (isServers) return ownResponse(response, { ...withoutType(found.headers), ...headers });
@@ -57,9 +59,17 @@ export function createRejections({ contract, operations, known, ask }: MockRejec
   };
 }
 
-/** The example that is asked for, else one that lists fields, where fields are what is wrong. */
-function chooseError(errors: Map<string, unknown>, wanted: string | undefined, violations: Violation[]) {
+/**
+ * The example that is asked for, else that of a path that leads nowhere, where it has no valid values, else one that lists
+ * fields, where fields are what is wrong.
+ */
+function chooseError(
+  errors: Map<string, unknown>,
+  { wanted, violations, isUnknown }: { wanted: string | undefined; violations: Violation[]; isUnknown: boolean },
+): string | undefined {
   if (wanted !== undefined && errors.has(wanted)) return wanted;
+  const unknown = isUnknown ? PATH_NOT_FOUND.find((name) => errors.has(name)) : undefined;
+  if (unknown !== undefined) return unknown;
   return [...errors.keys()].find((name) => listsFields(markPlaces(errors.get(name))) === violations.length > 0);
 }
 

@@ -35,11 +35,12 @@ const TITLES: Record<number, string> = {
   500: 'Internal Server Error',
 };
 
-const NOT_FOUND = ['not_found', 'resource_not_found', 'path_not_found', 'route_not_found'];
+/** Codes that contracts have for a path that leads nowhere, the most usual first. */
+export const PATH_NOT_FOUND = ['not_found', 'resource_not_found', 'path_not_found', 'route_not_found'];
 
 /** Codes that contracts have for each kind of rejection, the most usual first. */
 const CODES: Record<RejectionReason['kind'], string[]> = {
-  path_unknown: NOT_FOUND,
+  path_unknown: PATH_NOT_FOUND,
   method_not_allowed: ['method_not_allowed', 'not_allowed'],
   unauthorized: ['unauthorized', 'unauthenticated', 'authentication_required', 'authentication_error', 'invalid_token'],
   media_type_unsupported: ['unsupported_media_type', 'invalid_content_type'],
@@ -78,7 +79,7 @@ export function describeRejection(reason: RejectionReason, context: RejectionCon
   return {
     status,
     title: TITLES[status] ?? '',
-    codes: isUnknown ? NOT_FOUND : CODES[reason.kind],
+    codes: isUnknown ? PATH_NOT_FOUND : CODES[reason.kind],
     violations: reason.kind === 'invalid' && !isUnknown ? reason.violations : [],
     headers: {},
     requestId,

@@ -57,9 +57,9 @@ describe('errors of this contract', () => {
   });
 
   test.each([
-    ['GET', '/v1/agents/agent_1', 'agent_not_found'],
-    ['PATCH', '/v1/agents/3f2504e0-4f89-11d3-9a0c-0305e82c3301', 'agent_not_found'],
-    ['DELETE', '/v1/agents/..%2Fkeys', 'agent_not_found'],
+    ['GET', '/v1/agents/agent_1', 'not_found'],
+    ['PATCH', '/v1/agents/3f2504e0-4f89-11d3-9a0c-0305e82c3301', 'not_found'],
+    ['DELETE', '/v1/agents/..%2Fkeys', 'not_found'],
     ['GET', '/v1/agents/conversations/agent_01k9zq7v3mf4h8s2c6d0xw5t1e', 'conversation_not_found'],
     ['DELETE', '/v1/agents/memories/memory_', 'memory_not_found'],
   ])('%s %s: a malformed id is not found, as on the server', async (method, path, code) => {
