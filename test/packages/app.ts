@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,43 +9,9 @@ import { onTestFinished } from 'vitest';
 import { freePort } from '../free-port.ts';
 import { environmentOf } from './installed.ts';
 
-const PETS = `openapi: 3.1.0
-info: { title: Pets, version: 1.0.0, license: { name: MIT, identifier: MIT } }
-servers: [{ url: / }]
-security: []
-paths:
-  /pets/{id}:
-    get:
-      operationId: getPet
-      summary: Get a pet
-      parameters:
-        - { name: id, in: path, required: true, schema: { type: string, minLength: 1 } }
-        - { name: since, in: query, schema: { type: string, format: date } }
-      responses:
-        '200':
-          description: The pet.
-          content:
-            application/json:
-              schema:
-                type: object
-                required: [id, name]
-                properties: { id: { type: string }, name: { type: string } }
-        4XX:
-          description: The request is invalid.
-          content:
-            application/problem+json:
-              schema:
-                type: object
-                required: [title, status]
-                properties:
-                  title: { type: string }
-                  status: { type: integer }
-                  errors:
-                    type: array
-                    items:
-                      type: object
-                      properties: { pointer: { type: string }, in: { type: string }, message: { type: string } }
-`;
+/** The document of the examples, as the README of the runtime shows it. */
+const [, PETS = ''] =
+  /```yaml\n# openapi\.yaml\n(.*?)```/s.exec(readFileSync('src/contract/serve/README.md', 'utf8')) ?? [];
 
 /** The same with the security scheme `Token`. */
 export const SECURED_PETS = PETS.replace(
