@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { MINIMAL } from '../running-server.ts';
 import { type BadServer, type Breakage, startBadServer } from './bad-server.ts';
 import { type Beside, runBeside } from './beside.ts';
-import type { Scenario } from './scenario.ts';
+import type { Result, Run, Scenario } from './scenario.ts';
 import { until } from './target.ts';
 
 const CATALOGUE = await readFile(new URL('../../src/api/voices/catalog.json', import.meta.url));
@@ -52,26 +52,41 @@ async function breakCached(bad: BadServer, breakage: Breakage): Promise<void> {
   await until('the catalogue is fetched again', () => bad.worked.length > worked);
 }
 
-export const catalogues: Scenario[] = KINDS.map((breakage) => {
-  const name = `Voice catalogue ${breakage}`;
-  return {
-    name,
-    times: 1,
-    run: async (run) => {
-      const headers = { 'content-type': 'application/json' };
-      const bad = await startBadServer(breakage, (response) => response.writeHead(200, headers).end(CATALOGUE));
-      try {
-        return await runBeside(name, run, {
-          environment: {
-            ...{ VOICE_CATALOG_URL: bad.url, VOICE_CATALOG_TIMEOUT_MS: '1000' },
-            VOICE_CATALOG_REFRESH_SECONDS: '1',
-          },
-          beforeTraffic: (beside) => startBroken(beside, bad),
-          fault: () => breakCached(bad, breakage),
-        });
-      } finally {
-        await bad.stop();
-      }
-    },
-  };
-});
+type BrokenCatalogue = {
+  breakage: Breakage;
+  /** How it is broken before the server has any catalogue. `works` if it is not. */
+  atStart?: Breakage | 'works';
+  /** Milliseconds that the server waits for the catalogue. */
+  timeoutMs?: number;
+  writes?: number;
+};
+
+/** Runs a server whose catalogue of voices is broken at its start, and later again. */
+export async function runBrokenCatalogue(
+  { breakage, atStart = breakage, timeoutMs = 1000, ...sizes }: BrokenCatalogue,
+  run: Run,
+): Promise<Result> {
+  const headers = { 'content-type': 'application/json' };
+  const bad = await startBadServer(atStart === 'works' ? undefined : atStart, (response) =>
+    response.writeHead(200, headers).end(CATALOGUE),
+  );
+  try {
+    return await runBeside(`Voice catalogue ${breakage}`, run, {
+      ...sizes,
+      environment: {
+        ...{ VOICE_CATALOG_URL: bad.url, VOICE_CATALOG_TIMEOUT_MS: String(timeoutMs) },
+        VOICE_CATALOG_REFRESH_SECONDS: '1',
+      },
+      beforeTraffic: (beside) => startBroken(beside, bad),
+      fault: () => breakCached(bad, breakage),
+    });
+  } finally {
+    await bad.stop();
+  }
+}
+
+export const catalogues: Scenario[] = KINDS.map((breakage) => ({
+  name: `Voice catalogue ${breakage}`,
+  times: 1,
+  run: (run) => runBrokenCatalogue({ breakage }, run),
+}));

@@ -1,7 +1,7 @@
 import { MINIMAL, WORKER_TOKEN } from '../running-server.ts';
 import { type BadServer, type Breakage, startBadServer } from './bad-server.ts';
 import { type Beside, runBeside } from './beside.ts';
-import type { Scenario } from './scenario.ts';
+import type { Result, Run, Scenario } from './scenario.ts';
 import { forEachOf, until } from './target.ts';
 
 /** Deliveries to the broken receiver. */
@@ -66,23 +66,31 @@ async function breakReceiver(beside: Beside, bad: BadServer, expected: 'pending'
   if (followed.length > 0) result.problems.push(`${followed.length} redirects were followed`);
 }
 
+type BrokenReceiver = {
+  breakage: Breakage;
+  /** What the deliveries are after their first attempts. */
+  expected: 'pending' | 'delivered';
+  writes?: number;
+};
+
+/** Runs a server whose webhooks meet a broken receiver. */
+export async function runBrokenReceiver({ breakage, expected, ...sizes }: BrokenReceiver, run: Run): Promise<Result> {
+  const bad = await startBadServer(breakage, (response) => response.writeHead(204).end());
+  try {
+    return await runBeside(`Receiver of webhooks ${breakage}`, run, {
+      ...sizes,
+      environment: { WEBHOOK_TIMEOUT_MS: '2000' },
+      fault: (beside) => breakReceiver(beside, bad, expected),
+    });
+  } finally {
+    await bad.stop();
+  }
+}
+
 export const receivers: Scenario[] = (Object.entries(KINDS) as [Breakage, 'pending' | 'delivered'][]).map(
-  ([breakage, expected]) => {
-    const name = `Receiver of webhooks ${breakage}`;
-    return {
-      name,
-      times: 1,
-      run: async (run) => {
-        const bad = await startBadServer(breakage, (response) => response.writeHead(204).end());
-        try {
-          return await runBeside(name, run, {
-            environment: { WEBHOOK_TIMEOUT_MS: '2000' },
-            fault: (beside) => breakReceiver(beside, bad, expected),
-          });
-        } finally {
-          await bad.stop();
-        }
-      },
-    };
-  },
+  ([breakage, expected]) => ({
+    name: `Receiver of webhooks ${breakage}`,
+    times: 1,
+    run: (run) => runBrokenReceiver({ breakage, expected }, run),
+  }),
 );

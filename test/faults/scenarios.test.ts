@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { type Beside, runBeside } from './beside.ts';
+import { runBrokenCatalogue } from './catalogues.ts';
 import { fillDisk } from './disk-full.ts';
+import { runBrokenReceiver } from './receivers.ts';
 import { createResult, createRun, isPassed, type Result } from './scenario.ts';
 
 const NO_FAILURES = { lost: [], halves: [], problems: [] };
@@ -45,6 +47,28 @@ describe('a server beside a fault fails', () => {
     expect(problems).toContain('writes are acknowledged beside the fault: not within 10 s');
     expect(problems.join('\n')).toMatch(/^(GET|POST|PATCH|DELETE) .*: no response$/m);
   });
+});
+
+test('a receiver fails whose deliveries are delivered, although they should be pending', async () => {
+  const { problems } = await runBrokenReceiver(
+    { breakage: 'sends a byte of the body a second', expected: 'pending', writes: 60 },
+    createRun(1, 1),
+  );
+  expect(problems).toEqual([
+    'after the first attempts: delivered',
+    '0 attempts reached the receiver when it worked, for 24 deliveries',
+  ]);
+});
+
+test('a catalogue fails that is there, although there should be none', async () => {
+  const { problems } = await runBrokenCatalogue(
+    { breakage: 'returns 500', atStart: 'works', timeoutMs: 60_000, writes: 60 },
+    createRun(1, 1),
+  );
+  expect(problems).toEqual([
+    'a creation returned 201 without a catalogue',
+    'the list of voices returned 200 without a catalogue',
+  ]);
 });
 
 test('a scenario that was not run has not passed', () => {
