@@ -46,10 +46,7 @@ const LIBRARY = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1';
 
 type Clock = { environment: Record<string, string>; flags: string[]; set(seconds: number): Promise<void> };
 
-/**
- * A clock that a file shifts: of the whole process where libfaketime is installed, otherwise the `Date` of JavaScript.
- * The `Date` header of Node is not shifted by the latter.
- */
+/** A clock that a file shifts: of the whole process where libfaketime is installed, otherwise the one of JavaScript. */
 async function createClock(folder: string): Promise<Clock> {
   const file = join(folder, 'clock');
   const set = (seconds: number): Promise<void> => writeFile(file, seconds < 0 ? `${seconds}` : `+${seconds}`);
@@ -68,10 +65,10 @@ async function createClock(folder: string): Promise<Clock> {
   return { environment, flags: [], set };
 }
 
-/** Seconds by which the clock of a server differs from that of this process, by the time of an agent that it creates. */
-async function offsetOf(target: Target): Promise<number> {
-  const { body } = await target.send('POST', '/v1/agents', { json: MINIMAL });
-  return (Date.parse(body.created_at) - Date.now()) / 1000;
+/** Seconds by which the clock of a server differs from that of this process, by its `Date` header. */
+async function offsetOf(url: string): Promise<number> {
+  const response = await fetch(`${url}/healthz`);
+  return (Date.parse(response.headers.get('date') ?? '') - Date.now()) / 1000;
 }
 
 /** What has to hold after each step. */
@@ -102,9 +99,8 @@ async function stepClock(name: string, url: string, folder: string, run: Run): P
   const key = await prepareDatabase(url);
   const database = await openDatabase(url);
   const expiresAt = new Date(Date.now() + 2 * HOUR * 1000);
-  const [limitedKey, clockKey, expiring] = [
+  const [limitedKey, expiring] = [
     await createKey(database.db, { workspace: 'limited', expiresAt: null, now: new Date() }),
-    await createKey(database.db, { workspace: 'clock', expiresAt: null, now: new Date() }),
     await createKey(database.db, { workspace: 'faults', expiresAt, now: new Date() }),
   ];
   await database.close();
@@ -115,7 +111,6 @@ async function stepClock(name: string, url: string, folder: string, run: Run): P
   );
   const target = targetOf(server.url, key);
   const limited = targetOf(server.url, limitedKey.key);
-  const clockReader = targetOf(server.url, clockKey.key);
   const cleanUp = async (): Promise<void> => {
     await end(server, 'SIGKILL');
     await receiver.stop();
@@ -150,7 +145,7 @@ async function stepClock(name: string, url: string, folder: string, run: Run): P
         await acknowledgeMore();
         await until('a rate limit is reached', async () => (await limited.send('GET', '/v1/voices')).status === 429);
         await clock.set(offset);
-        await until('the clock has moved', async () => Math.abs((await offsetOf(clockReader)) - offset) < 60, PATIENCE);
+        await until('the clock has moved', async () => Math.abs((await offsetOf(server.url)) - offset) < 60, PATIENCE);
         await checkStep(result, { target, limited, step: `step ${index + 1}, to ${offset} s` });
         await acknowledgeMore();
         log(`${name} ${index + 1}: ${history.acknowledged} acknowledged`);

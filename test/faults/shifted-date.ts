@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Server, type ServerResponse } from 'node:http';
 
 // Loaded before a server (`--import`) on a machine without libfaketime: shifts its clock by the seconds in a file.
 
@@ -17,3 +18,10 @@ globalThis.Date = new Proxy(RealDate, {
   get: (target, name, receiver) =>
     name === 'now' ? () => RealDate.now() + offsetMs : Reflect.get(target, name, receiver),
 });
+
+// Node sets the `Date` header by a clock of its own.
+const emit = Server.prototype.emit;
+Server.prototype.emit = function (this: Server, event: string, ...given: unknown[]): boolean {
+  if (event === 'request') (given[1] as ServerResponse).setHeader('Date', new Date().toUTCString());
+  return Reflect.apply(emit, this, [event, ...given]);
+};
