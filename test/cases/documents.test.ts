@@ -21,6 +21,8 @@ const DOCUMENTS: Record<string, string[]> = {
     '10:5: The paths "/boats/{BoatID}" and "/boats/{BoatNumber}" are identical (OAS 3.1 §4.8.8). Declare one of them.',
   ],
   'media-range-unvalidated': [
+    '7:56: Bodies of */* that are neither JSON, a form nor text are not checked against their schema. Handlers receive their bytes.',
+    '12:66: Bodies of application/* that are neither JSON, a form nor text are not checked against their schema. Handlers receive their bytes.',
     '22:66: Bodies of application/xml are not checked against their schema. Handlers receive their bytes.',
   ],
   'mock-ref-in-root-extension': [],

@@ -72,12 +72,15 @@ describe('media types', () => {
   test.each([
     [['application/json'], undefined],
     [['text/plain', 'application/json'], undefined],
-    [['*/*'], undefined],
+    [['*/*'], '*/*'],
+    [['image/png', '*/*'], '*/*'],
+    [['application/*+json', 'application/vnd.a+json'], 'application/vnd.a+json'],
+    [['application/*+json', 'application/json'], undefined],
     [['application/xml', 'application/merge-patch+json'], 'application/merge-patch+json'],
     [['application/json; charset=utf-8'], 'application/json; charset=utf-8'],
     [['multipart/form-data', 'text/plain'], 'multipart/form-data'],
     [['image/*'], 'image/*'],
-  ])('of request bodies %j: %s is sent', (mediaTypes, body) => {
+  ])('of request bodies %j: by default %s is sent', (mediaTypes, body) => {
     const requestBody = content(...mediaTypes);
     expect(factsOf({ requestBody }, { method: 'post' })).toEqual(body === undefined ? {} : { body });
   });
