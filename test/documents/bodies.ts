@@ -3,7 +3,8 @@ import { isJson, isMultipart, isText, isUrlEncoded, isXml } from '../../src/cont
 import type { FindSchema } from '../../src/contract/document/references.ts';
 import { isObject } from '../../src/contract/document/references.ts';
 import { sequenceFormat, writeItem } from '../../src/contract/document/sequences.ts';
-import { CannotSample, sampleValue } from '../../src/contract/values/sample.ts';
+import { CannotSample } from '../../src/contract/values/cannot-sample.ts';
+import { sampleValue } from '../../src/contract/values/sample.ts';
 import { writeXml } from '../../src/contract/values/xml.ts';
 
 export type SampleBody = { mediaType: string; schema: unknown; value: unknown; contentType: string; text: string };

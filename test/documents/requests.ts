@@ -4,8 +4,9 @@ import { encodeParameter } from '../../src/contract/document/encode-parameter.ts
 import { isJson } from '../../src/contract/document/media-types.ts';
 import { createFindSchema, type FindSchema, isObject } from '../../src/contract/document/references.ts';
 import type { RejectionReason } from '../../src/contract/serve/types.ts';
+import { CannotSample } from '../../src/contract/values/cannot-sample.ts';
 import { createFirst, flatten, typesOf } from '../../src/contract/values/flat.ts';
-import { CannotSample, isReadOnly, sampleValue } from '../../src/contract/values/sample.ts';
+import { isReadOnly, sampleValue } from '../../src/contract/values/sample.ts';
 import { type SampleBody, sampleBody } from './bodies.ts';
 
 export type SampleRequest = { method: string; path: string; headers: Record<string, string>; body?: string };

@@ -2,7 +2,8 @@ import type { ErrorTemplate } from '../document/compiled.ts';
 import type { Operation } from '../document/document.ts';
 import { entryMembers, markPlaces, memberAt } from '../document/error-places.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
-import { CannotSample, sampleValue } from '../values/sample.ts';
+import { CannotSample } from '../values/cannot-sample.ts';
+import { sampleValue } from '../values/sample.ts';
 import { errorTemplates } from './error-templates.ts';
 
 type Fields = { at: string[]; field?: string[]; message?: string[] };

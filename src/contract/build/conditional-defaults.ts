@@ -3,7 +3,7 @@ import type { DocumentFault, OpenApiDocument, Parameter, Schema } from '../docum
 import { createFindSchema, type FindSchema, isObject, toPointer } from '../document/references.ts';
 import { mapObjects } from '../document/schemas.ts';
 import { sampleAlternatives } from '../values/alternatives.ts';
-import { CannotSample } from '../values/sample.ts';
+import { CannotSample } from '../values/cannot-sample.ts';
 import { createDefinitions } from './definitions.ts';
 import { toParameterDecodings } from './readings.ts';
 import { createLazyValidators } from './validators.ts';
@@ -59,10 +59,13 @@ function findWitness(
   validate: Validate,
   findSchema: FindSchema,
 ): object | undefined {
-  for (const value of sampleObjects(schema, findSchema)) {
-    const { [member]: _, ...without } = value;
-    for (const tried of subsets(without))
-      if (validate(tried) && !validate({ ...tried, [member]: defaults[member] })) return tried;
+  // Where the number of members is limited, another one may stand in the place of this one.
+  for (const part of [schema, { allOf: [schema, { properties: { [member]: false } }] }]) {
+    for (const value of sampleObjects(part, findSchema)) {
+      const { [member]: _, ...without } = value;
+      for (const tried of subsets(without))
+        if (validate(tried) && !validate({ ...tried, [member]: defaults[member] })) return tried;
+    }
   }
   return undefined;
 }

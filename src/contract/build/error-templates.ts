@@ -3,8 +3,9 @@ import type { MediaType } from '../document/document.ts';
 import { CODE, ERROR, LIST, listsFields, markPlaces, SENTENCE, STATUS, TITLE } from '../document/error-places.ts';
 import { essenceOf } from '../document/media-types.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
+import { CannotSample } from '../values/cannot-sample.ts';
 import { createFirst, type Flat, flatten, typesOf } from '../values/flat.ts';
-import { CannotSample, sampleValue } from '../values/sample.ts';
+import { sampleValue } from '../values/sample.ts';
 
 /** Longer examples, as JSON, are no templates. */
 const LENGTH = 20_000;

@@ -5,9 +5,9 @@ import { essenceOf, isJson, isXml } from '../document/media-types.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 import { sequenceFormat, writeItem } from '../document/sequences.ts';
 import { sampleAlternatives } from '../values/alternatives.ts';
+import { CannotSample } from '../values/cannot-sample.ts';
 import { sampleFile } from '../values/files.ts';
 import { partsOf, withFileTypes, writeParts } from '../values/parts.ts';
-import { CannotSample } from '../values/sample.ts';
 import { writeXml } from '../values/xml.ts';
 import { withoutWriteOnly } from './variant.ts';
 

@@ -1,6 +1,7 @@
 import type { FindSchema } from '../document/references.ts';
+import { CannotSample } from './cannot-sample.ts';
 import type { Choose } from './flat.ts';
-import { CannotSample, type SampleOptions, sampleValue } from './sample.ts';
+import { type SampleOptions, sampleValue } from './sample.ts';
 
 /** More alternatives than these are not tried. */
 const MOST = 8;

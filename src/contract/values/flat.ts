@@ -1,13 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Schema } from '../document/document.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
+import { leastCommonMultiple } from './decimals.ts';
 
 /**
  * A schema in which everything that holds together is in one place: what it refers to, what it is composed of, and of
  * each list of alternatives the chosen one. Where parts say different things of one property or item, an `allOf` is left
  * there.
  */
-export type Flat = Schema & { properties?: Record<string, unknown>; required?: string[]; patterns?: string[] };
+export type Flat = Schema & {
+  properties?: Record<string, unknown>;
+  required?: string[];
+  patterns?: string[];
+  containing?: Contained[];
+};
+
+/** Items that a list must have, and how many of them (JSON Schema 2020-12 core §10.3.1.3, validation §6.4.4, §6.4.5). */
+export type Contained = { schema: unknown; least: number; most: number };
 
 /** Which of a list of alternatives is meant. `place` counts the lists in the order in which they are met. */
 export type Choose = (branches: unknown[], place: number) => number;
@@ -54,10 +63,14 @@ function flattenUncached(schema: unknown, find: FindSchema, choose: Choose): Fla
     if (part === false) return { not: {} };
     if (!isObject(part) || seen.has(part)) return {};
     seen.add(part);
-    const { $ref, allOf, anyOf, oneOf, const: constant, pattern, ...own } = part;
+    const { $ref, allOf, anyOf, oneOf, const: constant, pattern, contains, minContains, maxContains, ...own } = part;
     const flat: Flat = { ...own };
     if ('const' in part) flat.enum = [constant];
     if (typeof pattern === 'string') flat.patterns = [pattern];
+    if (contains !== undefined) {
+      const most = Number(maxContains ?? Number.POSITIVE_INFINITY);
+      flat.containing = [{ schema: contains, least: Number(minContains ?? 1), most }];
+    }
     const others = [
       ...(typeof $ref === 'string' ? [find($ref)] : []),
       ...(Array.isArray(allOf) ? allOf : []),
@@ -72,8 +85,8 @@ function isNonEmptyArray(value: unknown): value is unknown[] {
   return Array.isArray(value) && value.length > 0;
 }
 
-const LARGER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties', 'multipleOf', 'minContains'];
-const SMALLER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties', 'maxContains'];
+const LARGER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
+const SMALLER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
 
 /** Both at once. */
 function mergeFlat(one: Flat, other: Flat): Flat {
@@ -84,6 +97,10 @@ function mergeFlat(one: Flat, other: Flat): Flat {
   };
   for (const keyword of LARGER) tighten(keyword, Math.max);
   for (const keyword of SMALLER) tighten(keyword, Math.min);
+  tighten('multipleOf', leastCommonMultiple);
+  if ('not' in one && 'not' in other) merged.not = { anyOf: [one.not, other.not] };
+  const containing = [...(one.containing ?? []), ...(other.containing ?? [])];
+  if (containing.length > 0) merged.containing = containing;
   if (one.type !== undefined && other.type !== undefined) merged.type = commonTypes(typesOf(one), typesOf(other));
   if (Array.isArray(one.enum) && Array.isArray(other.enum)) {
     const texts = new Set(other.enum.map((value) => JSON.stringify(value)));
@@ -99,7 +116,7 @@ function mergeFlat(one: Flat, other: Flat): Flat {
       [...names].map((name) => [name, allOfBoth(ownSchema(one.properties, name), ownSchema(other.properties, name))]),
     );
   }
-  for (const keyword of ['additionalProperties', 'items', 'unevaluatedProperties', 'propertyNames', 'contains']) {
+  for (const keyword of ['additionalProperties', 'items', 'unevaluatedProperties', 'propertyNames']) {
     if (keyword in one && keyword in other) merged[keyword] = allOfBoth(one[keyword], other[keyword]);
   }
   if (Array.isArray(one.prefixItems) && Array.isArray(other.prefixItems)) {
@@ -109,7 +126,8 @@ function mergeFlat(one: Flat, other: Flat): Flat {
   return merged;
 }
 
-function allOfBoth(one: unknown, other: unknown): unknown {
+/** A schema of the values that both allow. */
+export function allOfBoth(one: unknown, other: unknown): unknown {
   if (one === undefined || one === true) return other;
   if (other === undefined || other === true) return one;
   if (one === false || other === false) return false;
@@ -133,7 +151,9 @@ export function typesOf(flat: Flat): string[] {
   if (flat.type !== undefined) return [flat.type].flat() as string[];
   if (Array.isArray(flat.enum)) return [...new Set(flat.enum.map(typeOf))];
   if (IMPLY_OBJECT.some((keyword) => keyword in flat)) return ['object'];
-  return ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems'].some((keyword) => keyword in flat)
+  return ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems', 'containing'].some(
+    (keyword) => keyword in flat,
+  )
     ? ['array']
     : [];
 }

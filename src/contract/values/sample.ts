@@ -1,15 +1,14 @@
 import { createMarks, type Direction, type Marks, markOf } from '../document/marks.ts';
 import type { FindSchema } from '../document/references.ts';
 import { isObject } from '../document/references.ts';
-import { listConditionWays } from './conditions.ts';
+import { CannotSample, firstPossible } from './cannot-sample.ts';
+import { findAllowed, meetsFormat, meetsRest } from './checks.ts';
+import { listWays } from './conditions.ts';
 import { FILE_TYPE, makeContent } from './contents.ts';
-import { type Choose, createFirst, type Flat, flatten, roughlyFits, typesOf } from './flat.ts';
+import { type Choose, createFirst, type Flat, flatten, isOfType, roughlyFits, typesOf } from './flat.ts';
+import { sampleList } from './lists.ts';
+import { numberIn } from './numbers.ts';
 import { makeText, textFits } from './texts.ts';
-
-/** Says why no value of a schema was found. */
-export class CannotSample extends Error {
-  override name = 'CannotSample';
-}
 
 export type SampleOptions = {
   /** `minimal` has what is required, `full` what can be there. */
@@ -31,8 +30,8 @@ const DEPTH = 12;
 const FULL_DEPTH = 4;
 
 /**
- * A value that a schema allows in a request, so without what is read-only, or in a response, without what is write-only. What the
- * schema says in keywords that cannot be met by construction (`not`, `if`, `contains`) is left to the validator of the value.
+ * A value that a schema allows in a request, so without what is read-only, or in a response, without what is write-only. What
+ * cannot be met by construction, such as one of several alternatives alone, is left to the validator of the value.
  *
  * @throws CannotSample where there is none or none is found
  */
@@ -51,15 +50,12 @@ function sampleAt(sampling: Sampling, part: unknown): unknown {
   const flat = flatten(part, find, choose);
   const own = refOf(part);
   if (own !== '' && sampling.around.includes(own) && typesOf(flat).includes('null')) return null;
-  if (sampling.isConditional !== true || flat.if === undefined) return sampleFlat(sampling, part, flat);
-  const [first, ...others] = listConditionWays(flat, find, choose);
-  try {
-    return sampleFlat(sampling, part, first ?? flat);
-  } catch (error) {
-    // The condition may contradict the rest of the schema.
-    if (!(error instanceof CannotSample) || others[0] === undefined) throw error;
-    return sampleFlat(sampling, part, others[0]);
-  }
+  // A condition or a way to violate `not` may contradict the rest of the schema.
+  return firstPossible(listWays(flat, find, choose, sampling.isConditional === true), (way) => {
+    const value = sampleFlat(sampling, part, way);
+    if (!meetsRest(way, value, find)) throw new CannotSample('no value that "not" and "contains" allow is found');
+    return value;
+  });
 }
 
 /** Chooses the alternatives that do not lead back to what surrounds the value, where there are such. */
@@ -81,29 +77,47 @@ function leaveCircle({ find, around }: Sampling, part: unknown): Choose | undefi
 
 /** @param flat the schema of the value, in one place */
 function sampleFlat(sampling: Sampling, part: unknown, flat: Flat): unknown {
-  const { around, seed } = sampling;
-  if (Array.isArray(flat.enum)) {
-    if (flat.enum.length === 0) throw new CannotSample('no value is allowed');
-    return flat.enum.find((value) => value !== null && value !== '') ?? flat.enum[0];
-  }
+  const accepts = (value: unknown): boolean => meetsRest(flat, value, sampling.find);
+  if (Array.isArray(flat.enum)) return chooseFixed(flat, flat.enum.filter(accepts));
   const known = sampling.isMadeUp === true || FILE_TYPE in flat ? undefined : knownValue(flat);
-  if (known !== undefined) return known;
+  if (known !== undefined && accepts(known)) return known;
   const types = typesOf(flat);
-  switch (types.find((type) => type !== 'null') ?? types[0] ?? 'string') {
+  if (types.length === 0 && flat.type !== undefined) throw new CannotSample('no type is allowed');
+  const order = types.length === 0 ? ['string'] : types.toSorted((one, other) => rankOf(one) - rankOf(other));
+  return firstPossible(order, (type) => sampleType(sampling, part, { flat, type, accepts }));
+}
+
+/** Null comes last. */
+function rankOf(type: string): number {
+  return type === 'null' ? 1 : 0;
+}
+
+function chooseFixed(flat: Flat, values: unknown[]): unknown {
+  if (values.length === 0) throw new CannotSample('no value is allowed');
+  const usual = values.filter((value) => value !== null && value !== '');
+  const fits = (value: unknown): boolean =>
+    isOfType(value, typesOf(flat)) && (typeof value !== 'string' || textFits(flat, value));
+  return usual.find(fits) ?? values.find(fits) ?? usual[0] ?? values[0];
+}
+
+type WantedType = { flat: Flat; type: string; accepts: (value: unknown) => boolean };
+
+function sampleType(sampling: Sampling, part: unknown, { flat, type, accepts }: WantedType): unknown {
+  const inside = { ...sampling, around: [...sampling.around, refOf(part)] };
+  switch (type) {
     case 'object':
-      return sampleObject({ ...sampling, around: [...around, refOf(part)] }, flat);
+      return sampleObject(inside, flat);
     case 'array':
-      return sampleArray({ ...sampling, around: [...around, refOf(part)] }, flat);
+      return sampleArray(inside, flat);
     case 'integer':
-      return numberIn(flat, true);
     case 'number':
-      return numberIn(flat, false);
+      return numberIn(flat, type === 'integer', { accepts });
     case 'boolean':
-      return true;
+      return chooseFixed({}, [true, false].filter(accepts));
     case 'null':
       return null;
     default:
-      return sampleContent(sampling, flat) ?? sampleText(flat, seed);
+      return sampleContent(sampling, flat) ?? sampleText(flat, sampling.seed, accepts);
   }
 }
 
@@ -118,8 +132,10 @@ function sampleObject(sampling: Sampling, flat: Flat): unknown {
     put(value, name, sampleAt({ ...sampling, depth: depth + 1 }, property));
   };
   for (const name of flat.required ?? []) add(name);
+  const most = Number(flat.maxProperties ?? Number.POSITIVE_INFINITY);
   if (size === 'full' && depth < FULL_DEPTH) {
     for (const [name, property] of Object.entries(properties)) {
+      if (Object.keys(value).length >= most) break;
       // What leads in a circle is left out where it may be.
       if (refOf(property) !== '' && around.includes(refOf(property))) continue;
       try {
@@ -146,11 +162,13 @@ function makeNames({ find, seed }: Sampling, flat: Flat, count: number): string[
   const own = propertyNames === undefined ? {} : flatten(propertyNames, find, createFirst(find));
   const schemas =
     sources.length === 0 ? [own] : sources.map((one) => flatten({ allOf: [one, own] }, find, createFirst(find)));
-  return schemas.flatMap((schema) =>
-    Array.from({ length: count }, (_, index) => makeText(schema, { seed: seed + index })).filter(
-      (name) => name !== undefined,
-    ),
-  );
+  const names: string[] = [];
+  for (const schema of schemas)
+    for (let index = 0; index < count; index++) {
+      const name = makeText(schema, { seed: seed + index, accepts: (text) => !names.includes(text) });
+      if (name !== undefined) names.push(name);
+    }
+  return names;
 }
 
 /** The schema of a property by its name, by a pattern, or of all others. */
@@ -162,48 +180,54 @@ function propertySchema({ properties = {}, patternProperties = {}, additionalPro
 
 /** @param sampling of the list itself */
 function sampleArray(sampling: Sampling, flat: Flat): unknown[] {
-  const { depth, size } = sampling;
-  const prefix = Array.isArray(flat.prefixItems) ? flat.prefixItems : [];
-  const least = Math.max(Number(flat.minItems ?? 0), size === 'full' && depth < FULL_DEPTH ? 1 : 0, prefix.length);
-  const length = Math.min(least, Number(flat.maxItems ?? Number.POSITIVE_INFINITY));
-  const items = Array.from({ length }, (_, index) => prefix[index] ?? flat.items ?? {});
-  return makeDistinct(
-    flat,
-    items.map((item) => sampleAt({ ...sampling, depth: depth + 1 }, item)),
-    (index, attempt) => vary(sampling, items[index], attempt),
-  );
+  const { find, depth, size } = sampling;
+  return sampleList(flat, {
+    isFull: size === 'full' && depth < FULL_DEPTH,
+    sample: (schema) => sampleAt({ ...sampling, depth: depth + 1 }, schema),
+    vary: (schema, accepts, attempt) =>
+      vary({ ...sampling, depth: depth + 1, around: [] }, { schema, accepts, attempt }),
+    findAllowed: (schema, items) => findAllowed(schema, items, find),
+  });
 }
 
-/** Another value of the schema of an item, for lists whose items must differ. */
-function vary(sampling: Sampling, item: unknown, attempt: number): unknown {
+type Varied = { schema: unknown; accepts: (value: unknown) => boolean; attempt: number };
+
+/** Another value of a schema, for lists whose items must differ. */
+function vary(sampling: Sampling, { schema, accepts, attempt }: Varied): unknown {
   const { find, seed } = sampling;
-  const flat = flatten(item, find, createFirst(find));
-  if (Array.isArray(flat.enum)) return flat.enum[attempt % flat.enum.length];
-  const [type] = typesOf(flat);
-  if (type === 'integer' || type === 'number') return numberIn(flat, type === 'integer', attempt);
-  if (type !== undefined && type !== 'string') return sampleAt({ ...sampling, depth: 1, around: [] }, item);
-  const longer = makeText(flat, { seed: seed + attempt, length: Number(flat.minLength ?? 3) + attempt });
-  return longer ?? makeText(flat, { seed: seed + attempt });
+  const flat = flatten(schema, find, createFirst(find));
+  const fits = (value: unknown): boolean => accepts(value) && meetsRest(flat, value, find);
+  if (Array.isArray(flat.enum)) return flat.enum.find(fits) ?? flat.enum[0];
+  const [type = 'string'] = typesOf(flat);
+  if (type === 'integer' || type === 'number')
+    return firstPossible([attempt, 0], (nth) => numberIn(flat, type === 'integer', { nth, accepts: fits }));
+  if (type === 'boolean') return chooseFixed({}, [true, false].filter(fits));
+  if (type !== 'string') return varyMember(sampling, { schema, accepts: fits, attempt }, flat);
+  const length = Number(flat.minLength ?? 3) + attempt;
+  return makeText(flat, { seed: seed + attempt, accepts: fits }) ?? makeText(flat, { seed, length, accepts: fits });
+}
+
+/** The value with another member, if it is an object that has one. */
+function varyMember(sampling: Sampling, { schema, accepts, attempt }: Varied, flat: Flat): unknown {
+  const value = sampleAt(sampling, schema);
+  if (!isObject(value) || sampling.depth > DEPTH) return value;
+  const replace = (name: string, member: unknown): unknown => ({ ...value, [name]: member });
+  const [found] = Object.keys(value).flatMap((name) => {
+    const isNew = (member: unknown): boolean => accepts(replace(name, member));
+    const inside = { ...sampling, depth: sampling.depth + 1 };
+    try {
+      const member = vary(inside, { schema: propertySchema(flat, name), accepts: isNew, attempt });
+      return isNew(member) ? [replace(name, member)] : [];
+    } catch (error) {
+      if (!(error instanceof CannotSample)) throw error;
+      return [];
+    }
+  });
+  return found ?? value;
 }
 
 function refOf(part: unknown): string {
   return isObject(part) && typeof part.$ref === 'string' ? part.$ref : '';
-}
-
-const ATTEMPTS = 20;
-
-function makeDistinct(flat: Flat, items: unknown[], vary: (index: number, attempt: number) => unknown): unknown[] {
-  if (flat.uniqueItems !== true) return items;
-  const seen = new Set<string>();
-  return items.map((item, index) => {
-    let value = item;
-    for (let attempt = 1; seen.has(JSON.stringify(value)); attempt++) {
-      if (attempt > ATTEMPTS) throw new CannotSample('not enough different items are found');
-      value = vary(index, attempt);
-    }
-    seen.add(JSON.stringify(value));
-    return value;
-  });
 }
 
 /** An example that the schema itself gives, of which its author knows that it means something. Not all of them fit. */
@@ -214,39 +238,21 @@ function knownValue(flat: Flat): unknown {
   return structuredClone(given);
 }
 
-/** A number between the bounds, the `nth` from the lower one. */
-export function numberIn(flat: Flat, isInteger: boolean, nth = 0): number {
-  const step = Number(flat.multipleOf ?? (isInteger ? 1 : 0.5));
-  const above = flat.exclusiveMinimum === undefined ? undefined : Number(flat.exclusiveMinimum);
-  const below = flat.exclusiveMaximum === undefined ? undefined : Number(flat.exclusiveMaximum);
-  const high = Number(flat.maximum ?? below ?? Number.POSITIVE_INFINITY);
-  const low = Number(flat.minimum ?? above ?? Math.min(1, Number.isFinite(high) ? high : 1));
-  let value = Math.ceil(low / step) * step;
-  if (above !== undefined && value <= above) value += step;
-  value += nth * step;
-  const fits = (number: number): boolean => number <= high && (below === undefined || number < below) && number >= low;
-  if (fits(value)) return round(value);
-  const middle = (low + high) / 2;
-  if (!isInteger && flat.multipleOf === undefined && fits(middle) && middle > (above ?? Number.NEGATIVE_INFINITY))
-    return middle;
-  throw new CannotSample('no number is between the bounds');
-}
-
-/** Sums of decimal fractions come out with an error in the last digits. */
-export function round(value: number): number {
-  return Number(value.toPrecision(12));
-}
-
 function sampleContent(sampling: Sampling, flat: Flat): string | undefined {
   const text = makeContent(flat, (schema) => sampleAt({ ...sampling, depth: sampling.depth + 1 }, schema));
-  return text !== undefined && textFits(flat, text) ? text : undefined;
+  return text !== undefined && textFits(flat, text) && meetsFormat(flat.format, text) ? text : undefined;
 }
 
-function sampleText(flat: Flat, seed: number): string {
-  const text = makeText(flat, { seed });
-  if (text === undefined)
-    throw new CannotSample(`no text of the pattern ${flat.patterns?.join()} has the right length`);
+function sampleText(flat: Flat, seed: number, accepts: (text: string) => boolean): string {
+  const text = makeText(flat, { seed, accepts });
+  if (text === undefined) throw new CannotSample(describeMissingText(flat));
   return text;
+}
+
+function describeMissingText({ patterns, format }: Flat): string {
+  const pattern = patterns === undefined ? '' : ` of the pattern ${patterns.join()}`;
+  const named = typeof format === 'string' ? ` of the format ${format}` : '';
+  return `no text${named}${pattern} has the right length`;
 }
 
 /** Whether a request may not hold the property. */

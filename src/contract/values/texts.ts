@@ -1,36 +1,8 @@
-import fc from 'fast-check';
+import { meetsFormat } from './checks.ts';
 import type { Flat } from './flat.ts';
-
-/** Texts of a format that are valid and that are not (JSON Schema 2020-12 validation §7.3, OAS 3.1 §4.4). */
-const FORMATS: Record<string, { valid: string[]; invalid: string[] }> = {
-  date: { valid: ['2026-11-21', '2024-02-29', '2025-06-30'], invalid: ['2026-02-30', '21.11.2026', '2026-1-1'] },
-  'date-time': {
-    valid: ['2026-11-21T09:30:00Z', '2026-11-21T09:30:00.123+05:30'],
-    invalid: ['2026-11-21', '2026-11-21T25:00:00Z', 'yesterday'],
-  },
-  time: { valid: ['09:30:00Z'], invalid: ['25:00:00Z', 'noon'] },
-  'iso-time': { valid: ['09:30:00Z', '09:30:00'], invalid: ['25:00:00Z', 'noon'] },
-  'iso-date-time': { valid: ['2026-11-21T09:30:00Z', '2026-11-21T09:30:00'], invalid: ['2026-11-21', 'yesterday'] },
-  duration: { valid: ['P1D', 'PT30M'], invalid: ['1 day', 'P'] },
-  email: { valid: ['rex@example.com'], invalid: ['rex', 'rex@', '@example.com'] },
-  hostname: { valid: ['www.example.com'], invalid: ['-a.example.com', 'a b'] },
-  ipv4: { valid: ['192.0.2.1'], invalid: ['192.0.2.256', '192.0.2'] },
-  ipv6: { valid: ['2001:db8::1'], invalid: ['2001:db8::1::2', '192.0.2.1'] },
-  uri: { valid: ['https://www.example.com/a?b=c'], invalid: ['no uri', '://example.com'] },
-  'uri-reference': { valid: ['/a?b=c'], invalid: ['\\\\a b'] },
-  url: { valid: ['https://www.example.com/a?b=c'], invalid: ['no url', 'www.example.com'] },
-  'uri-template': { valid: ['https://www.example.com/{id}'], invalid: ['https://www.example.com/{id'] },
-  iri: { valid: ['https://www.example.com/a?b=c'], invalid: [] },
-  'iri-reference': { valid: ['/a?b=c'], invalid: [] },
-  'idn-email': { valid: ['rex@example.com'], invalid: [] },
-  'idn-hostname': { valid: ['www.example.com'], invalid: [] },
-  'json-pointer': { valid: ['/a/0'], invalid: ['a/0', '/a~2'] },
-  'json-pointer-uri-fragment': { valid: ['#/a/0'], invalid: ['/a/0', '#a'] },
-  'relative-json-pointer': { valid: ['0/a'], invalid: ['/a', '-1/a'] },
-  uuid: { valid: ['0b4f3f6e-5f0e-4c63-9b7e-0d2f4a6c8e10'], invalid: ['0b4f3f6e', 'not-a-uuid'] },
-  byte: { valid: ['UmV4'], invalid: ['***'] },
-  regex: { valid: ['^a+$'], invalid: ['('] },
-};
+import { checkedFormat, shapesOfFormat, textsOfFormat } from './formats.ts';
+import { matchesOf, splice, textsOfPattern } from './matching.ts';
+import { compilePattern } from './patterns.ts';
 
 /** Texts that break no format where the schema names none and reveal what mishandles texts. */
 export const ODD_TEXTS = [
@@ -56,110 +28,67 @@ export function textFits(flat: Flat, text: string): boolean {
   return (flat.patterns ?? []).every((pattern) => compilePattern(pattern)?.test(text) ?? true);
 }
 
-const compiled = new Map<string, RegExp | undefined>();
-
-/** The pattern as an expression; undefined where it is none. */
-export function compilePattern(pattern: string): RegExp | undefined {
-  if (!compiled.has(pattern)) {
-    let expression: RegExp | undefined;
-    for (const flags of ['u', '']) {
-      try {
-        expression ??= new RegExp(pattern, flags);
-      } catch {
-        // Tried without the flag next; what is none in either is reported where the contract is built.
-      }
-    }
-    compiled.set(pattern, expression);
-  }
-  return compiled.get(pattern);
-}
-
 /** What a text is asked for beside its schema. */
-export type TextOptions = { length?: number; seed: number };
+export type TextOptions = { length?: number; seed: number; accepts?: (text: string) => boolean };
 
 /**
- * A text that meets a schema.
+ * A text that meets a schema, its format included.
  *
  * @returns undefined where none is found, be it that there is none
  */
-export function makeText(flat: Flat, { length, seed }: TextOptions): string | undefined {
+export function makeText(flat: Flat, { length, seed, accepts = () => true }: TextOptions): string | undefined {
   const wanted = length === undefined ? flat : { ...flat, minLength: length, maxLength: length };
-  const known = FORMATS[String(flat.format)]?.valid ?? [];
-  const low = Number(wanted.minLength ?? 0);
-  const high = Number(wanted.maxLength ?? Number.POSITIVE_INFINITY);
-  const plain = 'rex'.padEnd(Math.max(low, 0), 'x').slice(0, Math.min(high, Math.max(low, 3)));
-  const stretched = length === undefined ? [] : known.map((text) => stretch(text, String(flat.format), length));
-  const candidates = [...known, ...stretched, ...(known.length > 0 && length !== undefined ? [] : [plain])];
-  const found = candidates.find((text) => text !== undefined && textFits(wanted, text));
-  if (found !== undefined) return found;
-  return (flat.patterns ?? [])
-    .flatMap((pattern) => matching(pattern, low, high, seed))
-    .find((text) => textFits(wanted, text));
-}
-
-/** Some formats allow any length. */
-function stretch(text: string, format: string, length: number): string | undefined {
-  const missing = length - text.length;
-  if (missing < 0) return undefined;
-  if (/^(ur[il]|iri)(-reference)?$/.test(format)) return text + 'x'.repeat(missing);
-  if (format === 'email' && missing + 3 <= 64) return 'x'.repeat(missing) + text;
+  for (const text of listCandidates(wanted, seed))
+    if (textFits(wanted, text) && meetsFormat(checkedFormat(flat.format), text) && accepts(text)) return text;
   return undefined;
 }
 
-const SAMPLES = 60;
-
-/** Texts of a pattern, those near the bounds of the length among them where the pattern can be repeated. */
-function matching(pattern: string, low: number, high: number, seed: number): string[] {
-  const expression = compilePattern(pattern);
-  if (expression === undefined) return [];
-  const texts = sampleMatching(expression, seed);
-  const usual = ['a', 'A', '0', 'rex', 'Rex', 'a1', '#000000', 'https://www.example.com', 'a-b', 'en', 'en-US'];
-  const short = [...usual, ...texts];
-  const atLength = [low, high].filter((length) => Number.isFinite(length) && length > 0 && length < 200_000);
-  const long = atLength.flatMap((length) => short.flatMap((text) => lengthen(text, length)));
-  return [...short, ...long];
+/** Texts of different shapes, of which some may meet a schema. */
+function* listCandidates(flat: Flat, seed: number): Generator<string> {
+  const { format, patterns = [] } = flat;
+  const low = Number(flat.minLength ?? 0);
+  const high = Number(flat.maxLength ?? Number.POSITIVE_INFINITY);
+  const known = textsOfFormat(format);
+  yield* known;
+  if (known.length > 0) yield* shapesOfFormat(format, low, high);
+  const fitted = (word: string): string =>
+    word.padEnd(Math.max(low, 0), word.at(-1)).slice(0, Math.min(high, Math.max(low, word.length)));
+  yield 'rex'.padEnd(Math.max(low, 0), 'x').slice(0, Math.min(high, Math.max(low, 3)));
+  for (const pattern of patterns) yield* textsOfPattern(pattern, [low, high], seed);
+  if (format !== undefined || patterns.length > 1) yield* listSpliced(flat, seed);
+  for (const word of WORDS) yield fitted(word);
 }
 
-type Arbitrary = ReturnType<typeof fc.stringMatching>;
+/** Words that differ in the characters that they begin and end with, for schemas that exclude some. */
+const WORDS = ['max', 'Kim', 'A', '0', '7x', '-', 'é', ' ', 'q', 'z9', 'ada', 'Zoë', '#1', '_', '…', ''];
 
-/** By pattern and flags. Making one takes fast-check far longer than its samples. */
-const arbitraries = new Map<string, Arbitrary | undefined>();
+/** So many texts of each kind are made into others. */
+const MOST_BASES = 12;
 
-function sampleMatching(expression: RegExp, seed: number): string[] {
-  const key = String(expression);
-  if (!arbitraries.has(key)) {
-    let arbitrary: Arbitrary | undefined;
-    try {
-      arbitrary = fc.stringMatching(expression);
-    } catch {
-      // fast-check knows no look-around, for one; other texts may still fit.
-    }
-    arbitraries.set(key, arbitrary);
+/** Texts of the format or of one pattern, with what another pattern matches in the place of a part. */
+function* listSpliced({ format, patterns = [], minLength, maxLength }: Flat, seed: number): Generator<string> {
+  const matches = patterns.map((pattern) => matchesOf(pattern, seed).slice(0, MOST_BASES));
+  const [low, high] = [Number(minLength ?? 0), Number(maxLength ?? Number.POSITIVE_INFINITY)];
+  const shapes = [...textsOfFormat(format), ...take(shapesOfFormat(format, low, high), MOST_BASES)];
+  const isFormat = shapes.length > 0;
+  let bases = isFormat ? shapes : (matches[0] ?? []);
+  for (let nth = isFormat ? 0 : 1; nth < patterns.length; nth++) {
+    const made = splice(bases, matches[nth] ?? []);
+    if (nth === patterns.length - 1) yield* made;
+    else bases = [...take(onlyFitting(made, { patterns: patterns.slice(0, nth + 1) }), MOST_BASES * MOST_BASES)];
   }
-  const arbitrary = arbitraries.get(key);
-  return arbitrary === undefined ? [] : fc.sample(arbitrary, { seed, numRuns: SAMPLES });
 }
 
-/** The text with one of its characters repeated until it has the length. */
-function lengthen(text: string, length: number): string[] {
-  const characters = [...text];
-  const missing = length - characters.length;
-  if (missing <= 0 || characters.length === 0) return [];
-  const places = [...new Set([characters.length - 1, 0, Math.floor(characters.length / 2)])];
-  return places.map((place) => {
-    const character = characters[place] as string;
-    return [...characters.slice(0, place), character.repeat(missing), ...characters.slice(place)].join('');
-  });
+function* onlyFitting(texts: Iterable<string>, flat: Flat): Generator<string> {
+  for (const text of texts) if (textFits(flat, text)) yield text;
 }
 
-/** Texts that a format allows. */
-export function textsOfFormat(format: unknown): string[] {
-  return FORMATS[String(format)]?.valid ?? [];
-}
-
-/** Texts that a format does not allow. */
-export function breakFormat(format: unknown): string[] {
-  return FORMATS[String(format)]?.invalid ?? [];
+function* take<Item>(items: Iterable<Item>, count: number): Generator<Item> {
+  let left = count;
+  for (const item of items) {
+    if (left-- <= 0) return;
+    yield item;
+  }
 }
 
 /** Texts that break a pattern, meeting the lengths if one can. */

@@ -1,5 +1,6 @@
 import { encodeParameter } from '../document/encode-parameter.ts';
-import { CannotSample, sampleValue } from '../values/sample.ts';
+import { CannotSample } from '../values/cannot-sample.ts';
+import { sampleValue } from '../values/sample.ts';
 import type { Plan } from './plan.ts';
 import { pathNames } from './resources.ts';
 import type { PathValues } from './types.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sampleAlternatives } from '../../../src/contract/values/alternatives.ts';
-import { CannotSample } from '../../../src/contract/values/sample.ts';
+import { CannotSample } from '../../../src/contract/values/cannot-sample.ts';
 
 const find = () => undefined;
 const all = (schema: object) => [...sampleAlternatives(schema, find, { size: 'full', seed: 1 })];

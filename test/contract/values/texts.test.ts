@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compilePattern, lengthOf, makeText, textFits } from '../../../src/contract/values/texts.ts';
+import { compilePattern } from '../../../src/contract/values/patterns.ts';
+import { lengthOf, makeText, textFits } from '../../../src/contract/values/texts.ts';
 
 test('a length counts characters (JSON Schema validation §6.3.1)', () => {
   expect(['', 'abc', 'é', '🐈🐈'].map(lengthOf)).toEqual([0, 3, 1, 2]);
@@ -38,9 +39,13 @@ describe('a text is made', () => {
     [{ format: 'uri-reference' }, 8, '/a?b=cxx'],
     [{ format: 'email' }, 17, 'xxrex@example.com'],
     [{ format: 'email' }, 76, `${'x'.repeat(61)}rex@example.com`],
-    [{ format: 'email' }, 77, undefined],
+    [{ format: 'email' }, 77, `${'x'.repeat(64)}@${'x'.repeat(9)}.co`],
+    [{ format: 'email' }, 4, undefined],
+    [{ format: 'email', maxLength: 6 }, undefined, 'x@b.co'],
     [{ format: 'date' }, 12, undefined],
-    [{ format: 'uri' }, 5, undefined],
+    [{ format: 'uri' }, 5, 'a:xxx'],
+    [{ format: 'uri' }, 1, undefined],
+    [{ format: 'no-such-format', maxLength: 2 }, undefined, 're'],
     [{ patterns: ['^a{3}$'], minLength: 4 }, undefined, undefined],
   ])('%j of length %s is %j', (flat, length, text) => {
     expect(makeText(flat, { seed: 1, ...(length === undefined ? {} : { length }) })).toBe(text);

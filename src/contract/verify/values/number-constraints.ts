@@ -1,5 +1,5 @@
 import type { Flat } from '../../values/flat.ts';
-import { numberIn, round } from '../../values/sample.ts';
+import { numberIn, round } from '../../values/numbers.ts';
 import { type Constraint, sampleOrNone } from './constraint.ts';
 
 /** What a schema demands of a number. */

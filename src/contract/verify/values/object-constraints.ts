@@ -1,6 +1,7 @@
 import { isObject } from '../../document/references.ts';
 import { createFirst, type Flat, flatten, typesOf } from '../../values/flat.ts';
-import { isReadOnly, numberIn, put, sampleValue } from '../../values/sample.ts';
+import { numberIn } from '../../values/numbers.ts';
+import { isReadOnly, put, sampleValue } from '../../values/sample.ts';
 import { textFits } from '../../values/texts.ts';
 import { type Boundary, type Constraint, MOST_ITEMS, type SampleContext, sampleOrNone } from './constraint.ts';
 
@@ -58,7 +59,7 @@ function propertyConstraint(context: SampleContext, flat: Flat, name: string): O
 function unlikely(flat: Flat): unknown[] {
   if (flat.enum !== undefined) return [];
   const types = typesOf(flat);
-  if (types.includes('integer')) return sampleOrNone(() => numberIn(flat, true, 4711));
+  if (types.includes('integer')) return sampleOrNone(() => numberIn(flat, true, { nth: 4711 }));
   const isFree = flat.format === undefined && flat.patterns === undefined;
   return types.includes('string') && isFree && textFits(flat, 'not for me to say') ? ['not for me to say'] : [];
 }

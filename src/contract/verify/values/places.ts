@@ -1,5 +1,6 @@
 import { isObject } from '../../document/references.ts';
-import { CannotSample, put, sampleValue } from '../../values/sample.ts';
+import { CannotSample } from '../../values/cannot-sample.ts';
+import { put, sampleValue } from '../../values/sample.ts';
 import { EACH, type SampleContext } from './constraint.ts';
 import { alternativesOf } from './constraints.ts';
 

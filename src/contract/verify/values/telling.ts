@@ -1,7 +1,9 @@
 import { isObject } from '../../document/references.ts';
 import { createFirst, equal, type Flat, flatten, typesOf } from '../../values/flat.ts';
-import { isReadOnly, numberIn, put, sampleValue } from '../../values/sample.ts';
-import { makeText, textsOfFormat } from '../../values/texts.ts';
+import { textsOfFormat } from '../../values/formats.ts';
+import { numberIn } from '../../values/numbers.ts';
+import { isReadOnly, put, sampleValue } from '../../values/sample.ts';
+import { makeText } from '../../values/texts.ts';
 import { type SampleContext, sampleOrNone } from './constraint.ts';
 
 /** Objects inside objects are looked into so deep. */
@@ -51,7 +53,7 @@ function candidates({ find, seed }: SampleContext, flat: Flat): unknown[] {
   if (types.includes('boolean')) return [true, false];
   if (types.includes('integer') || types.includes('number')) {
     const isInteger = !types.includes('number');
-    return [...sampled, ...[1, 2, 3].flatMap((nth) => sampleOrNone(() => numberIn(flat, isInteger, nth)))];
+    return [...sampled, ...[1, 2, 3].flatMap((nth) => sampleOrNone(() => numberIn(flat, isInteger, { nth })))];
   }
   if (types.includes('string')) {
     const longer = makeText(flat, { seed: seed + 1, length: Number(flat.minLength ?? 3) + 1 });
@@ -68,7 +70,7 @@ export function differentValues({ find, seed }: SampleContext, schema: unknown):
   if (types.includes('boolean')) return [false, true];
   const isInteger = !types.includes('number');
   if (types.includes('number') || types.includes('integer')) {
-    return [2, 3, 1].flatMap((nth) => sampleOrNone(() => numberIn(flat, isInteger, nth)));
+    return [2, 3, 1].flatMap((nth) => sampleOrNone(() => numberIn(flat, isInteger, { nth })));
   }
   if (!types.includes('string')) return [];
   const known = textsOfFormat(flat.format);

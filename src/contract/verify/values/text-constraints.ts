@@ -1,5 +1,6 @@
 import type { Flat } from '../../values/flat.ts';
-import { breakFormat, breakPattern, lengthOf, makeText, ODD_TEXTS, textFits } from '../../values/texts.ts';
+import { breakFormat } from '../../values/formats.ts';
+import { breakPattern, lengthOf, makeText, ODD_TEXTS, textFits } from '../../values/texts.ts';
 import type { Boundary, Constraint } from './constraint.ts';
 
 /** Longer texts are not made. */

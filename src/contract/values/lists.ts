@@ -1,0 +1,93 @@
+import { CannotSample, firstPossible } from './cannot-sample.ts';
+import { allOfBoth, type Contained, type Flat } from './flat.ts';
+
+/** How the items of a list are made and checked. */
+export type ListMaker = {
+  /** Whether optional items are made. */
+  isFull: boolean;
+  /** @throws CannotSample */
+  sample: (schema: unknown) => unknown;
+  /** Another value of a schema, of which `accepts` is true. */
+  vary: (schema: unknown, accepts: (value: unknown) => boolean, attempt: number) => unknown;
+  /** Positions of the items that a schema allows. */
+  findAllowed: (schema: unknown, items: unknown[]) => number[];
+};
+
+/** A list in the making: of each item its value, the schema it was made of, and whether `contains` put it there. */
+type MadeItem = { value: unknown; schema: unknown; isNeeded: boolean };
+
+/**
+ * A list that a schema allows.
+ *
+ * @throws CannotSample where none is found
+ */
+export function sampleList(flat: Flat, maker: ListMaker): unknown[] {
+  const prefix = Array.isArray(flat.prefixItems) ? flat.prefixItems : [];
+  const others = flat.items ?? flat.unevaluatedItems ?? {};
+  const optional = maker.isFull && others !== false ? 1 : 0;
+  const least = Math.max(Number(flat.minItems ?? 0), optional, prefix.length);
+  const length = Math.min(least, Number(flat.maxItems ?? Number.POSITIVE_INFINITY));
+  const items = Array.from({ length }, (_, index): MadeItem => {
+    const schema = prefix[index] ?? others;
+    return { value: maker.sample(schema), schema, isNeeded: false };
+  });
+  for (const contained of flat.containing ?? []) {
+    addContained(items, contained, flat, maker);
+    removeContained(items, contained, flat, maker);
+  }
+  return makeDistinct(flat, items, maker);
+}
+
+/** Makes items that `contains` allows until there are enough, at the end or else in the place of others. */
+function addContained(items: MadeItem[], { schema, least }: Contained, flat: Flat, maker: ListMaker): void {
+  const most = Number(flat.maxItems ?? Number.POSITIVE_INFINITY);
+  const allowed = new Set(findItems(items, schema, maker));
+  while (allowed.size < least) {
+    const places = [...items.keys()].reverse().filter((index) => !allowed.has(index) && !items[index]?.isNeeded);
+    // What `contains` allows is evaluated (JSON Schema 2020-12 core §10.3.1.3).
+    const isOpen = items.length < most && flat.items !== false;
+    firstPossible(isOpen ? [items.length, ...places] : places, (index) => {
+      const wanted = allOfBoth(items[index]?.schema ?? flat.items, schema);
+      items[index] = { value: maker.sample(wanted), schema: wanted, isNeeded: true };
+      allowed.add(index);
+    });
+  }
+}
+
+/** Replaces or removes items that `contains` allows until there are no more than `maxContains`. */
+function removeContained(items: MadeItem[], { schema, most }: Contained, flat: Flat, maker: ListMaker): void {
+  const prefix = Array.isArray(flat.prefixItems) ? flat.prefixItems.length : 0;
+  const removable = findItems(items, schema, maker)
+    .reverse()
+    .sort((one, other) => Number(items[one]?.isNeeded) - Number(items[other]?.isNeeded));
+  const surplus = removable.slice(0, Math.max(0, removable.length - most));
+  for (const index of surplus.sort((one, other) => other - one)) {
+    const wanted = allOfBoth(items[index]?.schema, { not: schema });
+    if (items.length > Number(flat.minItems ?? 0) && index >= prefix) items.splice(index, 1);
+    else items[index] = { value: maker.sample(wanted), schema: wanted, isNeeded: false };
+  }
+}
+
+function findItems(items: MadeItem[], schema: unknown, { findAllowed }: ListMaker): number[] {
+  return findAllowed(
+    schema,
+    items.map(({ value }) => value),
+  );
+}
+
+const ATTEMPTS = 20;
+
+function makeDistinct(flat: Flat, items: MadeItem[], { vary }: ListMaker): unknown[] {
+  if (flat.uniqueItems !== true) return items.map(({ value }) => value);
+  const seen = new Set<string>();
+  const isNew = (value: unknown): boolean => !seen.has(JSON.stringify(value));
+  return items.map((item, index) => {
+    let { value } = item;
+    for (let attempt = 1; !isNew(value); attempt++) {
+      if (attempt > ATTEMPTS) throw new CannotSample('not enough different items are found');
+      value = vary(item.schema, isNew, index + attempt - 1);
+    }
+    seen.add(JSON.stringify(value));
+    return value;
+  });
+}
