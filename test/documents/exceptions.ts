@@ -43,7 +43,7 @@ export const NO_VALID_BODY: Record<string, { count: number; cause: string }> = {
 /** Responses that no server can give, with the cause. */
 export const IMPOSSIBLE: Record<string, { checks: string[]; cause: string }> = {
   'readme-3.0-circular-request-bodies': {
-    checks: ['content_type_conformance'],
+    checks: ['response_schema_conformance'],
     cause: 'the body of a response requires itself without end',
   },
   'readme-3.0-http-status-codes': {

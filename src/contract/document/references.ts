@@ -105,6 +105,23 @@ export function followReference(document: OpenApiDocument, value: unknown): unkn
   return isObject(current) && Object.keys(beside).length > 0 ? { ...current, ...beside } : current;
 }
 
+/** The pointer to the same place with every reference on the way followed. */
+export function followPointer(document: object, pointer: string): string {
+  let tokens: string[] = [];
+  let value: unknown = document;
+  for (const token of fragmentTokens(pointer)) {
+    const seen = new Set<string>();
+    while (isObject(value) && typeof value.$ref === 'string' && !seen.has(value.$ref)) {
+      seen.add(value.$ref);
+      tokens = fragmentTokens(value.$ref);
+      value = lookUp(document, value.$ref);
+    }
+    tokens.push(token);
+    value = isObject(value) ? value[token] : undefined;
+  }
+  return toPointer(tokens);
+}
+
 /** What is wrong with a reference that leads to nothing but references. */
 export function circularReference(reference: string): string {
   return `$ref "${reference}" leads back to itself. Refer to a part that is not a reference.`;

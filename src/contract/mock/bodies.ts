@@ -7,19 +7,26 @@ import { sequenceFormat, writeItem } from '../document/sequences.ts';
 import { sampleAlternatives } from '../values/alternatives.ts';
 import { CannotSample } from '../values/cannot-sample.ts';
 import { sampleFile } from '../values/files.ts';
+import { nearestValue } from '../values/nearest.ts';
 import { partsOf, withFileTypes, writeParts } from '../values/parts.ts';
 import { writeXml } from '../values/xml.ts';
 import { withoutWriteOnly } from './variant.ts';
 
+/** Bodies by the name of their example. One without a name was made of the schema. */
+type NamedBodies = [name: string, body: unknown][];
+
 /**
  * The bodies of one media type that can be returned, by the name of their example, the one that is returned unasked first: the
  * valid examples of the contract without what is write-only, where it has none a sample of the schema, then invalid examples.
+ *
+ * @param onInvalid called where no valid body is found, with the one that is returned instead
  */
 export function sampleBodies(
   [mediaType, { schema, itemSchema, example, examples, encoding }]: [mediaType: string, declared: MediaType],
   find: FindSchema,
   validate: Validate | undefined,
-): [name: string, body: unknown][] {
+  onInvalid: (sent: NamedBodies[number]) => void = () => undefined,
+): NamedBodies {
   const sequence = itemSchema === undefined ? undefined : sequenceFormat(mediaType);
   const form = isParts(mediaType) ? readForm(schema ?? {}, encoding ?? {}, find) : undefined;
   const readable = (value: unknown) => {
@@ -34,14 +41,19 @@ export function sampleBodies(
   const given: typeof named = example === undefined ? named : [['default', readable(example)], ...named];
   if (sequence !== undefined) {
     if (given.length > 0) return given;
-    return sampleBody(itemSchema ?? {}, find, validate).map((item) => ['', readable([item])]);
+    const item = sampleBody(itemSchema ?? {}, find, validate);
+    if (!item.isValid) onInvalid(['', item.body]);
+    return [['', readable([item.body])]];
   }
   const sampled = withFileTypes(schema ?? schemaOfAnything(mediaType), form) as Schema;
   const isValid = ([, body]: [string, unknown]): boolean => validate?.(body) ?? true;
-  const hasValid = given.some(isValid);
-  const sample = hasValid ? [] : sampleBody(sampled, find, validate);
-  const all = [...given, ...sample.map((body): [string, unknown] => ['', readable(body)])];
-  return [...all.filter(isValid), ...all.filter((one) => !isValid(one))];
+  if (given.some(isValid)) return [...given.filter(isValid), ...given.filter((one) => !isValid(one))];
+  const sample = sampleBody(sampled, find, validate);
+  const made: typeof given = [['', readable(sample.body)]];
+  if (sample.isValid) return [...made, ...given];
+  // An example of the contract means something, valid or not.
+  onInvalid(given[0] ?? ['', sample.body]);
+  return [...given, ...made];
 }
 
 /** What is sent of a media type without a schema, which allows any content: an object, else a text. */
@@ -72,18 +84,25 @@ function writeItems(sequence: SequenceFormat, items: unknown): string {
     .join('');
 }
 
-/** A body that the schema allows, in a list. Empty where none is found; one that is not quite allowed is better than none. */
-function sampleBody(schema: Schema, find: FindSchema, validate: Validate | undefined): unknown[] {
+/** A body that the schema allows; where none is found, one that is not quite allowed, because any is better than none. */
+function sampleBody(
+  schema: Schema,
+  find: FindSchema,
+  validate: Validate | undefined,
+): { body: unknown; isValid: boolean } {
   let first: unknown[] = [];
   for (const size of ['full', 'minimal'] as const) {
     try {
-      for (const body of sampleAlternatives(schema, find, { size, seed: 1, direction: 'response' })) {
-        if (validate === undefined || validate(body)) return [body];
+      for (const body of sampleAlternatives(schema, find, { size, ...RETURNED })) {
+        if (validate === undefined || validate(body)) return { body, isValid: true };
         if (first.length === 0) first = [body];
       }
     } catch (error) {
       if (!(error instanceof CannotSample)) throw error;
     }
   }
-  return first;
+  const [body] = first.length > 0 ? first : [nearestValue(schema, find, { size: 'minimal', ...RETURNED })];
+  return { body, isValid: false };
 }
+
+const RETURNED = { seed: 1, direction: 'response' } as const;

@@ -16,6 +16,8 @@ import { createResponseSchemas, withoutWriteOnly } from './variant.ts';
 export type Declared = {
   /** The status that is sent. */
   status: number;
+  /** The status, range or `default` under which the contract declares it. */
+  key: string;
   /** Whether the contract declares this very status, and not a range or `default`. */
   isOwn: boolean;
   /** Whether the contract gives examples of its bodies. */
@@ -28,7 +30,12 @@ export type Declared = {
   readable: (body: unknown) => unknown;
   /** What Prism chooses from. */
   offer: (request: PrismRequest) => PrismResponse;
+  /** Media types of which no valid body was found for an offer. */
+  invalid: InvalidBody[];
 };
+
+/** A body that does not match the schema, and is returned because none is found that does. */
+export type InvalidBody = { mediaType: string; sent: [example: string, body: unknown] };
 
 /** Finds the response of an operation to a status; without a status, that to a valid request. */
 export type FindDeclared = (status?: number) => Declared | undefined;
@@ -65,14 +72,18 @@ function toDeclared(operation: Operation, key: string, { status, compiled, find 
   const validateJson = json === undefined ? undefined : validateOf(json);
   const jsonSchemas = content.flatMap(([mediaType, { schema }]) => (mayBeJson(mediaType) && schema ? [schema] : []));
   const bodies = new Map<string, ReturnType<typeof sampleBodies>>();
+  const invalid: InvalidBody[] = [];
   const bodiesFor = (mediaType: string, declared: MediaType) => {
-    const made = bodies.get(mediaType) ?? sampleBodies([mediaType, declared], find, validateOf(mediaType));
+    const onInvalid = (sent: InvalidBody['sent']) => void invalid.push({ mediaType, sent });
+    const made = bodies.get(mediaType) ?? sampleBodies([mediaType, declared], find, validateOf(mediaType), onInvalid);
     bodies.set(mediaType, made);
     return made;
   };
   const headers = sampleHeaders(response, checks, find, operation.method === 'head');
   return {
     status,
+    key,
+    invalid,
     isOwn: key === String(status),
     hasExamples: content.some(([, { example, examples }]) => example !== undefined || examples !== undefined),
     hasContent: content.length > 0,

@@ -2,10 +2,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { splitTarget } from '../adapters/node.ts';
 import type { DiscriminatorMode } from '../build/discriminators.ts';
-import { ContractError, type OpenApiDocument } from '../document/document.ts';
+import { ContractError, type DocumentFault, describeFault, type OpenApiDocument } from '../document/document.ts';
 import { isJson } from '../document/media-types.ts';
 import { BOUNDARY_PARAMETER } from '../values/parts.ts';
 import { createMock } from './respond.ts';
+import type { OnMockWarning } from './warnings.ts';
 
 /** A mock that is running. */
 export type Mock = {
@@ -25,13 +26,14 @@ export type Mock = {
  * @param options.port TCP port; 0 takes a free one
  * @param options.host address to listen at
  * @param options.discriminator what decides between alternatives; the schemas, if it is left out
+ * @param options.onWarning called once for each response of which no valid body is found, when it is first asked for
  * @throws ListenError when the address is taken or does not exist; ContractError when a reference of the document leads nowhere
  */
 export async function startMock(
   document: OpenApiDocument,
-  { port, host, discriminator }: { port: number; host: string; discriminator?: DiscriminatorMode },
+  { port, host, discriminator, onWarning = printWarning }: MockOptions,
 ): Promise<Mock> {
-  let engine = await createMock(document, discriminator);
+  let engine = await createMock(document, { discriminator, onWarning });
   const server = createServer((request, response) => {
     respond(engine, request, response).catch((error: Error) => {
       // A request that broke off, or a defect of the mock: this request is lost, the others are not.
@@ -48,7 +50,7 @@ export async function startMock(
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`,
     reload: async (next) => {
-      engine = await createMock(next, discriminator);
+      engine = await createMock(next, { discriminator, onWarning });
     },
     stop: () =>
       new Promise((resolve, reject) => {
@@ -56,6 +58,17 @@ export async function startMock(
         server.closeAllConnections();
       }),
   };
+}
+
+export type MockOptions = {
+  port: number;
+  host: string;
+  discriminator?: DiscriminatorMode;
+  onWarning?: OnMockWarning;
+};
+
+function printWarning(fault: DocumentFault): void {
+  process.stderr.write(`mock: ${describeFault(fault)}\n`);
 }
 
 /** The address of a mock cannot be listened at. No change of the document helps. */

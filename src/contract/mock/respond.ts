@@ -16,6 +16,7 @@ import { asLastPage, isLaterPage, type Paging, pageExample, pagingOf, type Query
 import { type Preferences, readPreferences } from './preferences.ts';
 import { createPrism, type MockResponse, problemResponse } from './prism.ts';
 import { createRejections } from './rejections.ts';
+import { createBodyWarnings, type OnMockWarning } from './warnings.ts';
 
 /** Larger bodies get a 413. */
 const BODY_LIMIT = 10 * 1024 * 1024;
@@ -33,7 +34,7 @@ type MockRequest = ContractRequest<IncomingMessage>;
  */
 export async function createMock(
   document: OpenApiDocument,
-  discriminator: DiscriminatorMode = 'schemas',
+  { discriminator = 'schemas', onWarning }: { discriminator?: DiscriminatorMode | undefined; onWarning: OnMockWarning },
 ): Promise<(request: MockRequest) => Promise<MockResponse>> {
   const contract = servable(compileContract(document, undefined, discriminator));
   const { open, findRoute, handle, operations } = await createPipeline<unknown, IncomingMessage>(
@@ -49,6 +50,7 @@ export async function createMock(
   );
   const known = mockOperations(documentOfValues(normalizeDocument(document), discriminator), contract);
   const ask = createPrism();
+  const warnOfBodies = createBodyWarnings(document, onWarning);
   const reject = createRejections({ contract, operations, known, ask });
 
   return async (request) => {
@@ -72,6 +74,7 @@ export async function createMock(
       ? preferences.example
       : chooseExample({ operation, paging, fits: declared.fits }, preferences, query);
     const found = await ask(declared, { accept, example, isDynamic: preferences.dynamic });
+    if (!preferences.dynamic) warnOfBodies(operation, declared);
     if (found instanceof Error) return problemResponse(found);
     // A mark may be far from the schema that the value was made of.
     const response = preferences.dynamic ? { ...found, body: declared.readable(found.body) } : found;

@@ -40,15 +40,23 @@ export function meetsFormat(format: unknown, value: unknown): boolean {
 /** By document and text of the schema. */
 const CHECKS = new WeakMap<FindSchema, Map<string, ValueCheck>>();
 
-/** Whether a schema of a document without schema resources allows a value. */
-function allows(schema: unknown, value: unknown, find: FindSchema): boolean {
+/**
+ * Whether a schema of a document without schema resources allows a value; undefined where the schema leads back to itself
+ * without end (JSON Schema 2020-12 core §9.4.1).
+ */
+function allows(schema: unknown, value: unknown, find: FindSchema): boolean | undefined {
   if (!isObject(schema)) return schema === true;
   const known = CHECKS.get(find) ?? new Map<string, ValueCheck>();
   CHECKS.set(find, known);
   const text = JSON.stringify(schema);
   const check = known.get(text) ?? compileCheck(withDefinitions(schema, find));
   known.set(text, check);
-  return check(value);
+  try {
+    return check(value);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** Keywords that validate nothing and that Ajv reads. */
@@ -78,17 +86,20 @@ function withDefinitions(schema: unknown, find: FindSchema): object {
   return { allOf: [convert(schema)], $defs: definitions };
 }
 
-/** Whether a value meets the keywords of a schema that cannot be met by construction: `not` and `contains`. */
+/**
+ * Whether a value meets the keywords of a schema that cannot be met by construction: `not` and `contains`. What cannot be
+ * decided is left to the validator of the value.
+ */
 export function meetsRest(flat: Flat, value: unknown, find: FindSchema): boolean {
-  if ('not' in flat && allows(flat.not, value, find)) return false;
+  if ('not' in flat && allows(flat.not, value, find) === true) return false;
   if (!Array.isArray(value) || flat.containing === undefined) return true;
   return flat.containing.every(({ schema, least, most }) => {
-    const count = value.filter((item) => allows(schema, item, find)).length;
+    const count = findAllowed(schema, value, find).length;
     return count >= least && count <= most;
   });
 }
 
 /** Positions of the items of a list that a schema allows. */
 export function findAllowed(schema: unknown, items: unknown[], find: FindSchema): number[] {
-  return items.flatMap((item, index) => (allows(schema, item, find) ? [index] : []));
+  return items.flatMap((item, index) => (allows(schema, item, find) === false ? [] : [index]));
 }

@@ -7,6 +7,8 @@ export type ListMaker = {
   isFull: boolean;
   /** @throws CannotSample */
   sample: (schema: unknown) => unknown;
+  /** The same of any of the alternatives that a schema lists. */
+  sampleAny: (schema: unknown) => unknown;
   /** Another value of a schema, of which `accepts` is true. */
   vary: (schema: unknown, accepts: (value: unknown) => boolean, attempt: number) => unknown;
   /** Positions of the items that a schema allows. */
@@ -46,9 +48,11 @@ function addContained(items: MadeItem[], { schema, least }: Contained, flat: Fla
     const places = [...items.keys()].reverse().filter((index) => !allowed.has(index) && !items[index]?.isNeeded);
     // What `contains` allows is evaluated (JSON Schema 2020-12 core §10.3.1.3).
     const isOpen = items.length < most && flat.items !== false;
-    firstPossible(isOpen ? [items.length, ...places] : places, (index) => {
+    const end = isOpen ? [items.length] : [];
+    // One more item may be too many different ones.
+    firstPossible(flat.uniqueItems === true ? [...places, ...end] : [...end, ...places], (index) => {
       const wanted = allOfBoth(items[index]?.schema ?? flat.items, schema);
-      items[index] = { value: maker.sample(wanted), schema: wanted, isNeeded: true };
+      items[index] = { value: maker.sampleAny(wanted), schema: wanted, isNeeded: true };
       allowed.add(index);
     });
   }
@@ -64,7 +68,7 @@ function removeContained(items: MadeItem[], { schema, most }: Contained, flat: F
   for (const index of surplus.sort((one, other) => other - one)) {
     const wanted = allOfBoth(items[index]?.schema, { not: schema });
     if (items.length > Number(flat.minItems ?? 0) && index >= prefix) items.splice(index, 1);
-    else items[index] = { value: maker.sample(wanted), schema: wanted, isNeeded: false };
+    else items[index] = { value: maker.sampleAny(wanted), schema: wanted, isNeeded: false };
   }
 }
 
@@ -81,13 +85,17 @@ function makeDistinct(flat: Flat, items: MadeItem[], { vary }: ListMaker): unkno
   if (flat.uniqueItems !== true) return items.map(({ value }) => value);
   const seen = new Set<string>();
   const isNew = (value: unknown): boolean => !seen.has(JSON.stringify(value));
-  return items.map((item, index) => {
+  const distinct: unknown[] = [];
+  // What `contains` asks for has fewer values.
+  const order = [...items.entries()].sort(([, one], [, other]) => Number(other.isNeeded) - Number(one.isNeeded));
+  for (const [index, item] of order) {
     let { value } = item;
     for (let attempt = 1; !isNew(value); attempt++) {
       if (attempt > ATTEMPTS) throw new CannotSample('not enough different items are found');
       value = vary(item.schema, isNew, index + attempt - 1);
     }
     seen.add(JSON.stringify(value));
-    return value;
-  });
+    distinct[index] = value;
+  }
+  return distinct;
 }

@@ -61,17 +61,20 @@ function sampleRelaxed(expression: RegExp, seed: number, isKept: boolean): strin
   const texts = fc.sample(arbitrary, { seed, numRuns: SAMPLES }).map((text) => resolveMarks(relaxed, text));
   if (isKept || relaxed.pieces.length === 0) return texts;
   const pieces = relaxed.pieces.map((piece) => matchesOf(piece, seed));
-  return [...texts, ...texts.flatMap((text, nth) => overwrite(text, joinPieces(pieces, nth)))];
+  return [...texts, ...texts.flatMap((text, nth) => overwrite(text, choosePieces(pieces, nth)))];
 }
 
-function joinPieces(pieces: string[][], nth: number): string {
-  return pieces.map((found) => found[nth % found.length] ?? '').join('');
+function choosePieces(pieces: string[][], nth: number): string[] {
+  return pieces.map((found) => found[nth % found.length] ?? '');
 }
 
-/** The text with other characters at its beginning, at its end and in its middle. */
-function overwrite(text: string, other: string): string[] {
-  const most = text.length - other.length;
-  return most < 0 ? [] : [0, most, most >> 1].map((at) => text.slice(0, at) + other + text.slice(at + other.length));
+/** The text with the pieces at its beginning, at its end, in its middle, and at both ends. */
+function overwrite(text: string, [first = '', ...others]: string[]): string[] {
+  const [rest, whole] = [others.join(''), [first, ...others].join('')];
+  const most = text.length - whole.length;
+  if (most < 0) return [];
+  const together = [0, most, most >> 1].map((at) => text.slice(0, at) + whole + text.slice(at + whole.length));
+  return [...together, first + text.slice(first.length, text.length - rest.length) + rest];
 }
 
 /** The text with one of its characters repeated until it has the length. */

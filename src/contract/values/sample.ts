@@ -42,11 +42,11 @@ export function sampleValue(schema: unknown, find: FindSchema, options: SampleOp
 /** Where in a value a sample is made: how deep, and inside which references. */
 type Sampling = SampleOptions & { find: FindSchema; depth: number; around: string[] };
 
-function sampleAt(sampling: Sampling, part: unknown): unknown {
+function sampleAt({ choose: wanted, ...sampling }: Sampling, part: unknown): unknown {
   const { find, depth } = sampling;
   if (part === false) throw new CannotSample('the schema is false');
   if (depth > DEPTH) throw new CannotSample('the schema has no end');
-  const choose = (depth === 0 ? sampling.choose : undefined) ?? leaveCircle(sampling, part) ?? createFirst(find);
+  const choose = wanted ?? leaveCircle(sampling, part) ?? createFirst(find);
   const flat = flatten(part, find, choose);
   const own = refOf(part);
   if (own !== '' && sampling.around.includes(own) && typesOf(flat).includes('null')) return null;
@@ -148,7 +148,7 @@ function sampleObject(sampling: Sampling, flat: Flat): unknown {
   }
   const least = Number(flat.minProperties ?? 0);
   const names = [...Object.keys(properties), ...(least > 0 ? makeNames(sampling, flat, least) : [])];
-  for (const name of names) if (Object.keys(value).length < least) add(name);
+  for (const name of names) if (Object.keys(value).length < least && propertySchema(flat, name) !== false) add(name);
   return value;
 }
 
@@ -184,6 +184,10 @@ function sampleArray(sampling: Sampling, flat: Flat): unknown[] {
   return sampleList(flat, {
     isFull: size === 'full' && depth < FULL_DEPTH,
     sample: (schema) => sampleAt({ ...sampling, depth: depth + 1 }, schema),
+    sampleAny: (schema) =>
+      firstPossible([0, 1, 2, 3], (nth) =>
+        sampleAt({ ...sampling, depth: depth + 1, choose: (branches) => nth % branches.length }, schema),
+      ),
     vary: (schema, accepts, attempt) =>
       vary({ ...sampling, depth: depth + 1, around: [] }, { schema, accepts, attempt }),
     findAllowed: (schema, items) => findAllowed(schema, items, find),
@@ -263,7 +267,8 @@ export function isReadOnly(property: unknown, find: FindSchema): boolean {
 /** One for each document, because it remembers the schemas that it has read. */
 const MARKS = new WeakMap<FindSchema, Marks>();
 
-function isUnwanted(property: unknown, find: FindSchema, direction: Direction = 'request'): boolean {
+/** Whether a value of a direction may not hold the property. */
+export function isUnwanted(property: unknown, find: FindSchema, direction: Direction = 'request'): boolean {
   const marks = MARKS.get(find) ?? createMarks(find);
   MARKS.set(find, marks);
   return marks.isMarked(property, markOf(direction));

@@ -60,7 +60,27 @@ function* listCandidates(flat: Flat, seed: number): Generator<string> {
 }
 
 /** Words that differ in the characters that they begin and end with, for schemas that exclude some. */
-const WORDS = ['max', 'Kim', 'A', '0', '7x', '-', 'é', ' ', 'q', 'z9', 'ada', 'Zoë', '#1', '_', '…', ''];
+const WORDS = [
+  'max',
+  'Kim',
+  'A',
+  '0',
+  '7x',
+  '-',
+  'é',
+  ' ',
+  'q',
+  'z9',
+  'ada',
+  'Zoë',
+  '#1',
+  '_',
+  '…',
+  '',
+  'rexrexrexrex',
+  'x'.repeat(40),
+  'x'.repeat(300),
+];
 
 /** So many texts of each kind are made into others. */
 const MOST_BASES = 12;

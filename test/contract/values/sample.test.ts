@@ -17,6 +17,19 @@ test.each([
   expect(typesOf(flatten(schema, find, createFirst(find)))).toEqual([type]);
 });
 
+test('a negated schema that leads back to itself without end is left to the validator', () => {
+  const schemas: Record<string, object> = {
+    '#/Pet': { oneOf: [{ $ref: '#/Cat' }] },
+    '#/Cat': { allOf: [{ $ref: '#/Pet' }] },
+  };
+  const findIn = (reference: string) => schemas[reference];
+  for (const schema of [
+    { type: 'string', not: { $ref: '#/Pet' } },
+    { type: 'array', contains: { $ref: '#/Pet' } },
+  ])
+    expect(sampleValue(schema, findIn, { size: 'full', seed: 1 })).toBeDefined();
+});
+
 test('what one branch of allOf requires is required beside what the others do', () => {
   const flat = flatten({ allOf: [{ required: ['a'] }, { required: ['b', 'a'] }] }, find, createFirst(find));
   expect(flat.required?.toSorted()).toEqual(['a', 'b']);

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import type { OpenApiDocument } from '../../document/document.ts';
+import { ContractError, type DocumentFault, describeFault, type OpenApiDocument } from '../../document/document.ts';
 import { defineVerb, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { reportOutcome, WATCH, watchDocument } from '../watch.ts';
-import { ALLOW_REMOTE, DISCRIMINATOR, readDiscriminator } from './shared.ts';
+import { ALLOW_REMOTE, DISCRIMINATOR, describeWarning, readDiscriminator } from './shared.ts';
 
 export const mock = defineVerb({
   name: 'mock',
@@ -40,7 +40,8 @@ export const mock = defineVerb({
           facts: { url: server.url, reloaded: true },
         };
       }
-      server = await startMock(document, { port, host, discriminator });
+      const onWarning = (fault: DocumentFault, origin: OpenApiDocument): void => void warnAt(current, fault, origin);
+      server = await startMock(document, { port, host, discriminator, onWarning });
       return {
         ok: true,
         text: `The mock listens at ${server.url}\nStop it with Ctrl-C.\n`,
@@ -68,6 +69,18 @@ async function reportLoading(context: VerbContext, loading: Promise<VerbOutcome>
   const [result] = await Promise.allSettled([loading]);
   if (result.status === 'rejected' && result.reason instanceof ListenError) throw result.reason;
   await reportOutcome(context, 'mock', loading);
+}
+
+/** Prints a warning with its place in the files, which may have changed since. */
+async function warnAt(
+  { file, documentName, reading, warn }: VerbContext,
+  fault: DocumentFault,
+  document: OpenApiDocument,
+): Promise<void> {
+  const { locateFaults } = await import('../../document/locate.ts');
+  const error = new ContractError([fault]);
+  const { faults } = await locateFaults(error, file, reading, document).catch(() => error);
+  for (const one of faults) warn(describeWarning(documentName, describeFault(one)));
 }
 
 async function read({ file, reading, progress }: VerbContext): Promise<OpenApiDocument> {
