@@ -6,7 +6,7 @@ const id = 'agent_01k9zq7v3mf4h8s2c6d0xw5t1e';
 
 /** Calls that the types accept or reject. Nothing runs this: stock-project.test.ts compiles it. */
 export async function calls(client: Client): Promise<void> {
-  expectTypeOf<keyof Client>().toEqualTypeOf<'GET' | 'POST' | 'PATCH' | 'DELETE' | 'pages'>();
+  expectTypeOf<keyof Client>().toEqualTypeOf<'GET' | 'POST' | 'PATCH' | 'DELETE' | 'pages' | 'items'>();
   const created = await client.POST('/v1/agents', { body: { name: 'A', voice_id: 'b' } });
   expectTypeOf(created.data).not.toBeNullable();
   expectTypeOf(created.data.name).toEqualTypeOf<string>();
@@ -40,14 +40,24 @@ export async function calls(client: Client): Promise<void> {
   for await (const page of client.pages('/v1/agents', { params: { query: { limit: 2 } } })) {
     for (const agent of page.agents) expectTypeOf(agent.name).toEqualTypeOf<string>();
   }
+  for await (const agent of client.items('/v1/agents')) expectTypeOf(agent.id).toEqualTypeOf<string>();
   // @ts-expect-error a list without a cursor
   client.pages('/v1/agents/llm-models');
+  // @ts-expect-error a list without a cursor
+  client.items('/v1/agents/llm-models');
   // @ts-expect-error a required path parameter
   client.pages('/v1/agents/{id}/memories');
+
+  await client.GET('/v1/voices', { auth: {} });
+  await client.GET('/v1/voices', { auth: { ApiKey: async () => 'key' } });
+  // @ts-expect-error a security scheme that the contract does not have
+  await client.GET('/v1/voices', { auth: { Key: 'key' } });
 
   // Public operations exist, so no credentials are required.
   expectTypeOf<{ baseUrl: string }>().toExtend<ClientOptions>();
   expectTypeOf<{ baseUrl: string; auth: { ApiKey: string | undefined } }>().toExtend<ClientOptions>();
+  expectTypeOf<{ baseUrl: string; auth: { ApiKey: () => Promise<string | undefined> } }>().toExtend<ClientOptions>();
+  expectTypeOf<{ baseUrl: string; auth: { ApiKey: () => number } }>().not.toExtend<ClientOptions>();
   expectTypeOf<{ baseUrl: string; auth: { ApiKey: number } }>().not.toExtend<ClientOptions>();
 
   expectTypeOf<ApiError['body']>().toEqualTypeOf<components['schemas']['Error'] | undefined>();

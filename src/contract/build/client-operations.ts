@@ -145,8 +145,13 @@ function takesIdempotencyKey({ name, in: place, schema }: Parameter, find: FindS
   return isText && isFree && Number(minLength) <= UUID_LENGTH && UUID_LENGTH <= Number(maxLength);
 }
 
-/** The cursor of a list, and the place of the next one in its body: by a link, else by their names. */
-function pagesOf(operation: Operation, find: FindSchema): { cursor: string; next: string[] } | undefined {
+type Pages = { cursor: string; next: string[]; items?: string[] };
+
+/**
+ * The cursor of a list, and the place of the next one in its body: by a link, else by their names. The items are the only array
+ * of the body.
+ */
+function pagesOf(operation: Operation, find: FindSchema): Pages | undefined {
   if (operation.method !== 'get') return undefined;
   const links = nextLinks(operation);
   const isCursor = ({ name, in: place }: Parameter) => place === 'query' && (links.has(name) || CURSOR.test(name));
@@ -154,7 +159,9 @@ function pagesOf(operation: Operation, find: FindSchema): { cursor: string; next
   if (cursor === undefined) return undefined;
   const [content] = successes(operation.responses).flatMap(({ content = {} }) => jsonOf(content));
   const next = links.get(cursor) ?? nextIn(content?.schema, find);
-  return next === undefined ? undefined : { cursor, next };
+  if (next === undefined) return undefined;
+  const [array, ...others] = membersOf(content?.schema, find).filter(([, { items }]) => items !== undefined);
+  return { cursor, next, ...(array === undefined || others.length > 0 ? {} : { items: [array[0]] }) };
 }
 
 function jsonOf(content: Record<string, MediaType>): MediaType[] {
@@ -163,19 +170,20 @@ function jsonOf(content: Record<string, MediaType>): MediaType[] {
 
 /** The member of a body, or of an object in it, that holds the next cursor. */
 function nextIn(schema: unknown, find: FindSchema): string[] | undefined {
-  const membersOf = (owner: unknown): [string, Flat][] => {
-    const { properties = {} } = isObject(owner) ? flatten(owner, find, createFirst(find)) : {};
-    return Object.entries(properties).map(([name, property]) => [name, flatten(property, find, createFirst(find))]);
-  };
-  const members = membersOf(schema);
+  const members = membersOf(schema, find);
   const nextOf = (list: [string, Flat][]) => list.find(([name, flat]) => NEXT.test(name) && isToken(flat))?.[0];
   const name = nextOf(members);
   if (name !== undefined) return [name];
   for (const [owner, flat] of members) {
-    const inner = nextOf(membersOf(flat));
+    const inner = nextOf(membersOf(flat, find));
     if (inner !== undefined) return [owner, inner];
   }
   return undefined;
+}
+
+function membersOf(owner: unknown, find: FindSchema): [name: string, member: Flat][] {
+  const { properties = {} } = isObject(owner) ? flatten(owner, find, createFirst(find)) : {};
+  return Object.entries(properties).map(([name, property]) => [name, flatten(property, find, createFirst(find))]);
 }
 
 /** A text that is not the URL of a page. */

@@ -7,14 +7,17 @@ export type BasicCredentials = {
   password: string;
 };
 
+/** A value, or a function that returns it, which is called for each call. Undefined for none. */
+export type Sourced<Value> = Value | undefined | (() => Value | undefined | Promise<Value | undefined>);
+
 /** Credentials by the names of the security schemes. */
-export type Credentials = Record<string, string | BasicCredentials | undefined>;
+export type Credentials = Record<string, Sourced<string | BasicCredentials>>;
 
 /** Where the credentials of one scheme are sent. */
 type Placed = { in: 'header' | 'query' | 'cookie'; name: string; value: string };
 
-/** The credentials of a client, ready to be sent, by the names of the security schemes. */
-export type PlacedCredentials = Map<string, Placed>;
+/** The credentials of a client by the names of the security schemes: ready to be sent, or a function that gets them. */
+export type PlacedCredentials = Map<string, Placed | (() => Promise<Placed | undefined>)>;
 
 /**
  * @throws TypeError if a scheme does not exist, or credentials cannot be sent. The message does not contain them.
@@ -31,7 +34,13 @@ export function placeCredentials(
       const known = Object.keys(securitySchemes).join(', ') || 'none';
       throw new TypeError(`auth.${name}: the contract has no security scheme of this name. It has: ${known}.`);
     }
-    placed.set(name, locateCredentials(`auth.${name}`, scheme, value));
+    const locate = (current: string | BasicCredentials) => locateCredentials(`auth.${name}`, scheme, current);
+    if (typeof value !== 'function') placed.set(name, locate(value));
+    else
+      placed.set(name, async () => {
+        const current = await value();
+        return current === undefined ? undefined : locate(current);
+      });
   }
   return placed;
 }
@@ -79,8 +88,21 @@ function encodeBasic(option: string, value: unknown): string {
 /**
  * The credentials to send with a call: those of the first alternative that can be met. None if no alternative can; the
  * API then returns its own 401.
+ *
+ * @throws TypeError if a function returns credentials that cannot be sent, and what such a function throws
  */
-export function credentialsFor({ security = [] }: ClientOperation, placed: PlacedCredentials): Placed[] {
-  const met = security.find((schemes) => schemes.length > 0 && schemes.every((scheme) => placed.has(scheme)));
-  return (met ?? []).flatMap((scheme) => placed.get(scheme) ?? []);
+export async function credentialsFor({ security = [] }: ClientOperation, placed: PlacedCredentials): Promise<Placed[]> {
+  for (const schemes of security) {
+    if (!schemes.every((scheme) => placed.has(scheme))) continue;
+    const found = await Promise.all(schemes.map((scheme) => resolveCredentials(placed.get(scheme))));
+    const known = found.filter((one) => one !== undefined);
+    if (known.length > 0 && known.length === found.length) return known;
+  }
+  return [];
+}
+
+async function resolveCredentials(
+  placed: Placed | (() => Promise<Placed | undefined>) | undefined,
+): Promise<Placed | undefined> {
+  return typeof placed === 'function' ? placed() : placed;
 }

@@ -17,7 +17,7 @@ import { type CallerCall, type CallerInit, prepareCall } from './prepare.ts';
 import type { ConnectionOptions, ContractClient } from './types.ts';
 
 export type { AttemptOptions, Retry } from './attempts.ts';
-export type { BasicCredentials } from './auth.ts';
+export type { BasicCredentials, Sourced } from './auth.ts';
 export type { ClientContract } from './contract.ts';
 export { ApiError, type RequestFailure } from './errors.ts';
 export type { ContractClient, ErrorBodyOf, ErrorCodeOf, OptionsOf } from './types.ts';
@@ -51,7 +51,8 @@ export function createContractClient<Paths extends object, Contract extends Clie
     (path: string, init?: CallerInit) => succeed(runtime, { method, path, init }),
   ]);
   const pages = (path: string, init?: CallerInit) => readPages(runtime, path, init);
-  return { ...Object.fromEntries(methods), pages } as ContractClient<Paths, Contract>;
+  const items = (path: string, init?: CallerInit) => readPagedItems(runtime, path, init);
+  return { ...Object.fromEntries(methods), pages, items } as ContractClient<Paths, Contract>;
 }
 
 type Runtime = {
@@ -66,7 +67,8 @@ async function succeed(runtime: Runtime, caller: CallerCall): Promise<{ data: un
   const { contract, credentials, send } = runtime;
   const operation = contract.operations[`${caller.method} ${caller.path}`] ?? {};
   const signal = caller.init?.signal;
-  const prepared = prepareCall(caller, operation, credentials);
+  const placed = caller.init?.auth === undefined ? credentials : placeCredentials(contract, caller.init.auth);
+  const prepared = await prepareCall(caller, operation, placed);
   const hasKey = operation.idempotencyKey !== undefined && prepared.headers.has(operation.idempotencyKey);
   const how = {
     options: { ...runtime.attempts, ...caller.init?.attempts },
@@ -145,6 +147,7 @@ async function* readPages(runtime: Runtime, path: string, init: CallerInit = {})
   const { pages } = runtime.contract.operations[`GET ${path}`] ?? {};
   if (pages === undefined) throw new TypeError(`GET ${path} has no cursor in the contract.`);
   const query: Record<string, unknown> = { ...init.params?.query };
+  const seen = new Set<unknown>([query[pages.cursor]]);
   for (;;) {
     const { data } = await succeed(runtime, {
       method: 'GET',
@@ -154,7 +157,16 @@ async function* readPages(runtime: Runtime, path: string, init: CallerInit = {})
     yield data;
     const next = valueAtPlace(data, pages.next);
     if (next === undefined || next === null || next === '') return;
-    if (next === query[pages.cursor]) throw new Error(`GET ${path} returned the cursor that it was called with.`);
+    if (seen.has(next)) throw new Error(`GET ${path} returned a cursor again: its pages have no end.`);
+    seen.add(next);
     query[pages.cursor] = next;
+  }
+}
+
+async function* readPagedItems(runtime: Runtime, path: string, init?: CallerInit): AsyncGenerator<unknown, void> {
+  const place = runtime.contract.operations[`GET ${path}`]?.pages?.items;
+  if (place === undefined) throw new TypeError(`GET ${path} has no list of items with a cursor in the contract.`);
+  for await (const page of readPages(runtime, path, init)) {
+    for (const item of (valueAtPlace(page, place) as unknown[] | undefined) ?? []) yield item;
   }
 }

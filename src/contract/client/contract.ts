@@ -51,8 +51,8 @@ export type ClientOperation = {
   readonly accept?: string;
   /** Name of the header for an idempotency key. */
   readonly idempotencyKey?: string;
-  /** The query parameter that takes a cursor, and the place of the next cursor in the response body. */
-  readonly pages?: { readonly cursor: string; readonly next: BodyPlace };
+  /** The query parameter that takes a cursor, and the places of the next cursor and of the items in the response body. */
+  readonly pages?: { readonly cursor: string; readonly next: BodyPlace; readonly items?: BodyPlace };
 };
 
 /** Where the error bodies of a contract hold what. Of several places the first that holds something counts. */

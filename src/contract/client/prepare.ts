@@ -1,5 +1,5 @@
 import type { AttemptOptions } from './attempts.ts';
-import { credentialsFor, type PlacedCredentials } from './auth.ts';
+import { type Credentials, credentialsFor, type PlacedCredentials } from './auth.ts';
 import { serializeBody } from './body.ts';
 import type { BodyKind, ClientOperation } from './contract.ts';
 import {
@@ -27,6 +27,7 @@ export type CallerInit = {
   middleware?: object[];
   parseAs?: 'stream';
   attempts?: AttemptOptions;
+  auth?: Credentials;
 };
 
 export type CallerCall = { method: string; path: string; init?: CallerInit | undefined };
@@ -35,14 +36,14 @@ export type CallerCall = { method: string; path: string; init?: CallerInit | und
  * A call with its credentials and idempotency key, and its body serialized. What the caller passes in headers and
  * parameters comes first.
  *
- * @throws TypeError if a path value leads to another path, or the body cannot be sent
+ * @throws TypeError if a path value leads to another path, or the body or the credentials cannot be sent
  */
-export function prepareCall(
+export async function prepareCall(
   { method, path, init = {} }: CallerCall,
   operation: ClientOperation,
   placed: PlacedCredentials,
-): PreparedCall & { readAs: BodyKind } {
-  const { params = {}, body, middleware = [], attempts: _, ...rest } = init;
+): Promise<PreparedCall & { readAs: BodyKind }> {
+  const { params = {}, body, middleware = [], attempts: _, auth: __, ...rest } = init;
   assertPathValues(method, path, params.path);
   const write = createParameterWriter(operation.parameters);
   const headers = mergeHeaders(init.headers, write.headers(params.header ?? {}));
@@ -51,36 +52,33 @@ export function prepareCall(
   if (operation.accept !== undefined && !headers.has('Accept')) headers.set('Accept', operation.accept);
   const query = { ...params.query };
   const cookies = write.cookies(params.cookie ?? {});
-  for (const { in: place, name, value } of credentialsFor(operation, placed)) {
+  const { idempotencyKey } = operation;
+  if (idempotencyKey !== undefined && !headers.has(idempotencyKey)) headers.set(idempotencyKey, randomUuid());
+  const serializers = { ...write.serializers, ...wholeQuery(params.querystring, operation.querystring) };
+  // The caller may change the body as soon as it has the promise.
+  const sent = body === undefined ? {} : prepareBody(body, headers, operation);
+  for (const { in: place, name, value } of await credentialsFor(operation, placed)) {
     if (place === 'query') query[name] ??= value;
     else if (place === 'cookie') cookies.push(`${name}=${value}`);
     else if (!headers.has(name)) headers.set(name, value);
   }
   // Browsers leave the header out and send the cookies that they have.
   if (cookies.length > 0 && !headers.has('Cookie')) headers.set('Cookie', cookies.join('; '));
-  const { idempotencyKey } = operation;
-  if (idempotencyKey !== undefined && !headers.has(idempotencyKey)) headers.set(idempotencyKey, randomUuid());
-  const serializers = { ...write.serializers, ...wholeQuery(params.querystring, operation.querystring) };
-  const call = {
-    ...rest,
-    ...serializers,
-    method,
-    path,
-    params: { path: params.path ?? {}, query },
-    headers,
-    middleware,
-    readAs,
-  };
-  if (body === undefined) return call;
+  const target = { method, path, params: { path: { ...params.path }, query } };
+  return { ...rest, ...serializers, ...target, headers, middleware, readAs, ...sent };
+}
+
+/** Sets the media type of the body. */
+function prepareBody(
+  body: unknown,
+  headers: Headers,
+  operation: ClientOperation,
+): Pick<PreparedCall, 'body' | 'duplex'> {
   const mediaType = headers.get('Content-Type') ?? operation.body ?? 'application/json';
   const serialized = serializeBody(body, mediaType, operation);
   if (serialized.contentType === undefined) headers.delete('Content-Type');
   else headers.set('Content-Type', serialized.contentType);
-  return {
-    ...call,
-    body: serialized.body,
-    ...(serialized.body instanceof ReadableStream ? { duplex: 'half' } : {}),
-  };
+  return { body: serialized.body, ...(serialized.body instanceof ReadableStream ? { duplex: 'half' as const } : {}) };
 }
 
 /** How a query that is one value is written, with the credentials beside it. */

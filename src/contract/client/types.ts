@@ -1,47 +1,9 @@
-import type { Readable, Writable } from 'openapi-typescript-helpers';
+import type { Readable } from 'openapi-typescript-helpers';
 import type { AttemptOptions } from './attempts.ts';
+import type { BasicCredentials, Sourced } from './auth.ts';
+import type { ByteStream, SentBodies, SuccessBody, SuccessStatus } from './body-types.ts';
 import type { BodyPlace, ClientContract } from './contract.ts';
 import type { CallOptions, Method, PathsWith } from './openapi-fetch.ts';
-
-type JsonMediaType = `${string}/json` | `${string}+json` | `${string}/json;${string}` | `${string}+json;${string}`;
-type TextMediaType = `text/${string}` | `${string}/xml` | `${string}+xml`;
-/** A range, whose bodies are read by the `Content-Type` of the response. */
-type AnyMediaType = '*/*' | 'application/*';
-
-type ByteStream = ReadableStream<Uint8Array>;
-
-/** A file of a form, in every form in which it can be sent. */
-type FileValue = Blob | Uint8Array | ByteStream;
-
-/** A form whose texts can also be files. */
-type WithFiles<Form> = Form extends object
-  ? {
-      [Name in keyof Form]: string extends Form[Name]
-        ? Form[Name] | FileValue
-        : File extends Form[Name]
-          ? Form[Name] | FileValue
-          : string[] extends Form[Name]
-            ? Form[Name] | FileValue[]
-            : File[] extends Form[Name]
-              ? Form[Name] | FileValue[]
-              : Form[Name];
-    }
-  : Form;
-
-/** A request body of one media type: as the contract declares it, or already in the form in which `fetch` sends it. */
-type SentBody<MediaType, Body> = Body extends { readonly $items: infer Item }
-  ? readonly Writable<Item>[] | string
-  : MediaType extends `multipart/${string}`
-    ? WithFiles<Writable<Body>> | FormData
-    : MediaType extends `application/x-www-form-urlencoded${string}`
-      ? Writable<Body> | URLSearchParams
-      : MediaType extends JsonMediaType | AnyMediaType
-        ? Writable<Body>
-        : MediaType extends TextMediaType
-          ? string
-          : string | Blob | ArrayBuffer | Uint8Array | ByteStream;
-
-type SentBodies<Content> = { [MediaType in keyof Content]: SentBody<MediaType, Content[MediaType]> }[keyof Content];
 
 /** The option `body`: forbidden, optional or required, as the contract declares. */
 type BodyOption<Operation> = Operation extends { requestBody: { content: infer Content } }
@@ -54,56 +16,29 @@ type BodyOption<Operation> = Operation extends { requestBody: { content: infer C
         : { body?: never }
     : { body?: never };
 
+/** Credentials of one security scheme. */
+type CredentialsFor<Scheme> = Scheme extends { scheme: 'Basic' } ? BasicCredentials : string;
+
+/** Credentials of a call by the names of the security schemes. */
+type CallAuth<Contract extends ClientContract> = {
+  [Name in keyof Contract['securitySchemes']]?: Sourced<CredentialsFor<Contract['securitySchemes'][Name]>>;
+};
+
 /** Options of a call. How bodies are written and read is left to the contract. */
-type Init<Item, M extends string> =
+type Init<Item, M extends string, Contract extends ClientContract> =
   CallOptions<Item, M> extends infer Options
     ? Omit<NonNullable<Options>, 'parseAs' | 'body' | 'bodySerializer'> &
         BodyOption<Item[Lowercase<M> & keyof Item]> & {
           /** In place of the client's own, one by one. */
           attempts?: AttemptOptions | undefined;
+          /** In place of all credentials of the client; `{}` sends none. */
+          auth?: CallAuth<Contract> | undefined;
         }
     : never;
 
 /** Can be omitted if the operation requires neither body nor parameter. */
-type InitArgument<Item, M extends string> =
-  undefined extends CallOptions<Item, M> ? [init?: Init<Item, M>] : [init: Init<Item, M>];
-
-/** Statuses of a success. The client throws on all others. */
-type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226 | '2XX';
-
-/** A response body of one media type, as the client reads it. */
-type ReadBody<MediaType, Body> = Body extends { readonly $items: infer Item }
-  ? AsyncGenerator<Readable<Item>, void, undefined>
-  : MediaType extends JsonMediaType | AnyMediaType
-    ? Readable<Body>
-    : MediaType extends TextMediaType
-      ? string
-      : Blob;
-
-/** The media types that the client asks for: those of JSON if there is a choice. */
-type AcceptedMediaType<MediaType> = [Extract<MediaType, JsonMediaType>] extends [never]
-  ? MediaType
-  : Extract<MediaType, JsonMediaType>;
-
-/** The bodies of the declared responses; undefined for a response without a body. */
-type ReadBodies<Declared> = Declared extends { content: infer Content }
-  ? {
-      [MediaType in AcceptedMediaType<keyof Content>]: ReadBody<MediaType, Content[MediaType & keyof Content]>;
-    }[AcceptedMediaType<keyof Content>]
-  : undefined;
-
-/** Declared responses of a success; `default` stands in for them if there are none. */
-type SuccessResponses<Declared> = [keyof Declared & SuccessStatus] extends [never]
-  ? Declared[keyof Declared & 'default']
-  : Declared[keyof Declared & SuccessStatus];
-
-/**
- * The body of a success. It is read from the declared responses, because the union of openapi-fetch (data or error) is
- * narrowed correctly only under `exactOptionalPropertyTypes`.
- */
-type SuccessBody<Operation> = Operation extends { responses: infer Declared }
-  ? ReadBodies<SuccessResponses<Declared>>
-  : never;
+type InitArgument<Item, M extends string, Contract extends ClientContract> =
+  undefined extends CallOptions<Item, M> ? [init?: Init<Item, M, Contract>] : [init: Init<Item, M, Contract>];
 
 /** The response to a call that succeeded. */
 export type Success<Item, M extends string> = {
@@ -129,6 +64,25 @@ type PagedPath<Contract extends ClientContract> = {
     : never;
 }[keyof Contract['operations']];
 
+/** Paths of them whose items the contract shows. */
+type ListedPath<Contract extends ClientContract> = {
+  [Name in keyof Contract['operations']]: Contract['operations'][Name] extends { pages: { items: object } }
+    ? Name extends `GET ${infer Path}`
+      ? Path
+      : never
+    : never;
+}[keyof Contract['operations']];
+
+/** The place of the items in a page. */
+type ItemsPlace<Contract extends ClientContract, Path extends string> = `GET ${Path}` extends infer Name extends
+  keyof Contract['operations']
+  ? Contract['operations'][Name] extends { pages: { items: infer Place extends BodyPlace } }
+    ? Place
+    : never
+  : never;
+
+type ItemOf<Page, Place extends BodyPlace> = At<Page, Place> extends readonly (infer Item)[] ? Item : never;
+
 /** Methods beyond those of every client, such as QUERY (OAS 3.2 §4.9.1). */
 type FurtherMethod<Contract extends ClientContract> = keyof Contract['operations'] extends infer Name
   ? Name extends `${infer M} ${string}`
@@ -136,15 +90,15 @@ type FurtherMethod<Contract extends ClientContract> = keyof Contract['operations
     : never
   : never;
 
-type MethodFunctions<Paths extends object, M extends string> = {
+type MethodFunctions<Paths extends object, M extends string, Contract extends ClientContract> = {
   [Name in M as PathsWith<Paths, Name> extends never ? never : Name]: {
     <P extends PathsWith<Paths, Name>>(
       path: P,
-      init: Init<Paths[P & keyof Paths], Name> & { parseAs: 'stream' },
+      init: Init<Paths[P & keyof Paths], Name, Contract> & { parseAs: 'stream' },
     ): Promise<StreamedSuccess<Paths[P & keyof Paths], Name>>;
     <P extends PathsWith<Paths, Name>>(
       path: P,
-      ...init: InitArgument<Paths[P & keyof Paths], Name>
+      ...init: InitArgument<Paths[P & keyof Paths], Name, Contract>
     ): Promise<Success<Paths[P & keyof Paths], Name>>;
   };
 };
@@ -158,20 +112,36 @@ type PageFunction<Paths extends object, Contract extends ClientContract> = {
    */
   pages: <P extends PagedPath<Contract> & PathsWith<Paths, 'GET'>>(
     path: P,
-    ...init: InitArgument<Paths[P & keyof Paths], 'GET'>
+    ...init: InitArgument<Paths[P & keyof Paths], 'GET', Contract>
   ) => AsyncGenerator<Success<Paths[P & keyof Paths], 'GET'>['data'], void, undefined>;
 };
 
+type ItemFunction<Paths extends object, Contract extends ClientContract> = {
+  /**
+   * The items of a list, page by page, from the first page or the given cursor to the last one. Pages are requested when their
+   * items are asked for.
+   *
+   * @example
+   * for await (const pet of client.items('/v1/pets')) console.log(pet.name);
+   */
+  items: <P extends ListedPath<Contract> & PathsWith<Paths, 'GET'>>(
+    path: P,
+    ...init: InitArgument<Paths[P & keyof Paths], 'GET', Contract>
+  ) => AsyncGenerator<ItemOf<Success<Paths[P & keyof Paths], 'GET'>['data'], ItemsPlace<Contract, P>>, void, undefined>;
+};
+
 /**
- * One function for each HTTP method, typed by the path, and `pages` if the contract has lists with a cursor.
+ * One function for each HTTP method, typed by the path, and `pages` and `items` if the contract has lists with a cursor.
  *
  * @typeParam Paths `paths` of the generated `types.ts`
  */
 export type ContractClient<Paths extends object, Contract extends ClientContract> = MethodFunctions<
   Paths,
-  Method | FurtherMethod<Contract>
+  Method | FurtherMethod<Contract>,
+  Contract
 > &
-  (PagedPath<Contract> extends never ? unknown : PageFunction<Paths, Contract>);
+  (PagedPath<Contract> extends never ? unknown : PageFunction<Paths, Contract>) &
+  (ListedPath<Contract> extends never ? unknown : ItemFunction<Paths, Contract>);
 
 /** Operations that can be called without credentials for a scheme. */
 type CallableWithout<Scheme, Operations> = {
@@ -191,14 +161,19 @@ type NeededScheme<Contract extends ClientContract> = {
     : never;
 }[keyof Contract['securitySchemes']];
 
-type Optional<Values> = { [Name in keyof Values]?: Values[Name] | undefined };
+type Optional<Values> = { [Name in keyof Values]?: Sourced<Values[Name]> };
+
+type RequiredSources<Values> = { [Name in keyof Values]: Exclude<Sourced<Values[Name]>, undefined> };
 
 /** The option `auth`, with the credentials that every operation needs required. */
 type AuthOption<Credentials, Needed> = [keyof Credentials] extends [never]
   ? unknown
   : [Needed] extends [never]
     ? { auth?: Optional<Credentials> | undefined }
-    : { auth: Pick<Credentials, Needed & keyof Credentials> & Optional<Omit<Credentials, Needed & keyof Credentials>> };
+    : {
+        auth: RequiredSources<Pick<Credentials, Needed & keyof Credentials>> &
+          Optional<Omit<Credentials, Needed & keyof Credentials>>;
+      };
 
 /** Options of every client. */
 export type ConnectionOptions = AttemptOptions & {

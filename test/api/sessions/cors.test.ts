@@ -71,7 +71,7 @@ describe('a preflight request', () => {
   });
 });
 
-describe('an response', () => {
+describe('a response', () => {
   const visit = (method: string, path: string, origin: string | undefined, sent: object = {}): Promise<Reply> =>
     server.send(method, path, { key: null, headers: origin === undefined ? {} : { origin }, ...sent });
 

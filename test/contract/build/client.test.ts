@@ -160,6 +160,18 @@ describe('pages', () => {
     expect(paged(cursor, properties)).toEqual({});
   });
 
+  const list = { type: 'array', items: text };
+  test.each<[properties: object, items: string[] | undefined]>([
+    [{ pets: list }, ['pets']],
+    [{ meta: { type: 'object', properties: { errors: list } }, pets: list, total: { type: 'integer' } }, ['pets']],
+    [{ pets: list, warnings: list }, undefined],
+    [{ pets: { type: 'array' } }, undefined],
+    [{}, undefined],
+  ])('of %j have the items %j', (properties, items) => {
+    const pages = { cursor: 'cursor', next: ['next_cursor'], ...(items && { items }) };
+    expect(paged('cursor', { next_cursor: text, ...properties })).toEqual({ pages });
+  });
+
   test('follow a link of the response to its own operation', () => {
     const links = { next: { operationId: 'pets', parameters: { from: '$response.body#/meta/position' } } };
     const meta = { type: 'object', properties: { position: text } };

@@ -16,6 +16,7 @@ type AnyClient = Record<
   (path: string, init?: object) => Promise<Outcome>
 > & {
   pages: (path: string, init?: object) => AsyncGenerator<{ items: number[] }>;
+  items: (path: string, init?: object) => AsyncGenerator<number>;
 };
 type Outcome = { data: never; response: Response };
 type Generated = {
@@ -106,6 +107,52 @@ describe('credentials', () => {
   test("the caller's own header comes first", async () => {
     const headers = { authorization: 'Bearer other' };
     expect(await dataOf(client.GET('/bearer', { headers }))).toEqual({ principal: 'other' });
+  });
+
+  test('a function is called for each call that needs its credentials', async () => {
+    let count = 0;
+    const Bearer = async (): Promise<string> => `token-${++count}`;
+    const renewing = generated.createClient({ baseUrl: 'http://shop.test', auth: { Bearer }, fetch: fetchShop });
+    expect(await dataOf(renewing.GET('/bearer'))).toEqual({ principal: 'token-1' });
+    await renewing.GET('/open');
+    expect(await dataOf(renewing.GET('/bearer'))).toEqual({ principal: 'token-2' });
+  });
+
+  test('a function without credentials leaves the call to the next alternative, else to none', async () => {
+    const absent = { Basic: () => undefined, Query: auth.Query };
+    const some = generated.createClient({ baseUrl: 'http://shop.test', auth: absent, fetch: fetchShop });
+    expect(await dataOf(some.GET('/either'))).toEqual({ principal: 'in query' });
+    await expect(some.GET('/basic')).rejects.toMatchObject({ status: 401 });
+  });
+
+  test('what a function throws, or returns and cannot be sent, fails the call, and nothing is sent', async () => {
+    const gone = new Error('The session has ended.');
+    const failing = {
+      Bearer: () => {
+        throw gone;
+      },
+      Header: () => 'ä',
+    };
+    const client = generated.createClient({ baseUrl: 'http://shop.test', auth: failing, fetch: fetchShop });
+    await expect(client.GET('/bearer')).rejects.toBe(gone);
+    await expect(client.GET('/header')).rejects.toThrow('auth.Header must be visible ASCII');
+    expect(sent).toEqual([]);
+  });
+
+  test('a call with credentials of its own has no others', async () => {
+    expect(await dataOf(client.GET('/bearer', { auth: { Bearer: 'other' } }))).toEqual({ principal: 'other' });
+    await expect(client.GET('/bearer', { auth: {} })).rejects.toMatchObject({ status: 401 });
+    await expect(client.GET('/bearer', { auth: { Nothing: 'a' } })).rejects.toThrow('auth.Nothing');
+    expect(await dataOf(client.GET('/bearer'))).toEqual({ principal: 'token' });
+  });
+
+  test('a body that is changed while a function runs is sent as it was', async () => {
+    const body = { name: 'before' };
+    const Bearer = async (): Promise<string> => 'token';
+    const slow = generated.createClient({ baseUrl: 'http://shop.test', auth: { Bearer }, fetch: fetchShop });
+    const call = slow.POST('/form', { body });
+    body.name = 'after';
+    expect(await dataOf(call)).toMatchObject({ body: { name: 'before' } });
   });
 
   test.each([
@@ -277,6 +324,15 @@ describe('pages', () => {
     ]);
   });
 
+  test('have items, which are read one by one', async () => {
+    const read: [item: unknown, requests: number][] = [];
+    for await (const item of client.items('/items', { params: { query: { size: 2 } } })) read.push([item, sent.length]);
+    expect(read).toEqual([1, 2, 3, 4, 5].map((item, index) => [item, Math.floor(index / 2) + 1]));
+    await expect(client.items('/report').next()).rejects.toThrow(
+      'GET /report has no list of items with a cursor in the contract.',
+    );
+  });
+
   test('begin at the given cursor, and can be left', async () => {
     for await (const page of client.pages('/items', { params: { query: { size: 2, page_token: '2' } } })) {
       expect(page.items).toEqual([3, 4]);
@@ -285,15 +341,20 @@ describe('pages', () => {
     expect(sent).toHaveLength(1);
   });
 
-  test('end with an error if the cursor does not change', async () => {
-    const fetch = async () => Response.json({ items: [1], next_page_token: 'same' });
+  test.each([
+    ['does not change', ['same', 'same'], 2],
+    ['comes again', ['a', 'b', 'c', 'a'], 4],
+    ['is the one that the list began with', ['a', 'start'], 2],
+  ])('end with an error if the cursor %s', async (_what, cursors, pages) => {
+    let count = 0;
+    const fetch = async () => Response.json({ items: [1], next_page_token: cursors[count++] });
     const stuck = generated.createClient({ baseUrl: 'http://shop.test', fetch });
-    const read = async () => {
-      let count = 0;
-      for await (const _ of stuck.pages('/items')) count += 1;
-      return count;
+    let read = 0;
+    const readAll = async (): Promise<void> => {
+      for await (const _ of stuck.pages('/items', { params: { query: { page_token: 'start' } } })) read += 1;
     };
-    await expect(read()).rejects.toThrow('GET /items returned the cursor that it was called with.');
+    await expect(readAll()).rejects.toThrow('GET /items returned a cursor again: its pages have no end.');
+    expect([read, count]).toEqual([pages, pages]);
   });
 
   test('do not exist for an operation without a cursor', async () => {
