@@ -8,9 +8,9 @@ import { suggest } from './suggest.ts';
 
 /** What is wrong and how to fix it, of a problem that Redocly reports. */
 export function describeProblem({ message, suggest: suggestions, location: [location] }: NormalizedProblem): string {
-  const [, parsing] = /^Failed to parse: (.+)$/s.exec(message) ?? [];
+  const [, parsing] = /^Failed to parse: (.+)/s.exec(message) ?? [];
   if (parsing !== undefined) return describeSyntax(parsing);
-  const unresolved = /^Can't resolve \$ref(?:: (.+))?$/s.exec(message);
+  const unresolved = /^Can't resolve \$ref(?:: (.+))?/s.exec(message);
   if (unresolved !== null) return describeReference(unresolved[1], location);
   const [suggestion] = suggestions;
   const hint = suggestion === undefined ? '' : ` Did you mean "${suggestion}"?`;

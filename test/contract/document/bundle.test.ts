@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { bundleContract } from '../../../src/contract/document/bundle.ts';
 import { ContractError } from '../../../src/contract/document/document.ts';
 import { readBundle } from '../../../src/contract/document/read-bundle.ts';
@@ -195,5 +195,15 @@ describe('a document on another host', () => {
     const document = await bundleContract(root, { allowRemote: true });
     expect(JSON.stringify(document)).toContain('"type":"string"');
     server.close();
+  });
+
+  test('may refer to others of a host if it is on one itself', async () => {
+    const texts: Record<string, string> = { '/pet.json': '{"type":"string"}' };
+    const server = createServer(({ url = '' }, response) => void response.end(texts[url]));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    texts['/root.json'] = refers(url);
+    expect(JSON.stringify(await bundleContract(`${url}/root.json`))).toContain('"type":"string"');
   });
 });

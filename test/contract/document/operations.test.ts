@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
-import { listOperations } from '../../../src/contract/document/operations.ts';
+import { listOperations, readContract } from '../../../src/contract/document/operations.ts';
 import { METHODS } from '../../../src/contract/document/path-items.ts';
 
 const responses = { 200: { description: 'Fine.' } };
@@ -55,6 +55,14 @@ describe('listOperations', () => {
       }),
     );
     expect(operation?.parameters).toEqual([own, parameter('limit', 'header'), parameter('id', 'path')]);
+  });
+
+  test('leaves out a path parameter that is not in the path, but none of another place or of a webhook', () => {
+    const parameters = [parameter('id', 'path'), parameter('key', 'path'), parameter('key', 'query')];
+    const item = { get: { operationId: 'a', parameters, responses } };
+    expect(only(document({ '/pets/{id}': item }))?.parameters).toEqual([parameters[0], parameters[2]]);
+    const { webhooks } = readContract({ ...document({}), webhooks: { found: item } } as OpenApiDocument);
+    expect(webhooks[0]?.parameters).toEqual(parameters);
   });
 
   test('resolves references to path items, parameters, bodies and responses', () => {

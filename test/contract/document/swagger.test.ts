@@ -107,3 +107,15 @@ test('a Swagger 2.0 file is converted, which is reported, and builds', async () 
   const types = (await buildArtefacts(file)).find(({ name }) => name === 'types.ts')?.text;
   expect(types).toContain('name: string | null');
 });
+
+test('the conversion of a document is reported once, and that of none is not', async () => {
+  const file = join(folder, 'openapi.json');
+  const conversionsOf = async (root: object): Promise<number> => {
+    await writeFile(file, JSON.stringify(root));
+    let count = 0;
+    await bundleContract(file, { onConvert: () => count++ });
+    return count;
+  };
+  expect(await conversionsOf(document)).toBe(1);
+  expect(await conversionsOf({ openapi: '3.1.1', info: document.info, paths: {} })).toBe(0);
+});

@@ -1,5 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { buildArtefacts } from '../../../../src/contract/build/build.ts';
 import { bundleContract } from '../../../../src/contract/document/bundle.ts';
 import { explainFailure } from '../../../../src/contract/document/explain.ts';
@@ -62,6 +64,11 @@ describe('an error is at the line', () => {
       'changes.yaml:7:9: The member "name" is missing. Add it.',
     ],
     [
+      'of the overlay that brings another member',
+      "- target: $.paths['/pets'].get\n  update:\n    summary: Pets\n    parameters: 5\n",
+      'changes.yaml:7:17: "parameters" must be a list (ParameterList), not an integer.',
+    ],
+    [
       'of the overlay that brings a reference',
       "- target: $.paths['/pets'].get.responses\n  update:\n    404: { $ref: '#/components/responses/None' }\n",
       'changes.yaml:6:10: $ref "#/components/responses/None" does not exist.',
@@ -122,6 +129,51 @@ test('files that the document refers to are not changed, and are found from the 
   expect(document.components?.schemas?.Pets).toEqual({ type: 'array', items: { type: 'string' } });
   expect(document.paths?.['/cats']).toMatchObject({ get: { operationId: 'listCats' } });
   expect(warnings).toEqual(['"$..items" matches nothing. Correct the target, or remove the action.']);
+});
+
+describe('a document that an overlay does not extend', () => {
+  const warningsOf = async (file: string, texts?: ReadonlyMap<string, string>): Promise<string[]> => {
+    const extending = OVERLAY.replace('actions:', 'extends: other.yaml\nactions:');
+    await folder.write({
+      'pets.yaml': DOCUMENT,
+      'changes.yaml': `${extending}- { target: $.info.title, update: Cats }\n`,
+    });
+    const warnings: string[] = [];
+    const { info } = await bundleContract(file, {
+      overlays: [join(folder.path, 'changes.yaml')],
+      ...(texts === undefined ? {} : { texts }),
+      onWarning: ({ message }) => warnings.push(message),
+    });
+    expect(info.title).toBe('Cats');
+    return warnings;
+  };
+
+  test('is a warning', async () => {
+    const [warning] = await warningsOf(join(folder.path, 'pets.yaml'));
+    expect(warning).toMatch(/"extends" names \S+other\.yaml, but the overlay is applied to \S+pets\.yaml\./);
+  });
+
+  test('is none where nobody knows its name, as on standard input', async () => {
+    const file = join(folder.path, 'stdin');
+    expect(await warningsOf(file, new Map([[file, DOCUMENT]]))).toEqual([]);
+  });
+});
+
+test('an overlay may be on another host, and what the document refers to may not', async () => {
+  const texts: Record<string, string> = {
+    '/title.yaml': `${OVERLAY}- { target: $.info.title, update: Cats }\n`,
+    '/cats.yaml': `${OVERLAY}- { target: $.paths, update: { /cats: { $ref: '/cats' } } }\n`,
+  };
+  const server = createServer(({ url = '' }, response) => void response.end(texts[url]));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  texts['/cats.yaml'] = texts['/cats.yaml']?.replace("'/cats'", `'${url}/cats'`) ?? '';
+  await folder.write({ 'pets.yaml': DOCUMENT });
+  const bundle = (name: string) =>
+    bundleContract(join(folder.path, 'pets.yaml'), { overlays: [`${url}/${name}.yaml`] });
+  expect(await bundle('title')).toMatchObject({ info: { title: 'Cats' } });
+  await expect(bundle('cats')).rejects.toThrow('is on another host. Allow that with --allow-remote.');
 });
 
 test('an overlay changes a document of Swagger 2.0 before its conversion', async () => {
