@@ -52,6 +52,10 @@ const DOCUMENT = {
     },
     '/png': get('png', 'image/png', { schema: FILE }),
     '/image': get('image', 'image/*', {}),
+    '/given': get('given', 'image/png', { schema: FILE, examples: { one: { value: 'given' } } }),
+    '/point': get('point', 'image/png', {
+      schema: { type: 'object', required: ['x'], properties: { x: { const: 1 } } },
+    }),
     '/pdf': get('pdf', 'application/pdf', { schema: { type: 'string', contentMediaType: 'application/pdf' } }),
     '/parts': get('parts', 'multipart/form-data', PARTS),
   },
@@ -73,6 +77,11 @@ test.each([
   const response = await fetch(mock.url + path);
   const bytes = [...new Uint8Array(await response.arrayBuffer())].slice(0, beginning.length);
   expect([response.headers.get('content-type'), bytes]).toEqual([mediaType, beginning]);
+});
+
+test('the mock sends an example, or a value that is not a text, as it is', async () => {
+  const texts = ['/given', '/point'].map(async (path) => (await fetch(mock.url + path)).text());
+  expect(await Promise.all(texts)).toEqual(['given', '{"x":1}']);
 });
 
 test('the mock sends a multipart response in parts, its files of their media types', async () => {

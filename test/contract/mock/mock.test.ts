@@ -1,5 +1,5 @@
 import { get, type IncomingMessage } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { bundleContract } from '../../../src/contract/document/bundle.ts';
 import { ContractError, type OpenApiDocument, type Schema } from '../../../src/contract/document/document.ts';
 import { listOperations } from '../../../src/contract/document/operations.ts';
@@ -352,6 +352,25 @@ test('an example is sent as it is, also for a media type of files, and beside na
   const texts = [await preferred(''), await preferred('example=default'), await preferred('example=other')];
   await mock.stop();
   expect(texts).toEqual(['abc', 'abc', 'def']);
+});
+
+test('a request that the mock fails at is reported on standard error and closed, and others are served', async () => {
+  const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const get = (mediaType: string) => ({
+    responses: { 200: { description: 'It', content: { [mediaType]: { example: 'a' } } } },
+  });
+  // No header can hold this media type.
+  const document = documentOf({ get: get('text/plain; title=☎') }, {});
+  const mock = await startMock(
+    { ...document, paths: { ...document.paths, '/other': { get: get('text/plain') } } },
+    local,
+  );
+  await expect(fetch(`${mock.url}/it`)).rejects.toThrow();
+  expect(await (await fetch(`${mock.url}/other`)).text()).toBe('a');
+  await mock.stop();
+  expect(written.mock.calls.map(([line]) => line)).toEqual([
+    expect.stringMatching(/^mock: GET \/it: Invalid character in header content \["content-type"\]\n$/),
+  ]);
 });
 
 test('a status 1xx ends no exchange, and is never sent', async () => {
