@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createListener } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createOutboundClient, type LookUpHost } from '../../src/platform/outbound-http.ts';
 
@@ -198,6 +198,21 @@ describe('a private network is not reached', () => {
     expect(requests).toEqual([]);
     await client.close();
   });
+});
+
+test('HTTP/2 is not offered (RFC 7301 §3.1)', async () => {
+  const hello = Promise.withResolvers<Buffer>();
+  const listener = createListener((socket) => {
+    socket.once('data', (bytes) => {
+      hello.resolve(bytes);
+      socket.destroy();
+    });
+  });
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  await expect(post(`https://127.0.0.1:${(listener.address() as AddressInfo).port}/`)).rejects.toThrow('reached');
+  // A list of 9 bytes: the length and the name of one protocol.
+  expect((await hello.promise).includes('\0\x09\x08http/1.1', 0, 'latin1')).toBe(true);
+  await new Promise((resolve) => listener.close(resolve));
 });
 
 test('where https is asked for, http is not called', async () => {

@@ -141,8 +141,8 @@ describe('of what is due at once', () => {
       world.now += 10;
     }
     const limits = { origin: 9, workspace: 9, all: 2 };
-    // Polls so seldom that only the end of an attempt can begin the next one.
-    const worker = createDeliveryWorker(world.workerParts({ pollMs: 60_000, concurrency: limits }));
+    // Polls so seldom that only its start begins the first attempts, and only the end of one the next.
+    const worker = createDeliveryWorker(world.workerParts({ pollMs: 2 ** 31 - 1, concurrency: limits }));
     worker.start();
     for (let done = 0; done < 6; done++) {
       await world.receives(Math.min(6, done + 2));
@@ -291,6 +291,28 @@ test('a result that cannot be stored is logged, kept and stored later, and holds
   await world.settles(second, { status: 'delivered' });
   await world.settles(first, { status: 'delivered', attempts: 1 });
   expect(world.receiver.received).toHaveLength(2);
+});
+
+test('a result that cannot be stored is kept until its claim ends', async () => {
+  const agent = await world.newAgent();
+  const { db } = world.server.api.database;
+  let repair = async (): Promise<void> => undefined;
+  world.receiver.answer = (response) => {
+    void breakTable(db, 'webhook_deliveries', 'update').then((end) => {
+      repair = end;
+      response.writeHead(204).end();
+    });
+  };
+  const id = await world.converse(agent);
+  const failures = () => world.server.log.filter((line) => line.includes('cannot be stored')).length;
+  await eventually(() => expect(failures()).toBeGreaterThan(0));
+  // An attempt has 60 seconds, and its result 10 more.
+  world.now += 69_999;
+  const before = failures();
+  await eventually(() => expect(failures()).toBeGreaterThan(before + 1));
+  await repair();
+  await world.settles(id, { status: 'delivered', attempts: 1 });
+  expect(world.receiver.received).toHaveLength(1);
 });
 
 describe('an agent whose webhook moves to another origin', () => {
