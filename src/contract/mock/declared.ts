@@ -79,7 +79,7 @@ function toDeclared(operation: Operation, key: string, { status, compiled, find 
     bodies.set(mediaType, made);
     return made;
   };
-  const headers = sampleHeaders(response, checks, find, operation.method === 'head');
+  const headers = sampleHeaders(response, find, operation.method === 'head');
   return {
     status,
     key,
@@ -116,12 +116,7 @@ function bodyCheck({ validate, serialize, text }: CompiledResponseBody = {}): Va
 const FRAMING = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'trailer', 'upgrade']);
 
 /** The headers of a response by name: their examples, else samples. One that none is found for is left out. */
-function sampleHeaders(
-  response: Response,
-  { headers = {} }: Partial<CompiledResponse>,
-  find: FindSchema,
-  isHead: boolean,
-) {
+function sampleHeaders(response: Response, find: FindSchema, isHead: boolean) {
   const texts: Record<string, string> = {};
   for (const [name, header] of Object.entries(response.headers ?? {})) {
     // OAS 3.1 §4.8.17.1: the media type is the content's to say.
@@ -129,13 +124,9 @@ function sampleHeaders(
     if (lower === 'content-type' || (FRAMING.has(lower) && !(isHead && lower === 'content-length'))) continue;
     const [value] = headerValues(header, find);
     if (value === undefined || value === null) continue;
-    const { shape } = headers[lower] ?? {};
     const { explode = false, content } = header as { explode?: boolean; content?: object };
     const mediaType = content === undefined ? {} : { mediaType: Object.keys(content)[0] ?? '' };
-    const isPlain = shape === 'primitive' && content === undefined;
-    const text = isPlain
-      ? String(value)
-      : encodeParameter({ name, in: 'header', style: 'simple', explode, ...mediaType }, value);
+    const text = encodeParameter({ name, in: 'header', style: 'simple', explode, ...mediaType }, value);
     // RFC 9110 §5.5: what a field value may hold.
     if (/^[\t\x20-\x7e\x80-\xff]*$/.test(text)) texts[name] = text;
   }

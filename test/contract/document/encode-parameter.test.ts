@@ -47,6 +47,12 @@ test.each([
   },
 );
 
+test('a name and a value in the style "cookie" are not encoded (OAS 3.2 §4.12.2.2)', () => {
+  const parameter = { name: 'a b', in: 'cookie', explode: true } as const;
+  expect(encodeParameter({ ...parameter, style: 'cookie' }, 'é/')).toBe('a b=é/');
+  expect(encodeParameter({ ...parameter, style: 'form' }, 'é/')).toBe('a%20b=%C3%A9%2F');
+});
+
 test.each([
   ['query', 'application/json', { a: 1 }, 'it=%7B%22a%22%3A1%7D'],
   ['cookie', 'application/json', 'a', 'it=%22a%22'],

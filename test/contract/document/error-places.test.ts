@@ -92,6 +92,8 @@ describe('a list of what is wrong', () => {
     };
     expect(placesOf(body)).toEqual(['sentence: message', 'sentence: error/detail', 'list: error/errors']);
     expect(placesOf({ error: 'A text.', errors: ['b'] })).toEqual(['sentence: error', 'list: errors']);
+    const within = { error: 'A text.', in: { error: 'Another text.', errors: ['b'] } };
+    expect(placesOf(within)).toEqual(['sentence: error', 'sentence: in/error', 'list: in/errors']);
   });
 
   test('is looked for three levels deep, the nearest to the top', () => {

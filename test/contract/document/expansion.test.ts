@@ -20,12 +20,19 @@ function doubled(levels: number): object {
 
 test('aliases may nest a hundred levels, and no more', () => {
   expect(() => checkExpansion(nested(100), source)).not.toThrow();
-  expect(() => checkExpansion(nested(102), source)).toThrow(/aliases nest more than 100 levels/);
+  expect(() => checkExpansion(nested(101), source)).toThrow(/aliases nest more than 100 levels/);
 });
 
 test('aliases may repeat thousands of values, and not billions', () => {
   expect(() => checkExpansion(doubled(10), source)).not.toThrow();
   expect(() => checkExpansion(doubled(30), source)).toThrow(/aliases repeat more than 100000 values/);
+});
+
+test('each value of a repeated part counts, the part itself too', () => {
+  const part = Array.from({ length: 999 }, () => 0);
+  const repeated = (times: number): object => Array.from({ length: times + 1 }, () => part);
+  expect(() => checkExpansion(repeated(100), source)).not.toThrow();
+  expect(() => checkExpansion(repeated(101), source)).toThrow(/aliases repeat more than 100000 values/);
 });
 
 test('an alias must not repeat the part that it stands in', () => {

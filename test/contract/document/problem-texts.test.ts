@@ -30,6 +30,11 @@ describe('a problem of Redocly is said with its fix', () => {
     ['Expected type `Info` (object) but got `string`', '"info" must be an object (Info), not a string.', '#/info'],
     ['Expected type `Tags` (array) but got `null`', '"tags" must be a list (Tags), not null.', '#/tags'],
     ['Expected type `string` but got `integer`.', '"tags/0" must be a string, not an integer.', '#/tags/0'],
+    [
+      'Expected type `Operation` (object) but got `string`',
+      '"get" must be an object (Operation), not a string.',
+      '#/paths/~1a/get',
+    ],
     ['Expected type `Root` (object) but got `array`', 'The document must be an object (Root), not a list.'],
     ['Property `colour` is not expected here.', 'Unknown member "colour". Remove it, or begin it with "x-".'],
     ['Property `colour` is not expected here.', 'Unknown member "colour". Did you mean "color"?', '#/', ['color', 'a']],
@@ -70,6 +75,19 @@ describe('a problem of Redocly is said with its fix', () => {
   });
 });
 
+test.each([
+  'Expected type `Info` (object) but got `string`',
+  'Expected type `string` but got `integer`.',
+  'Property `a` is not expected here.',
+  'The field `a` must be present on this level.',
+  'The field `a` is not allowed here.',
+  'Must contain at least one of the following fields: a, b.',
+  '`in` can be one of the following only: "path".',
+])('only the full text of a problem is replaced: %s', (message) => {
+  for (const other of [`Not. ${message}`, `${message} Or not?`])
+    expect(describeProblem(problem(other))).toBe(other.replaceAll('`', '"').replace(/([^.?])$/, '$1.'));
+});
+
 describe('a reference that cannot be followed is named', () => {
   const told = (reference: string, reason = '', rest: object = {}): string => {
     const text = JSON.stringify({ a: { $ref: reference }, ...rest });
@@ -92,6 +110,17 @@ describe('a reference that cannot be followed is named', () => {
       'b.test is on another host. Allow it.',
       '$ref "https://b.test/" is on another host. Allow that with --allow-remote.',
     ],
+    ['b', 'fails in "b" (1:2) of a', '$ref "b" cannot be read: fails in "b" (1:2) of a. Correct the reference.'],
+    [
+      'b',
+      "no ENOENT: no such file or directory 'a'",
+      `$ref "b" cannot be read: no ENOENT: no such file or directory 'a'. Correct the reference.`,
+    ],
+    [
+      'b',
+      "ENOENT: no such file or directory 'a' or 'b",
+      `$ref "b" cannot be read: ENOENT: no such file or directory 'a' or 'b. Correct the reference.`,
+    ],
     ['b', 'EISDIR: illegal operation', '$ref "b" cannot be read: it is a folder. Correct the reference.'],
   ])('%s, %s: %s', (reference, reason, text) => {
     expect(told(reference, reason, { parts: { Pets: {} }, list: [1] })).toBe(text);
@@ -105,6 +134,14 @@ describe('a reference that cannot be followed is named', () => {
       /^\$ref "none\/pet\.yaml" does not exist\. The folder \S+\/none does not exist either\.$/,
     );
     expect(told('b', "ENOENT: no such file or directory 'https://b.test/pet.yaml'")).toBe('$ref "b" does not exist.');
+  });
+
+  test('at the root, and not where it has no place', () => {
+    const text = '{"$ref":"#/b"}';
+    const message = "Can't resolve $ref";
+    const end = 'does not exist. Correct the reference, or add what it refers to.';
+    expect(describeProblem(problem(message, '#/', { text }))).toBe(`$ref "#/b" ${end}`);
+    expect(describeProblem({ ...problem(message), location: [] })).toBe(`$ref ${end}`);
   });
 
   test('by its first 120 characters', () => {
@@ -144,6 +181,7 @@ test.each([
   ['Failed to parse URL: Invalid URL', 'the URL is invalid'],
   ['fetch failed', 'the host does not respond'],
   ['Not Found.', 'Not Found'],
+  ['a.yaml is lost', 'a.yaml is lost'],
 ])('why a file cannot be read: %s', (message, reason) => {
   expect(describeReading(message)).toBe(reason);
 });

@@ -213,6 +213,16 @@ describe('a generic schema (JSON Schema 2020-12 core §8.2.3.2)', () => {
     expect([isValid({ a: 1, b: 'x' }), isValid({ a: 'x' }), isValid({ b: 1 })]).toEqual([true, false, false]);
   });
 
+  test('behind an anchor that is not dynamic has the items of an extension', () => {
+    const Holder: Schema = {
+      $id: 'https://it.test/holder',
+      $dynamicRef: '#plain',
+      $defs: { plain: { $anchor: 'plain', items: { $dynamicRef: '#T' } }, T: { $dynamicAnchor: 'T', not: {} } },
+    };
+    const { isValid } = readingsOf({ Holder, Own: extension('own', integer, { $ref: 'holder' }) }, ref('Own'));
+    expect([isValid([1]), isValid(['a'])]).toEqual([true, false]);
+  });
+
   test('beside a reference holds with it', () => {
     const A: Schema = { $id: 'a', $ref: '#/$defs/one', $dynamicRef: '#two', $defs: { one: integer, two: two() } };
     const { isValid } = readingsOf({ A }, ref('A'));
@@ -357,6 +367,14 @@ describe('schemas with an $id in files of their own', () => {
       const wrong = { ...node, properties: { ...(node.properties as object), data: { type: 'text' } } };
       const files = { 'openapi.json': rootOf({ Part: part('tree.json') }), 'tree.json': wrong };
       await expect(buildOf(files)).rejects.toThrow(/tree\.json:1:\d+: .*"text"/);
+    });
+
+    test('and errors in a part that an anchor names, too', async () => {
+      const Meta = { $anchor: 'meta', properties: { top: { type: 'text' } } };
+      const tree = { ...node, $defs: { Meta } };
+      const files = { 'openapi.json': rootOf({ Part: { $ref: './tree.json#meta' } }), 'tree.json': tree };
+      const column = JSON.stringify(tree).indexOf('"text"') + 1;
+      await expect(buildOf(files)).rejects.toThrow(new RegExp(`tree\\.json:1:${column}: .*"text"`));
     });
 
     test('unless their anchor is outside of every resource', async () => {

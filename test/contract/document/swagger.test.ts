@@ -119,3 +119,9 @@ test('the conversion of a document is reported once, and that of none is not', a
   expect(await conversionsOf(document)).toBe(1);
   expect(await conversionsOf({ openapi: '3.1.1', info: document.info, paths: {} })).toBe(0);
 });
+
+test('what is not a text among the media types is left out', async () => {
+  const { paths } = await convertSwagger({ ...structuredClone(document), consumes: [5, 'text/csv'], produces: [null] });
+  const pets = paths?.['/pets'] as { post: { requestBody: { content: object } } };
+  expect(Object.keys(pets.post.requestBody.content)).toEqual(['text/csv']);
+});

@@ -17,6 +17,8 @@ describe('what a Prefer header asks for', () => {
     ['example="', { dynamic: false, example: '"' }],
     ['example="a', { dynamic: false, example: '"a' }],
     ['example=a"', { dynamic: false, example: 'a"' }],
+    ['example=a"b"', { dynamic: false, example: 'a"b"' }],
+    ['example="a"b', { dynamic: false, example: '"a"b' }],
     ['dynamic=1', { dynamic: false }],
     ['code=599', { dynamic: false, code: 599 }],
     ['code=100', { dynamic: false, code: 100 }],
@@ -130,6 +132,7 @@ describe('how a list is paged', () => {
     const paging = of('cursor', 'page', 'offset') as Paging;
     for (const later of [{ cursor: 'a' }, { page: '2' }, { offset: '1' }])
       expect(isLaterPage(paging, later)).toBe(true);
+    expect(isLaterPage(of('cursor', 'after') as Paging, { after: 'a' })).toBe(true);
     for (const first of [{}, { cursor: '' }, { page: '1' }, { page: '0' }, { offset: '0' }, { page: 'x' }]) {
       expect(isLaterPage(paging, first)).toBe(false);
     }

@@ -85,6 +85,44 @@ describe('a response', () => {
     expect(declare(undefined).fits('a')).toBe(true);
   });
 
+  test.each<[media: object, bodies: [name: string, body: unknown][]]>([
+    [{ example: 1 }, [['default', 1]]],
+    [
+      { examples: { a: { value: 1 }, b: { value: 2 }, c: { externalValue: 'c.json' } } },
+      [
+        ['a', 1],
+        ['b', 2],
+      ],
+    ],
+    [{ schema: { const: 3 } }, [['', 3]]],
+    [
+      { schema: { maximum: 2 }, examples: { a: { value: 3 }, b: { value: 2 } } },
+      [
+        ['b', 2],
+        ['a', 3],
+      ],
+    ],
+    [
+      { schema: { const: 3 }, examples: { a: { value: 1 } } },
+      [
+        ['', 3],
+        ['a', 1],
+      ],
+    ],
+  ])('with %j offers the bodies %j', (media, bodies) => {
+    expect(declare(json(media)).offer({ isDynamic: false }).contents[0]?.examples).toEqual(bodies);
+  });
+
+  test.each<[mediaType: string, body: unknown]>([
+    ['text/plain', 'rex'],
+    ['application/json', {}],
+    ['application/xml', '<?xml version="1.0" encoding="UTF-8"?>\n<root/>'],
+    ['multipart/form-data', expect.stringMatching(/^--\S+--\r\n$/)],
+    ['Multipart/mixed', expect.stringMatching(/^--\S+--\r\n$/)],
+  ])('of %s without a schema is %j', (mediaType, body) => {
+    expect(declare({ [mediaType]: {} }).offer({ isDynamic: false }).contents[0]?.examples).toEqual([['', body]]);
+  });
+
   test('is read without what is write-only', () => {
     const schema = { properties: { a: { type: 'string', writeOnly: true }, b: true } };
     expect(declare(json({ schema })).readable({ a: 'x', b: 'y' })).toEqual({ b: 'y' });

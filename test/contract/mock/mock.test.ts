@@ -198,7 +198,11 @@ describe('the contract of this repository', () => {
     const response = await ask('/v1/agents', { headers: { ...key, accept: 'text/html' } });
     expect(response.status).toBe(406);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
-    expect((await ask('/v1/agents', { headers: { ...key, prefer: 'code=many' } })).status).toBe(422);
+    const type = expect.stringMatching(/^https:.*#NOT_ACCEPTABLE$/);
+    expect(await response.json()).toMatchObject({ type, title: expect.any(String), status: 406 });
+    const other = await ask('/v1/agents', { headers: { ...key, prefer: 'code=many' } });
+    const detail = 'The Prefer header has a code that is not an HTTP status.';
+    expect([other.status, await other.json()]).toEqual([422, { type: 'about:blank', status: 422, detail }]);
   });
 
   test('reads preferences with spaces around their parts (RFC 7240 §2)', async () => {

@@ -58,6 +58,8 @@ describe('withoutWriteOnly', () => {
       { a: { key: 1 } },
       { a: {} },
     ],
+    ['nothing by what is not a pattern', { patternProperties: { '(': { writeOnly: true } } }, { keys: 1 }, { keys: 1 }],
+    ['nothing of null', { properties: { key: { writeOnly: true } } }, null, null],
     [
       'nothing else',
       { properties: { id: { readOnly: true } } },

@@ -56,6 +56,16 @@ describe('errors of this contract', () => {
     expect([status, error.fields]).toEqual([400, { limit: 'must be at least 1' }]);
   });
 
+  test('the violations of an invalid request are in a header of 4000 characters at most, which no other one has', async () => {
+    const header = async (path: string, init: RequestInit = {}) =>
+      (await fetch(mock.url + path, { headers, ...init })).headers.get('sl-violations');
+    const unknown = Array.from({ length: 60 }, (_, index) => `${'n'.repeat(60)}${index}=1`).join('&');
+    expect((await header(`/v1/agents?${unknown}`))?.length).toBe(4000);
+    expect(JSON.parse((await header('/v1/agents?limit=0')) ?? '')).toMatchObject([{ in: 'query', path: 'limit' }]);
+    expect(await header('/v1/agents', { method: 'PUT' })).toBeNull();
+    expect(await header('/v1/agents', { headers: {} })).toBeNull();
+  });
+
   test.each([
     ['GET', '/v1/agents/agent_1', 'not_found'],
     ['PATCH', '/v1/agents/3f2504e0-4f89-11d3-9a0c-0305e82c3301', 'not_found'],
@@ -191,6 +201,18 @@ describe('errors of any document', () => {
     ['a text', 'no', `size ${size}; sort ${sort}`],
   ])('name what is wrong in %s', async ([, example, expected]) => {
     expect(await ask({ '/it/{id}': item('400', example) }, '/it/1?size=10&sort=1')).toEqual([400, expected]);
+  });
+
+  test('are the first example that names fields', async () => {
+    const { parameters, get } = item('422', undefined);
+    const examples = {
+      none: { value: { code: 'a' } },
+      one: { value: { code: 'b', errors: { a: 'b' } } },
+      two: { value: { code: 'c', errors: { a: 'b' } } },
+    };
+    const invalid = { description: 'Invalid.', content: { 'application/json': { examples } } };
+    const path = { parameters, get: { ...get, responses: { ...get.responses, 400: invalid } } };
+    expect(await ask({ '/it/{id}': path }, '/it/1?size=10')).toEqual([400, { code: 'b', errors: { size } }]);
   });
 
   test('are a 422 where the operation declares no 400', async () => {
