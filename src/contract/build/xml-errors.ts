@@ -27,7 +27,7 @@ export function xmlErrorTemplates(
   const plain = lists.reduce((whole, at) => replaceMember(whole, at, undefined), body);
   const facts = places.filter(({ kind }) => kind !== 'list');
   const marked = facts.reduce((whole, { at }, index) => replaceMember(whole, at, `\uE000${index}\uE000`), plain);
-  return [{ ...template, body: plain, places: facts, xml: writeXml(marked, mediaType.schema ?? {}, find) }];
+  return [{ ...template, body: plain, places: facts, xml: writeXml(marked, mediaType.schema, find) }];
 }
 
 /** A copy with another value at the end of the member names; without the member where that is undefined. */

@@ -130,6 +130,10 @@ describe('idempotency keys', () => {
   ])('are left to the caller if the schema is %j, which a UUID violates', (schema) => {
     expect(withHeader(schema)).toEqual({});
   });
+
+  test.each(['Idempotency-Key-Id', 'my-idempotency-key'])('are not sent in %s', (name) => {
+    expect(withHeader({ type: 'string' }, name)).toEqual({});
+  });
 });
 
 describe('pages', () => {

@@ -214,6 +214,14 @@ describe('a document that cannot mean what its author meant', () => {
     ]);
   });
 
+  test('names that no header has, and the name of a component is none', () => {
+    const headers = { 'a b': { schema: {} } };
+    const components = { headers, responses: { Done: { description: 'x', headers } } };
+    expect(warningsOf({}, { components })).toEqual([
+      '#/components/responses/Done/headers/a%20b "a b" is not the name of a header. Use letters, digits and -.',
+    ]);
+  });
+
   test('what OpenAPI 3.0 ignores', () => {
     const schemas = {
       Pet: { type: 'object', properties: { tag: { $ref: '#/components/schemas/Tag', readOnly: true, default: 'a' } } },

@@ -69,6 +69,16 @@ describe('a property that is marked beside a reference to what requires it', () 
   });
 });
 
+test('an alternative of oneOf that requires more than what is marked does not require that where it has no place', () => {
+  const properties = { id: { ...text, readOnly: true }, name: text, tag: text };
+  const { request, response } = validatorsOf({
+    Sent: { type: 'object', properties, oneOf: [{ required: ['id', 'name'] }, { required: ['tag'] }] },
+  });
+  const values = [{ name: 'a' }, { tag: 'a' }, { name: 'a', tag: 'a' }, {}];
+  expect(values.map(request)).toEqual([true, true, false, false]);
+  expect([...values, { id: 'a', name: 'a' }].map(response)).toEqual([false, true, true, false, true]);
+});
+
 test('each part of a tree is written once, however many ways lead to it', () => {
   const parts = Array.from({ length: 30 }, (_, index) => ({ names: new Set([`id${index}`]), members: new Map() }));
   for (const part of parts)

@@ -180,6 +180,9 @@ describe('bodies', () => {
     ['an object as JSON', part(object, 'application/xml, application/json')],
     ['an object in a range of JSON', part(object, 'application/*')],
     ['a list of texts', part(list, 'text/plain')],
+    ...['text/plain', 'application/xml', 'application/json', '*/*', 'image/png, text/plain'].map(
+      (type): [string, object] => [`a text as ${type}`, part(text, type)],
+    ),
     ['an object as XML', part(object, 'application/xml'), notJson('application/xml')],
     ['objects as text', part({ type: 'array', items: object }, 'text/plain'), notJson('text/plain')],
     [

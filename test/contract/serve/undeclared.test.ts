@@ -120,10 +120,13 @@ describe('the statuses that a contract does not declare', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('of more than 20 operations are listed in part', async () => {
+  test.each([
+    [20, '413: op5, op6, .*, op19', '400: op0, op1, .*, op19'],
+    [30, '413: op5, op6, .*, op24 and 5 more', '400: all 30 operations'],
+  ])('of %i operations are listed in part if they are more than 20', async (count, some, all) => {
     const warnings: string[] = [];
     const paths = Object.fromEntries(
-      Array.from({ length: 30 }, (_, n) => [
+      Array.from({ length: count }, (_, n) => [
         `/p${n}`,
         { post: { operationId: `op${n}`, ...declared(...(n < 5 ? [413] : [])) } },
       ]),
@@ -133,7 +136,6 @@ describe('the statuses that a contract does not declare', () => {
       contract.operations.map(({ operationId }) => [operationId, () => ({ status: 200 })]),
     );
     await createFetchHandler({ contract, handlers, onWarning: (warning) => warnings.push(warning) });
-    expect(warnings[0]).toContain('\n  400: all 30 operations\n');
-    expect(warnings[0]).toMatch(/\n {2}413: op5, op6, .*, op24 and 5 more\n/);
+    for (const line of [some, all]) expect(warnings[0]).toMatch(new RegExp(`\\n {2}${line}\\n`));
   });
 });
