@@ -9,10 +9,12 @@ const BOUNDARY = 'keepspec-boundary-0b4f3f6e';
 /** The parameter of a `Content-Type` for what {@link writeParts} returns (RFC 2046 §5.1.1). */
 export const BOUNDARY_PARAMETER = `; boundary=${BOUNDARY}`;
 
-const OPEN: Pick<FieldDecoding, 'style' | 'explode'> = { style: 'form', explode: true };
+type FieldEncoding = Pick<FieldDecoding, 'style' | 'explode'> & Partial<FieldDecoding>;
+
+const OPEN: FieldEncoding = { style: 'form', explode: true };
 
 /** How a field of a form is written. */
-export function encodingOfField(form: FormDecoding | undefined, name: string): Partial<FieldDecoding> {
+export function encodingOfField(form: FormDecoding | undefined, name: string): FieldEncoding {
   return form !== undefined && Object.hasOwn(form.properties, name) ? (form.properties[name] ?? OPEN) : OPEN;
 }
 

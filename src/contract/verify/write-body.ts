@@ -133,7 +133,7 @@ export function canBeItems(operation: VerifiableOperation, mediaType: string, va
 function writeUrlEncoded(value: unknown, form: FormDecoding | undefined, encoding: MediaType['encoding'] = {}): string {
   return Object.entries(isObject(value) ? value : {})
     .flatMap(([name, member]) => {
-      const { style = 'form', explode = true, isJson: asJson } = encodingOfField(form, name);
+      const { style, explode, isJson: asJson } = encodingOfField(form, name);
       const write = (item: unknown, more: object = {}): string[] => {
         const reserved = encoding[name]?.allowReserved === true ? { allowReserved: true as const } : {};
         const text = encodeParameter({ name, in: 'query', style, explode, ...reserved, ...more }, item);

@@ -161,6 +161,15 @@ describe('a violation has its place', () => {
     );
   });
 
+  test('of a name of its own for each name, however short or long', () => {
+    const names = ['a', 'b', 'n'.repeat(101)];
+    const ofNames = names.map((propertyName) => ({ keyword: 'maxLength', params: { limit: 0 }, propertyName }));
+    const unknown = names.map((name) => ({ keyword: 'additionalProperties', params: { additionalProperty: name } }));
+    const paths = ['a', 'b', `["${'n'.repeat(100)}…"]`];
+    for (const errors of [ofNames, unknown, [...ofNames, ...unknown]])
+      expect(pathsOf(errors).map(([path]) => path)).toEqual(paths);
+  });
+
   test('each once, with its first message', () => {
     const errors = [
       { keyword: 'type', params: { type: 'string' }, instancePath: '/a' },

@@ -107,6 +107,28 @@ describe('a body is written', () => {
     expect(readWritten(of('reserved'), body).value).toEqual({ name: 'a/b&c', tags: ['d/e'] });
   });
 
+  test('as a form without what has no items, and objects in JSON unless their style is another', () => {
+    const items = { type: 'array', items: { type: 'object' } };
+    const properties = { each: items, whole: items, deep: { type: 'object' } };
+    const content = {
+      [FORM]: {
+        schema: { type: 'object', properties },
+        encoding: {
+          whole: { contentType: 'application/json', style: 'form', explode: false },
+          deep: { style: 'deepObject', explode: true },
+        },
+      },
+    };
+    const document = { ...DOCUMENT, paths: { '/lists': put('lists', content) } } as unknown as OpenApiDocument;
+    const [lists] = createPlan(document).operations;
+    const written = (form: unknown): string =>
+      decodeURIComponent(writeBody(lists as VerifiableOperation, FORM, form).text);
+    expect(written({ each: [{ a: 1 }, { b: 2 }] })).toBe('each={"a":1}&each={"b":2}');
+    expect(written({ deep: { a: 1 }, other: { b: 2 } })).toBe('deep[a]=1&other={"b":2}');
+    expect(written({ each: [], deep: {}, none: [], a: '' })).toBe('a=');
+    expect([written([1]), written(null)]).toEqual(['', '']);
+  });
+
   test('as parts with files and JSON', () => {
     const body = writeBody(of('parts'), 'multipart/form-data', { ...value, photo: 'bytes' });
     expect(body.contentType).toMatch(/^multipart\/form-data; boundary=\S+$/);
