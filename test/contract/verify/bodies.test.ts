@@ -124,6 +124,7 @@ describe('a body is written', () => {
     const written = (form: unknown): string =>
       decodeURIComponent(writeBody(lists as VerifiableOperation, FORM, form).text);
     expect(written({ each: [{ a: 1 }, { b: 2 }] })).toBe('each={"a":1}&each={"b":2}');
+    expect(written({ whole: [{ a: 1 }, { b: 2 }] })).toBe('whole=[{"a":1},{"b":2}]');
     expect(written({ deep: { a: 1 }, other: { b: 2 } })).toBe('deep[a]=1&other={"b":2}');
     expect(written({ each: [], deep: {}, none: [], a: '' })).toBe('a=');
     expect([written([1]), written(null)]).toEqual(['', '']);
