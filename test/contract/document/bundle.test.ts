@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'v
 import { bundleContract } from '../../../src/contract/document/bundle.ts';
 import { ContractError } from '../../../src/contract/document/document.ts';
 import { readBundle } from '../../../src/contract/document/read-bundle.ts';
+import { createFindSchema } from '../../../src/contract/document/references.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -105,6 +106,20 @@ describe('a reference by the $id of a schema of the same file (JSON Schema core 
     const document = await bundleContract(await write({ 'openapi.yaml': text }));
     expect(JSON.stringify(document.paths)).toContain('{"$ref":"#/components/schemas/Named"}');
   });
+});
+
+test.each([
+  ['a~1b', 'string'],
+  ['c~0d', 'integer'],
+  ['50%25', 'boolean'],
+])('a part of another file is found by a name that is escaped: %s', async (name, type) => {
+  const parts = 'a/b: { type: string }\nc~d: { type: integer }\n50%: { type: boolean }\n';
+  const schemas = `components:\n  schemas:\n    It: { items: { $ref: 'parts.yaml#/${name}' } }\n`;
+  const document = await bundleContract(
+    await write({ 'openapi.yaml': `${head}paths: {}\n${schemas}`, 'parts.yaml': parts }),
+  );
+  const It = document.components?.schemas?.It as { items: { $ref: string } };
+  expect(createFindSchema(document)(It.items.$ref)).toEqual({ type });
 });
 
 test('a root that is neither YAML nor JSON is reported in one line, with its place', async () => {
