@@ -9,7 +9,7 @@ const TEXT = String.raw`"(?:[^"\\]|\\.)*"`;
 const PLACE = new RegExp(String.raw`^(?:\.\w+|\[(?:${TEXT}|\d+)\])*$`);
 const STEP = new RegExp(String.raw`\.(\w+)|\[(${TEXT}|\d+)\]`, 'g');
 
-/** How Ajv takes over the errors of a referenced schema, and how `replaceReferenceKeywords` adds the reference to their paths. */
+/** How Ajv takes over the errors of a referenced schema, and how `replaceReferenceKeyword` adds the reference to their paths. */
 const REFERENCE = new RegExp(
   [
     String.raw`const (before\d+) = errors;`,

@@ -116,7 +116,7 @@ function createCompiler(root: Schema): Ajv2020 {
   formats.default(ajv);
   // In the dialect of OpenAPI 3.1 it is a member like any other that is not known (JSON Schema 2020-12 core §6.5).
   ajv.removeKeyword('id');
-  replaceReferenceKeywords(ajv);
+  replaceReferenceKeyword(ajv);
   replaceValueKeywords(ajv);
   countAlternativesApart(ajv);
   callErrors(ajv);
@@ -158,23 +158,21 @@ function isInherited(name: unknown): boolean {
 }
 
 /** Ajv forgets, in an error that comes from behind a reference, which reference it was. */
-function replaceReferenceKeywords(ajv: Ajv2020): void {
-  for (const keyword of ['$ref', '$dynamicRef']) {
-    // Both are defined by Ajv itself, with code.
-    const original = ajv.getKeyword(keyword) as CodeKeywordDefinition;
-    ajv.removeKeyword(keyword);
-    ajv.addKeyword({
-      ...original,
-      code: (context) => {
-        const { gen, it } = context;
-        const before = gen.const('before', ERRORS);
-        original.code(context);
-        gen.if(_`${ERRORS} > ${before}`, () =>
-          gen.code(_`${BEHIND}(${ALL_ERRORS}, ${before}, ${`${it.errSchemaPath}/${keyword}`})`),
-        );
-      },
-    });
-  }
+function replaceReferenceKeyword(ajv: Ajv2020): void {
+  // It is defined by Ajv itself, with code.
+  const original = ajv.getKeyword('$ref') as CodeKeywordDefinition;
+  ajv.removeKeyword('$ref');
+  ajv.addKeyword({
+    ...original,
+    code: (context) => {
+      const { gen, it } = context;
+      const before = gen.const('before', ERRORS);
+      original.code(context);
+      gen.if(_`${ERRORS} > ${before}`, () =>
+        gen.code(_`${BEHIND}(${ALL_ERRORS}, ${before}, ${`${it.errSchemaPath}/$ref`})`),
+      );
+    },
+  });
 }
 
 /**
