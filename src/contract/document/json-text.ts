@@ -55,9 +55,9 @@ function countWrittenMembers(text: string): number {
 
 /** Whether an odd number of backslashes stands before a place. */
 function isEscaped(text: string, at: number): boolean {
-  let before = at;
-  while (text[before - 1] === '\\') before--;
-  return (at - before) % 2 === 1;
+  let count = 0;
+  while (text[at - 1 - count] === '\\') count++;
+  return count % 2 === 1;
 }
 
 /** RFC 8259 §2. */

@@ -98,8 +98,8 @@ function contentTypeViolation(
   const sent = mediaType ?? (isText ? 'text/plain' : undefined);
   if (contentTypes === undefined || sent === undefined || (isText && asJson && mediaType === undefined))
     return undefined;
-  if (findMediaType(byMediaType(Object.fromEntries(contentTypes.map((one) => [one, true]))), sent) !== undefined)
-    return undefined;
+  const declared = byMediaType(Object.fromEntries(contentTypes.map((one) => [one, one])));
+  if (findMediaType(declared, sent) !== undefined) return undefined;
   const message = `must be sent as ${contentTypes.join(' or ')}`;
   return { in: 'body', path: appendName('', name), pointer: appendToken('', name), keyword: 'contentType', message };
 }

@@ -198,6 +198,17 @@ describe('lists of any document', () => {
     expect(await ask(paged('offset', { it: page(rows) }), 'offset=2')).toEqual(page([]));
   });
 
+  test('are none of a status from 300 on', async () => {
+    const examples = { none: { data: [], next: 'abc' }, all: { data: rows, next: null } };
+    const document = paged('cursor', examples);
+    const get = document.paths?.['/it']?.get as Pick<Operation, 'responses'>;
+    for (const status of [299, 300]) Object.assign(get.responses, { [status]: get.responses[200] });
+    for (const query of ['', 'cursor=x']) {
+      expect(await ask(document, query, 'code=300')).toEqual(examples.none);
+      expect(await ask(document, query, 'code=299')).toEqual(examples.all);
+    }
+  });
+
   test('leave an operation alone that is no list', async () => {
     const document = paged('after', { it: { next: 'dentist', at: 'noon' } });
     expect(await ask(document, 'after=noon')).toEqual({ next: 'dentist', at: 'noon' });
