@@ -29,10 +29,17 @@ export function sampleList(flat: Flat, maker: ListMaker): unknown[] {
   const optional = maker.isFull && others !== false ? 1 : 0;
   const least = Math.max(Number(flat.minItems ?? 0), optional, prefix.length);
   const length = Math.min(least, Number(flat.maxItems ?? Number.POSITIVE_INFINITY));
-  const items = Array.from({ length }, (_, index): MadeItem => {
-    const schema = prefix[index] ?? others;
-    return { value: maker.sample(schema), schema, isNeeded: false };
-  });
+  const items: MadeItem[] = [];
+  while (items.length < length) {
+    const schema = prefix[items.length] ?? others;
+    try {
+      items.push({ value: maker.sample(schema), schema, isNeeded: false });
+    } catch (error) {
+      // A list may end before an item of which there is no value.
+      if (!(error instanceof CannotSample) || items.length < Number(flat.minItems ?? 0)) throw error;
+      break;
+    }
+  }
   for (const contained of flat.containing ?? []) {
     addContained(items, contained, flat, maker);
     removeContained(items, contained, flat, maker);

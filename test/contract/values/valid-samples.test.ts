@@ -12,6 +12,11 @@ const object = (keywords: object) => ({ type: 'object', ...keywords });
 
 /** Schemas by what makes their values hard to find. */
 const SCHEMAS: Record<string, object[]> = {
+  'items of which there is no value': [
+    list({ items: { not: {} } }),
+    list({ minItems: 1, prefixItems: [integer({})], items: { not: {} } }),
+    list({ minItems: 1, prefixItems: [integer({}), { not: {} }] }),
+  ],
   'patterns with look-around, back-references and word boundaries': [
     ...[
       '^(?=.*[A-Z])(?=.*[a-z])(?=.*\\d)(?=.*[^A-Za-z\\d]).{8,}$',
