@@ -108,6 +108,18 @@ describe('media types', () => {
   });
 });
 
+test('fields of a form have the styles of the media type that is sent, the first one', () => {
+  const form = (style: string) => ({
+    schema: { type: 'object', properties: { a: { type: 'object' } } },
+    encoding: { a: { style, explode: true } },
+  });
+  const urlEncoded = 'application/x-www-form-urlencoded';
+  const requestBody = { content: { [urlEncoded]: form('deepObject'), [`${urlEncoded}; charset=utf-8`]: form('form') } };
+  expect(factsOf({ requestBody }, { method: 'post' })).toMatchObject({
+    ...{ body: urlEncoded, fields: [{ name: 'a', style: 'deepObject', explode: true }] },
+  });
+});
+
 describe('idempotency keys', () => {
   const withHeader = (schema: object, name = 'Idempotency-Key') =>
     factsOf({ parameters: [{ name, in: 'header', schema }] }, { method: 'post' });
