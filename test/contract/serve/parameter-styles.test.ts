@@ -194,6 +194,13 @@ describe('an object that may have members of any name', () => {
     expect(decode({ in: 'query', style, explode, schema: open }, text)).toEqual({ R: 1, X: 2 });
   });
 
+  test('gets one with an empty name, and one without a value', () => {
+    const texts = { ...open, additionalProperties: true };
+    expect(decode({ in: 'header', style: 'simple', explode: true, schema: texts }, '=a,b,c=d=e')).toEqual({
+      ...{ '': 'a', b: '', c: 'd=e' },
+    });
+  });
+
   test('takes what the other parameters leave, wherever it is declared', () => {
     const limit: Parameter = { name: 'limit', in: 'query', schema: { type: 'integer' } };
     const rest: Parameter = { name: 'rest', in: 'query', schema: open };

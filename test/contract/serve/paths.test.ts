@@ -230,6 +230,14 @@ describe('of alternatives only the intended one is reported', () => {
         composed(),
       ),
     ).toEqual(['c type: must be null']);
+    expect(
+      told(
+        at(0, 'type', '', { type: 'string' }),
+        at(0, 'minLength', '/a', { limit: 1 }),
+        ...['/b', '/c', '/d'].map((path) => at(1, 'type', path, { type: 'null' })),
+        composed(),
+      ),
+    ).toEqual(['b type: must be null', 'c type: must be null', 'd type: must be null']);
   });
 
   test('and errors before them stay', () => {

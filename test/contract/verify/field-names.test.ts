@@ -21,6 +21,7 @@ test.each<[what: string, error: unknown, name: string]>([
   ['that has quotes itself, in double quotes', { message: `The field ${JSON.stringify(QUOTED)} is wrong.` }, QUOTED],
   ['that has quotes itself, in single quotes', { message: `The field 'it\\'s a "size"' is wrong.` }, QUOTED],
   ['that has quotes itself, in a text in a text', { message: JSON.stringify(JSON.stringify(QUOTED)) }, QUOTED],
+  ['of signs only, in a text in a text', { message: JSON.stringify(JSON.stringify('!"!')) }, '!"!'],
   ['that has quotes itself, as other HTML', { message: 'it&apos;s a &#34;size&#34; is wrong' }, QUOTED],
   ['that has quotes itself, as hexadecimal HTML', { message: 'it&#x27;s a &quot;size&quot; is wrong' }, QUOTED],
   ['with an ampersand, as HTML', { message: 'a &amp;&amp; b is wrong' }, 'a && b'],
