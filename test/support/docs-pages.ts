@@ -63,9 +63,12 @@ async function readPage(browser: Browser, document: OpenApiDocument): Promise<Pa
     await page.goto(pathToFileURL(out).href);
     await page.waitForFunction(hasSections, sectionsOf(document));
     await expandAll(page);
-    const text = await page.evaluate(readText, sectionsOf(document));
+    const sections = sectionsOf(document);
+    const { all, ...text } = await page.evaluate(readText, sections);
+    const details = await page.evaluate(readSecurityDetails, sections);
     await page.close();
-    return text;
+    const whole = sections.map((section) => [section, `${text.sections[section]}\n${details[section] ?? ''}`]);
+    return { all, sections: Object.fromEntries(whole) };
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -116,10 +119,13 @@ type Element = {
   id: string;
   href: string;
   textContent: string;
+  isConnected: boolean;
+  children: Iterable<Element>;
   click: () => void;
   querySelectorAll: (selector: string) => Iterable<Element>;
 };
 type Root = {
+  body: Element;
   getElementById: (id: string) => Element | null;
   querySelectorAll: (selector: string) => Iterable<Element>;
 };
@@ -159,4 +165,32 @@ function readText(sections: string[]): PageText {
   };
   const texts = sections.map((section) => [section, read(document.getElementById(section))]);
   return { all: read(document.getElementById('api-content')), sections: Object.fromEntries(texts) };
+}
+
+/** The texts and targets of links that "View security details" opens, of each operation that has them, one after another. */
+async function readSecurityDetails(sections: string[]): Promise<Record<string, string>> {
+  const { document } = globalThis as unknown as { document: Root };
+  const until = async <Found>(find: () => Found | undefined): Promise<Found> => {
+    for (;;) {
+      const found = find();
+      if (found !== undefined) return found;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+  const details: Record<string, string> = {};
+  for (const section of sections) {
+    const buttons = [...(document.getElementById(section)?.querySelectorAll('button') ?? [])];
+    const button = buttons.find(({ textContent }) => textContent === 'View security details');
+    if (button === undefined) continue;
+    // They are shown above the page, at the end of its body.
+    const before = new Set(document.body.children);
+    button.click();
+    const shown = await until(() => [...document.body.children].find((one) => !before.has(one) && one.textContent));
+    const links = [...shown.querySelectorAll('a[href^="http"]')].map(({ href }) => href);
+    details[section] = [shown.textContent, ...links].join('\n');
+    const [close] = shown.querySelectorAll('button');
+    close?.click();
+    await until(() => (shown.isConnected ? undefined : true));
+  }
+  return details;
 }

@@ -96,7 +96,7 @@ export const COMPONENTS: Row[] = [
     operation: { security: [{ Part: [] }] },
     component: { Part: { type: 'http', scheme: 'bearer' } },
     other: { Part: { type: 'apiKey', in: 'query', name: 'key' } },
-    yes: 'request mock client',
+    yes: 'request mock client docs',
   }),
   componentRow({
     keyword: 'links',

@@ -1,6 +1,6 @@
 import { operationRow, type Row } from '../row.ts';
 
-type Given = Pick<Row, 'object' | 'keyword' | 'instead' | 'shows' | 'probes' | 'note' | 'yes'> & {
+type Given = Pick<Row, 'object' | 'keyword' | 'instead' | 'shows' | 'probes' | 'yes'> & {
   scheme: object;
   below: string;
   openapi?: string;
@@ -25,8 +25,6 @@ const oauth = (flow: string, members: object): object => ({
   flows: { [flow]: { ...SCOPES, ...members } },
 });
 
-const UNUSED = 'The test does not open "View security details" of the documentation.';
-
 /** OAS 3.2 §4.27. */
 const SCHEMES: Row[] = [
   schemeRow({
@@ -36,15 +34,14 @@ const SCHEMES: Row[] = [
     below: 'type',
     instead: 'apiKey',
     probes: BEARER,
-    yes: 'request mock client',
+    yes: 'request mock client docs',
   }),
   schemeRow({
     object: 'Security Scheme',
     keyword: 'description',
     scheme: { type: 'http', scheme: 'bearer', description: 'Description of a scheme' },
     below: 'description',
-    yes: '',
-    note: UNUSED,
+    yes: 'docs',
   }),
   schemeRow({
     object: 'Security Scheme',
@@ -53,7 +50,7 @@ const SCHEMES: Row[] = [
     below: 'name',
     instead: 'X-Other',
     probes: [{ path: '', headers: { 'x-named': 'a' } }],
-    yes: 'request mock client',
+    yes: 'request mock client docs',
   }),
   schemeRow({
     object: 'Security Scheme',
@@ -62,7 +59,7 @@ const SCHEMES: Row[] = [
     below: 'in',
     instead: 'query',
     probes: [{ path: '', headers: { 'x-key': 'a' } }],
-    yes: 'request mock client',
+    yes: 'request mock client docs',
   }),
   schemeRow({
     object: 'Security Scheme',
@@ -79,8 +76,7 @@ const SCHEMES: Row[] = [
     scheme: { type: 'http', scheme: 'bearer', bearerFormat: 'Format-1' },
     below: 'bearerFormat',
     probes: BEARER,
-    yes: '',
-    note: UNUSED,
+    yes: 'docs',
   }),
   schemeRow({
     object: 'Security Scheme',
@@ -89,8 +85,7 @@ const SCHEMES: Row[] = [
     below: 'flows',
     instead: { clientCredentials: { tokenUrl: 'https://other.test/', scopes: {} } },
     probes: BEARER,
-    yes: '',
-    note: UNUSED,
+    yes: 'docs',
   }),
   schemeRow({
     object: 'Security Scheme',
@@ -99,8 +94,7 @@ const SCHEMES: Row[] = [
     below: 'openIdConnectUrl',
     instead: 'https://other.test/',
     probes: BEARER,
-    yes: '',
-    note: UNUSED,
+    yes: 'docs',
   }),
   schemeRow({
     object: 'Security Scheme',
@@ -109,8 +103,7 @@ const SCHEMES: Row[] = [
     scheme: { ...oauth('password', { tokenUrl: 'https://token.test/' }), oauth2MetadataUrl: 'https://metadata.test/' },
     below: 'oauth2MetadataUrl',
     probes: BEARER,
-    yes: '',
-    note: UNUSED,
+    yes: 'docs',
   }),
   schemeRow({
     object: 'Security Scheme',
@@ -119,8 +112,7 @@ const SCHEMES: Row[] = [
     scheme: { type: 'http', scheme: 'bearer', deprecated: true },
     below: 'deprecated',
     probes: BEARER,
-    yes: '',
-    note: UNUSED,
+    yes: 'docs',
   }),
 ];
 
@@ -132,8 +124,7 @@ const FLOWS: Row[] = [
     scheme: oauth('implicit', { authorizationUrl: URLS.authorizationUrl }),
     below: 'flows/implicit',
     probes: BEARER,
-    yes: '',
-    note: UNUSED,
+    yes: 'docs',
   }),
   schemeRow({
     object: 'OAuth Flows',
@@ -141,8 +132,7 @@ const FLOWS: Row[] = [
     scheme: oauth('password', { tokenUrl: URLS.tokenUrl }),
     below: 'flows/password',
     probes: BEARER,
-    yes: '',
-    note: UNUSED,
+    yes: 'docs',
   }),
   schemeRow({
     object: 'OAuth Flows',
@@ -150,8 +140,7 @@ const FLOWS: Row[] = [
     scheme: oauth('clientCredentials', { tokenUrl: URLS.tokenUrl }),
     below: 'flows/clientCredentials',
     probes: BEARER,
-    yes: '',
-    note: UNUSED,
+    yes: 'docs',
   }),
   schemeRow({
     object: 'OAuth Flows',
@@ -159,8 +148,7 @@ const FLOWS: Row[] = [
     scheme: oauth('authorizationCode', URLS),
     below: 'flows/authorizationCode',
     probes: BEARER,
-    yes: '',
-    note: UNUSED,
+    yes: 'docs',
   }),
   schemeRow({
     object: 'OAuth Flows',
@@ -169,8 +157,7 @@ const FLOWS: Row[] = [
     scheme: oauth('deviceAuthorization', { deviceAuthorizationUrl: 'https://device.test/', tokenUrl: URLS.tokenUrl }),
     below: 'flows/deviceAuthorization',
     probes: BEARER,
-    yes: '',
-    note: UNUSED,
+    yes: 'docs',
   }),
   schemeRow({
     object: 'OAuth Flow',
@@ -179,8 +166,7 @@ const FLOWS: Row[] = [
     below: 'flows/authorizationCode/authorizationUrl',
     instead: 'https://other.test/',
     probes: BEARER,
-    yes: '',
-    note: UNUSED,
+    yes: 'docs',
   }),
   schemeRow({
     object: 'OAuth Flow',
@@ -190,8 +176,7 @@ const FLOWS: Row[] = [
     below: 'flows/deviceAuthorization/deviceAuthorizationUrl',
     instead: 'https://other.test/',
     probes: BEARER,
-    yes: '',
-    note: UNUSED,
+    yes: 'docs',
   }),
   schemeRow({
     object: 'OAuth Flow',
@@ -200,8 +185,7 @@ const FLOWS: Row[] = [
     below: 'flows/authorizationCode/tokenUrl',
     instead: 'https://other.test/',
     probes: BEARER,
-    yes: '',
-    note: UNUSED,
+    yes: 'docs',
   }),
   schemeRow({
     object: 'OAuth Flow',
@@ -209,8 +193,7 @@ const FLOWS: Row[] = [
     scheme: oauth('authorizationCode', { ...URLS, refreshUrl: 'https://refresh.test/' }),
     below: 'flows/authorizationCode/refreshUrl',
     probes: BEARER,
-    yes: '',
-    note: UNUSED,
+    yes: 'docs',
   }),
   schemeRow({
     object: 'OAuth Flow',
@@ -219,8 +202,7 @@ const FLOWS: Row[] = [
     below: 'flows/authorizationCode/scopes',
     instead: {},
     probes: BEARER,
-    yes: '',
-    note: UNUSED,
+    yes: 'docs',
   }),
 ];
 
