@@ -19,9 +19,11 @@ export async function findDocumented(rows: Row[]): Promise<Set<Row>> {
   try {
     const found = new Set<Row>();
     for (const group of groupRows(rows)) {
-      const whole = await readPage(browser, mergeDocuments(group.map(({ document }) => document)));
+      const merged = mergeDocuments(group.map(({ document }) => document));
+      const whole = await readPage(browser, merged);
       const bare = await readPage(browser, mergeDocuments(group.map(withoutKeyword)));
-      for (const row of group) if (isDocumented(row, whole, bare)) found.add(row);
+      const names = schemaNames(merged);
+      for (const row of group) if (isDocumented(row, names, whole, bare)) found.add(row);
     }
     return found;
   } finally {
@@ -29,11 +31,18 @@ export async function findDocumented(rows: Row[]): Promise<Set<Row>> {
   }
 }
 
-function isDocumented({ shows, document }: Row, whole: PageText, bare: PageText): boolean {
+function schemaNames({ components }: OpenApiDocument): string[] {
+  return Object.keys(components?.schemas ?? {});
+}
+
+function isDocumented({ shows, document }: Row, names: string[], whole: PageText, bare: PageText): boolean {
   if (shows !== undefined) return whole.all.includes(shows) && !bare.all.includes(shows);
   const sections = sectionsOf(document);
   if (sections.length === 0) throw new Error('A row without a path needs a text that the documentation shows.');
-  return sections.some((section) => whole.sections[section] !== bare.sections[section]);
+  // The page names equal schemas after one of them, which may be of another row.
+  const others = names.filter((name) => !schemaNames(document).includes(name));
+  const withoutOthers = (text = ''): string => others.reduce((left, name) => left.replaceAll(`(${name})`, ''), text);
+  return sections.some((section) => withoutOthers(whole.sections[section]) !== withoutOthers(bare.sections[section]));
 }
 
 /** The ids of the elements that hold the operations of a document which have no tag. */
@@ -164,7 +173,10 @@ function readText(sections: string[]): PageText {
     return [element?.textContent, ...links].join('\n');
   };
   const texts = sections.map((section) => [section, read(document.getElementById(section))]);
-  return { all: read(document.getElementById('api-content')), sections: Object.fromEntries(texts) };
+  // The address of a section has those of the groups around it.
+  const addresses = [...document.querySelectorAll('#api-content a[href^="#/"]')].map(({ href }) => new URL(href).hash);
+  const all = [read(document.getElementById('api-content')), ...addresses].join('\n');
+  return { all, sections: Object.fromEntries(texts) };
 }
 
 /** The texts and targets of links that "View security details" opens, of each operation that has them, one after another. */

@@ -33,7 +33,7 @@ export function writePage(table: Row[]): string {
   const sections = [...objects].map(([object, rows]) => {
     const lines = rows.map((row) => {
       const states = COLUMNS.map((column) => stateOf(row, column));
-      return `| ${[`\`${row.keyword}\``, ...states, row.note ?? ''].join(' | ').trimEnd()} |`;
+      return `| ${[`\`${row.keyword}\``, ...states, row.definition ?? row.note ?? ''].join(' | ').trimEnd()} |`;
     });
     return `\n## ${object}\n\n| keyword | ${COLUMNS.join(' | ')} | note |\n|${'---|'.repeat(COLUMNS.length + 2)}\n${lines.join('\n')}\n`;
   });

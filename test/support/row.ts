@@ -47,6 +47,8 @@ export type Row = {
   shows?: string;
   /** What a reader must know of the states. */
   note?: string;
+  /** Why the keyword has no effect by definition, with the section that says so. */
+  definition?: string;
 };
 
 export function stateOf({ yes, reported = '' }: Row, column: Column): State {

@@ -1,7 +1,8 @@
 import type { DocumentFault, OpenApiDocument } from '../document/document.ts';
+import { isReference } from '../document/files.ts';
 import { essenceOf } from '../document/media-types.ts';
 import { isFixed, isVersion32 } from '../document/path-items.ts';
-import { isObject, toPointer } from '../document/references.ts';
+import { followReference, isObject, toPointer } from '../document/references.ts';
 import { mapObjects } from '../document/schemas.ts';
 import { sequenceFormat } from '../document/sequences.ts';
 import { bodyWarnings } from './body-warnings.ts';
@@ -10,6 +11,7 @@ import { objectRuleWarnings } from './object-warnings.ts';
 import { pathParameterWarnings, securityWarnings } from './operation-warnings.ts';
 import { parameterWarnings } from './parameter-warnings.ts';
 import { DIALECTS, schemaWarnings, unknownDialect } from './schema-warnings.ts';
+import { tagWarnings } from './tag-warnings.ts';
 
 /**
  * What of a document cannot mean what its author meant, although the document can be read. Each is at a place of the bundled
@@ -28,6 +30,7 @@ export function findDocumentWarnings(document: OpenApiDocument): DocumentFault[]
     ...bodyWarnings(document),
     ...formWarnings(document),
     ...schemaWarnings(document),
+    ...tagWarnings(document),
   ];
 }
 
@@ -76,6 +79,13 @@ const STYLES: Record<string, string[]> = {
 /** OAS 3.2 §4.9.1. */
 const ADDITIONAL = 'additionalOperations';
 
+/** A media type that is a component has no name, so that only what refers to it decides. */
+function hasUncheckedItems(mediaType: unknown, tokens: string[]): boolean {
+  const [parent, name = ''] = tokens.slice(-2);
+  if (!isObject(mediaType) || mediaType.itemSchema === undefined || parent !== 'content') return false;
+  return essenceOf(name) !== '' && sequenceFormat(name) === undefined;
+}
+
 function objectWarnings(document: OpenApiDocument): DocumentFault[] {
   const found: DocumentFault[] = [];
   const add = (tokens: string[], message: string) => found.push({ pointer: toPointer(tokens), message });
@@ -102,15 +112,9 @@ function objectWarnings(document: OpenApiDocument): DocumentFault[] {
       return value;
     },
     mediaType: (value, tokens) => {
-      const { itemSchema, itemEncoding, prefixEncoding } = value as Partial<Record<string, unknown>>;
-      const [parent, name = ''] = tokens.slice(-2);
-      if (
-        itemSchema !== undefined &&
-        parent === 'content' &&
-        essenceOf(name) !== '' &&
-        sequenceFormat(name) === undefined
-      )
-        add([...tokens, 'itemSchema'], `Items of ${name} are not checked.`);
+      const { itemEncoding, prefixEncoding } = value as Partial<Record<string, unknown>>;
+      if (hasUncheckedItems(followReference(document, value), tokens))
+        add(isReference(value) ? tokens : [...tokens, 'itemSchema'], `Items of ${tokens.at(-1)} are not checked.`);
       for (const [member, encoding] of Object.entries({ itemEncoding, prefixEncoding }))
         if (encoding !== undefined) add([...tokens, member], `"${member}" is not used. Parts are not checked.`);
       return value;

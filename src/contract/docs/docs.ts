@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { bundleContract } from '../document/bundle.ts';
 import { ContractError } from '../document/document.ts';
 import type { FileReadOptions } from '../document/root.ts';
+import { preparePageDocument } from './page-document.ts';
 import { readRedocBundle, redoclyCli, withoutOutsideRequests } from './redoc.ts';
 
 /** What the page needs, and no host: everything is inside it. */
@@ -35,7 +36,7 @@ export async function writeDocs(
   try {
     const bundled = join(folder, 'openapi.json');
     const page = join(folder, 'index.html');
-    await writeFile(bundled, JSON.stringify(document));
+    await writeFile(bundled, JSON.stringify(preparePageDocument(document)));
     onStep('page');
     await buildPage(file, bundled, page);
     const html = withoutOutsideRequests(await readFile(page, 'utf8'));

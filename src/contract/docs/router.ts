@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import express, { type Response, type Router } from 'express';
 import type { OpenApiDocument } from '../document/document.ts';
 import { escapeHtml } from '../html.ts';
+import { preparePageDocument } from './page-document.ts';
 import { readRedocBundle } from './redoc.ts';
 
 /** Redoc makes `<style>` elements and carries its fonts and pictures with it; nothing comes from another host. */
@@ -24,7 +25,7 @@ const FRESH = 'no-cache';
 const FOREVER = 'public, max-age=31536000, immutable';
 
 /** The paths of the router below, each with GET and HEAD. */
-export const DOCS_PATHS = ['/docs', '/docs/redoc.js', '/docs/start.js', '/openapi.json'];
+export const DOCS_PATHS = ['/docs', '/docs/redoc.js', '/docs/start.js', '/docs/document.json', '/openapi.json'];
 
 /** What is sent for a path: made once, at the start. */
 type SiteFile = { type: string; body: Buffer; digest: string };
@@ -38,7 +39,8 @@ type SiteFile = { type: string; body: Buffer; digest: string };
  */
 export function createDocsRouter({ document }: { document: OpenApiDocument }): Router {
   const bundle = createFile('text/javascript', readRedocBundle());
-  const start = createFile('text/javascript', startOf(bundle));
+  const shown = createFile('application/json', JSON.stringify(preparePageDocument(document)));
+  const start = createFile('text/javascript', startOf(bundle, shown));
   const page = createFile('text/html', pageOf(document.info.title, start));
   const definition = createFile('application/json', JSON.stringify(document));
 
@@ -47,6 +49,7 @@ export function createDocsRouter({ document }: { document: OpenApiDocument }): R
   router.get('/docs', (_request, response) => sendSiteFile(response, page, FRESH));
   router.get('/docs/redoc.js', (_request, response) => sendSiteFile(response, bundle, FOREVER));
   router.get('/docs/start.js', (_request, response) => sendSiteFile(response, start, FOREVER));
+  router.get('/docs/document.json', (_request, response) => sendSiteFile(response, shown, FOREVER));
   router.get('/openapi.json', (_request, response) => sendSiteFile(response, definition, FRESH));
   return router;
 }
@@ -67,10 +70,10 @@ function createFile(type: string, text: string): SiteFile {
 }
 
 /** The module that starts Redoc. The policy forbids scripts within the page. */
-function startOf(bundle: SiteFile): string {
+function startOf(bundle: SiteFile, shown: SiteFile): string {
   return `import { init } from '/docs/redoc.js?v=${bundle.digest}';
 
-const response = await fetch('/openapi.json');
+const response = await fetch('/docs/document.json?v=${shown.digest}');
 const options = { disableTelemetry: true, downloadUrls: [{ title: 'openapi.json', url: '/openapi.json' }] };
 init(await response.json(), options, document.getElementById('redoc'));
 `;

@@ -155,6 +155,101 @@ describe('a document that cannot mean what its author meant', () => {
     ]);
   });
 
+  test('parts and items of multipart, wherever a media type may stand (OAS 3.2 §4.14)', () => {
+    const parts = { itemEncoding: { headers: { 'X-A': {} } }, prefixEncoding: [{ itemEncoding: {} }] };
+    const mediaType = { schema: true, itemSchema: {}, ...parts };
+    const content = { 'multipart/mixed': mediaType };
+    const requestBody = { content };
+    const response = { description: 'x', content, headers: { 'X-B': { content } } };
+    const operation = {
+      parameters: [{ name: 'q', in: 'query', content }],
+      requestBody,
+      responses: { 200: response },
+    };
+    const components = {
+      responses: { One: response },
+      mediaTypes: { Parts: parts },
+      parameters: { One: { name: 'r', in: 'query', content } },
+      requestBodies: { One: requestBody },
+      headers: { One: { content } },
+      callbacks: { One: { '{$url}': { post: operation } } },
+      pathItems: { One: { get: operation } },
+    };
+    const found = warningsOf(
+      { '/a': { additionalOperations: { PURGE: operation } } },
+      { openapi: '3.2.0', components, webhooks: { sent: { query: operation } } },
+    );
+    const ofContent = (at: string): string[] => {
+      const mediaTypeAt = `${at}/content/multipart~1mixed`;
+      return [`${mediaTypeAt}/itemSchema Items of multipart/mixed are not checked.`, ...ofParts(mediaTypeAt)];
+    };
+    const ofParts = (at: string): string[] => [
+      `${at}/itemEncoding "itemEncoding" is not used. Parts are not checked.`,
+      `${at}/prefixEncoding "prefixEncoding" is not used. Parts are not checked.`,
+      `${at}/itemEncoding/headers "headers" is not used. Parts are not checked.`,
+      `${at}/prefixEncoding/0/itemEncoding "itemEncoding" is not used. Parts are not checked.`,
+    ];
+    const ofResponse = (at: string): string[] => [at, `${at}/headers/X-B`].flatMap(ofContent);
+    const ofOperation = (at: string): string[] => [
+      ...ofContent(`${at}/parameters/0`),
+      ...ofContent(`${at}/requestBody`),
+      ...ofResponse(`${at}/responses/200`),
+    ];
+    const inComponents = ['parameters', 'requestBodies', 'headers'].map((kind) => `#/components/${kind}/One`);
+    const expected = [
+      ...ofOperation('#/paths/~1a/additionalOperations/PURGE'),
+      ...ofResponse('#/components/responses/One'),
+      ...ofParts('#/components/mediaTypes/Parts'),
+      ...inComponents.flatMap(ofContent),
+      ...ofOperation('#/components/callbacks/One/%7B$url%7D/post'),
+      ...ofOperation('#/components/pathItems/One/get'),
+      ...ofOperation('#/webhooks/sent/query'),
+    ];
+    const about = /"(itemEncoding|prefixEncoding|headers)" is not used|Items of/;
+    expect(found.filter((line) => about.test(line)).sort()).toEqual(expected.sort());
+  });
+
+  test('items of a media type that is a component, at each place with a media type whose items are not checked', () => {
+    const components = { mediaTypes: { Items: { itemSchema: {} }, Again: { $ref: '#/components/mediaTypes/Items' } } };
+    const items = { $ref: '#/components/mediaTypes/Items' };
+    const get = {
+      operationId: 'a',
+      responses: {
+        200: {
+          description: 'x',
+          content: { 'multipart/mixed': items, 'application/jsonl': items },
+        },
+        400: { description: 'x', content: { 'multipart/mixed': { $ref: '#/components/mediaTypes/Again' } } },
+      },
+    };
+    expect(warningsOf({ '/a': { get } }, { openapi: '3.2.0', components })).toEqual([
+      '#/paths/~1a/get/responses/200/content/multipart~1mixed Items of multipart/mixed are not checked.',
+      '#/paths/~1a/get/responses/400/content/multipart~1mixed Items of multipart/mixed are not checked.',
+    ]);
+  });
+
+  test('tags whose parents do not exist or lead back, each circle once', () => {
+    const tags = [
+      { name: 'shop' },
+      { name: 'carts', parent: 'shop' },
+      { name: 'orders', parent: 'shpo' },
+      { name: 'others', parent: 'nothing of it' },
+      { name: 'a', parent: 'b' },
+      { name: 'b', parent: 'a' },
+      { name: 'below', parent: 'b' },
+      { name: 'self', parent: 'self', kind: 'anything' },
+    ];
+    const back = 'lead back to it (OAS 3.2 §4.22.1). Remove "parent" from one of them.';
+    expect(warningsOf({}, { openapi: '3.2.0', tags })).toEqual([
+      '#/tags/2/parent The tag "shpo" does not exist. Declare it in "tags". Did you mean "shop"?',
+      '#/tags/3/parent The tag "nothing of it" does not exist. Declare it in "tags".',
+      `#/tags/4/parent The parents of the tag "a" ${back}`,
+      `#/tags/7/parent The parents of the tag "self" ${back}`,
+    ]);
+    // No version before has parents.
+    expect(warningsOf({}, { openapi: '3.1.1', tags })).toEqual([]);
+  });
+
   test('bodies whose schemas are not checked, once each, where they are declared', () => {
     const schema = { type: 'object', properties: { a: {} } };
     const content = { 'application/xml': { schema }, 'application/json': { schema } };

@@ -29,6 +29,7 @@ describe('the router', () => {
     ['/docs', 'text/html; charset=utf-8'],
     ['/docs/redoc.js', 'text/javascript; charset=utf-8'],
     ['/docs/start.js', 'text/javascript; charset=utf-8'],
+    ['/docs/document.json', 'application/json; charset=utf-8'],
     ['/openapi.json', 'application/json; charset=utf-8'],
   ])('%s answers GET, HEAD and 304, and allows no other host', async ([path, type]) => {
     const got = await fetch(origin + path);
@@ -58,8 +59,10 @@ describe('the router', () => {
     const page = await (await fetch(`${origin}/docs`)).text();
     const start = /src="(\/docs\/start\.js\?v=[\w-]+)"/.exec(page)?.[1] ?? '';
     const script = await fetch(origin + start);
-    const bundle = /from '(\/docs\/redoc\.js\?v=[\w-]+)'/.exec(await script.text())?.[1] ?? '';
-    for (const path of [start, bundle]) {
+    const text = await script.text();
+    const bundle = /from '(\/docs\/redoc\.js\?v=[\w-]+)'/.exec(text)?.[1] ?? '';
+    const shown = /fetch\('(\/docs\/document\.json\?v=[\w-]+)'/.exec(text)?.[1] ?? '';
+    for (const path of [start, bundle, shown]) {
       expect((await fetch(origin + path)).headers.get('cache-control')).toContain('immutable');
     }
     for (const path of ['/docs', '/openapi.json']) {

@@ -127,8 +127,8 @@ const BODY: Row[] = [
     method: 'post',
     rest: OAS_32,
     probes: part('content-type: image/png', 'a', 'multipart/mixed'),
-    yes: 'docs',
-    reported: 'types request response mock verify client',
+    yes: '',
+    reported: 'types request response mock verify client docs',
     warning: '"itemEncoding" is not used.',
   }),
 ];

@@ -106,7 +106,7 @@ export const COMPONENTS: Row[] = [
     },
     component: { Part: { operationId: 'componentsLinks', parameters: { id: '$response.body#/id' } } },
     other: { Part: { operationId: 'componentsLinks' } },
-    yes: 'verify',
+    yes: 'verify docs',
   }),
   componentRow({
     keyword: 'callbacks',

@@ -3,6 +3,8 @@ import { DONE, documentOf, operationRow, type Row, rootRow } from '../row.ts';
 const info = (members: object): object => ({ info: { title: 'Support', version: '1', ...members } });
 const OAS_30 = { openapi: '3.0.3' };
 const OAS_32 = { openapi: '3.2.0' };
+/** A reference that is relative to the URI of the document. */
+const REFERRED = { 'application/json': { schema: { $ref: 'part' } } };
 
 /** OAS 3.2 §4.1. */
 const OPENAPI: Row[] = [
@@ -24,15 +26,33 @@ const OPENAPI: Row[] = [
     shows: '3.0.3',
     yes: 'types request response mock verify',
   }),
-  rootRow({
+  {
     object: 'OpenAPI',
     keyword: '$self',
-    rest: { ...OAS_32, $self: 'https://self.test/openapi.json' },
+    document: documentOf(
+      {
+        '/openapi-self': {
+          post: { requestBody: { content: REFERRED }, responses: { 200: { description: 'Done.', content: REFERRED } } },
+        },
+      },
+      {
+        ...OAS_32,
+        $self: 'https://one.self.test/openapi.json',
+        components: {
+          schemas: {
+            OfOne: { $id: 'https://one.self.test/part', type: 'string' },
+            OfTwo: { $id: 'https://two.self.test/part', type: 'integer' },
+          },
+        },
+      },
+    ),
     at: '#/$self',
-    shows: 'self.test',
-    yes: '',
-    note: 'References are resolved against the place of the document.',
-  }),
+    instead: 'https://two.self.test/openapi.json',
+    probes: [{ method: 'POST', path: '/openapi-self', body: 1 }],
+    returns: [{ status: 200, body: 1 }],
+    yes: 'types request response mock verify docs',
+    note: 'References to the document and to its schemas are resolved against it, those to files against the place of the document.',
+  },
   rootRow({
     object: 'OpenAPI',
     keyword: 'info',

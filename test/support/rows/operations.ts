@@ -131,8 +131,7 @@ const OPERATION: Row[] = [
     operation: { externalDocs: { url: 'https://operation.test/' } },
     below: 'externalDocs',
     isComment: true,
-    yes: '',
-    note: 'Nothing uses it.',
+    yes: 'docs',
   }),
   operationRow({
     object: 'Operation',
@@ -233,17 +232,22 @@ const OPERATION: Row[] = [
           description: 'Done.',
           content: {
             'application/json': {
-              examples: { one: { $ref: '#/components/examples/Summarized', summary: 'Summary of a reference' } },
+              schema: { type: 'string' },
+              examples: {
+                one: { $ref: '#/components/examples/Summarized', summary: 'Summary of a reference' },
+                // The documentation names examples if there are several.
+                two: { value: 'b' },
+              },
             },
           },
         },
       },
     },
     below: 'responses/200/content/application~1json/examples/one/summary',
-    rest: { components: { examples: { Summarized: { value: 1, summary: 'Summary of an example' } } } },
+    rest: { components: { examples: { Summarized: { value: 'a', summary: 'Summary of an example' } } } },
     isComment: true,
-    yes: '',
-    note: 'Nothing uses it.',
+    yes: 'docs',
+    note: 'Of examples and responses. Other components have no summary (OAS 3.1 §4.8.23).',
   }),
   operationRow({
     object: 'Reference',

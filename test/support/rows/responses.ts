@@ -8,7 +8,8 @@ const OTHER = { description: 'Missing.' };
 
 const withContent = (content: object): object => ({ responses: { 200: { description: 'Done.', content } } });
 const withExample = (example: object): object =>
-  withContent({ [JSON_TYPE]: { schema: text, examples: { one: example } } });
+  // The documentation names examples if there are several.
+  withContent({ [JSON_TYPE]: { schema: text, examples: { one: example, two: { value: 'b' } } } });
 const withHeader = (header: object): object => ({
   responses: { 200: { description: 'Done.', headers: { 'X-Of-Row': header } } },
 });
@@ -49,7 +50,7 @@ const RESPONSE: Row[] = [
     below: 'responses/200/summary',
     rest: OAS_32,
     isComment: true,
-    yes: 'types',
+    yes: 'types docs',
   }),
   operationRow({
     object: 'Response',
@@ -83,7 +84,7 @@ const RESPONSE: Row[] = [
       responses: { 200: { description: 'Done.', links: { next: { operationId: 'linking' } } } },
     },
     below: 'responses/200/links',
-    yes: 'verify',
+    yes: 'verify docs',
   }),
 ];
 
@@ -110,7 +111,7 @@ const HEADER: Row[] = [
     operation: withHeader({ schema: text, deprecated: true }),
     below: 'responses/200/headers/X-Of-Row/deprecated',
     isComment: true,
-    yes: 'types',
+    yes: 'types docs',
   }),
   operationRow({
     object: 'Header',
@@ -131,10 +132,12 @@ const HEADER: Row[] = [
   operationRow({
     object: 'Header',
     keyword: 'style',
-    operation: withHeader({ schema: text, style: 'simple' }),
+    operation: withHeader({ schema: text, style: 'form' }),
     below: 'responses/200/headers/X-Of-Row/style',
-    note: 'The only style of headers.',
     yes: '',
+    reported: 'types request response mock verify client docs',
+    warning: 'The style "form" is not allowed in a header. Use simple.',
+    note: 'Headers have only the style `simple` (OAS 3.1 §4.8.21). Any other is reported.',
   }),
   operationRow({
     object: 'Header',
@@ -228,44 +231,43 @@ const LINK: Row[] = [
     keyword: 'operationRef',
     operation: withLink({ operationRef: '#/paths/~1link-operationref/get' }, 'link1'),
     below: 'responses/200/links/next/operationRef',
-    yes: 'verify',
+    yes: 'verify docs',
   }),
   operationRow({
     object: 'Link',
     keyword: 'operationId',
     operation: withLink({ operationId: 'link2' }, 'link2'),
     below: 'responses/200/links/next/operationId',
-    yes: 'verify',
+    yes: 'verify docs',
   }),
   operationRow({
     object: 'Link',
     keyword: 'parameters',
     operation: withLink({ operationId: 'link3', parameters: { q: 'sent' } }, 'link3'),
     below: 'responses/200/links/next/parameters',
-    yes: 'verify',
+    yes: 'verify docs',
   }),
   operationRow({
     object: 'Link',
     keyword: 'requestBody',
     operation: withLink({ operationId: 'link4', requestBody: 'sent' }, 'link4'),
     below: 'responses/200/links/next/requestBody',
-    yes: 'verify',
+    yes: 'verify docs',
   }),
   operationRow({
     object: 'Link',
     keyword: 'description',
     operation: withLink({ operationId: 'link5', description: 'Description of a link' }, 'link5'),
     below: 'responses/200/links/next/description',
-    yes: '',
-    note: 'Nothing uses it.',
+    yes: 'docs',
   }),
   operationRow({
     object: 'Link',
     keyword: 'server',
     operation: withLink({ operationId: 'link6', server: { url: 'https://link.test/' } }, 'link6'),
     below: 'responses/200/links/next/server',
-    yes: '',
-    note: 'Nothing uses it. Verify follows links on the server that it tests.',
+    yes: 'docs',
+    note: 'Verify follows links on the server that it tests.',
   }),
 ];
 

@@ -139,6 +139,7 @@ export const SCHEMA_ANNOTATIONS: Row[] = [
     values: ['a'],
     isComment: true,
     yes: '',
-    note: 'Only extensions that README.md names have an effect.',
+    definition:
+      'Extensions have no effect unless a tool gives them one (OAS 3.1 §4.9). README.md names those of keepspec.',
   }),
 ];

@@ -77,7 +77,7 @@ export const SCHEMA_CORE: Row[] = [
     schema: { ...text, $comment: 'A comment.' },
     values: ['a'],
     yes: '',
-    note: 'A comment is for readers of the document.',
+    definition: 'A comment has no effect (JSON Schema 2020-12 core §8.3).',
   }),
   schemaRow({
     keyword: '$vocabulary',
@@ -89,9 +89,11 @@ export const SCHEMA_CORE: Row[] = [
   }),
   schemaRow({
     keyword: 'definitions',
-    schema: { definitions: { Old: text } },
+    name: 'WithDefinitions',
+    schema: { definitions: { Old: text }, $ref: '#/components/schemas/WithDefinitions/definitions/Old' },
+    without: { definitions: { Old: {} }, $ref: '#/components/schemas/WithDefinitions/definitions/Old' },
     values: [1],
-    yes: '',
-    note: 'References lead into it. It is not a keyword of JSON Schema 2020-12.',
+    yes: 'types request response mock verify docs',
+    note: 'References lead into it. JSON Schema 2020-12 has `$defs` instead.',
   }),
 ];

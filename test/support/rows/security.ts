@@ -68,7 +68,7 @@ const SCHEMES: Row[] = [
     below: 'scheme',
     instead: 'bearer',
     probes: BEARER,
-    yes: 'request mock client',
+    yes: 'request mock client docs',
   }),
   schemeRow({
     object: 'Security Scheme',
