@@ -1,8 +1,6 @@
+import { baseUriOf, resolveUri } from './base-uri.ts';
 import { MAPS } from './opaque-references.ts';
 import { fragmentTokens, isObject, toPointer } from './references.ts';
-
-/** What relative identifiers are resolved against. Nothing is served there. */
-const BASE = 'http://document.invalid/';
 
 /** Members whose content is data and not OpenAPI. */
 const DATA = new Set(['example', 'examples', 'default', 'const', 'enum', 'value', 'dataValue']);
@@ -14,7 +12,7 @@ const DATA = new Set(['example', 'examples', 'default', 'const', 'enum', 'value'
  * @param name of the file, by which a schema with an `$id` refers to what stands around it
  */
 export function resolveIdentified(root: unknown, name: string): void {
-  const start = isObject(root) && typeof root.$self === 'string' ? resolve(root.$self, BASE) : BASE;
+  const start = baseUriOf(root);
   const known = new Map<string, string[]>();
   const references: { holder: Record<string, unknown>; base: string }[] = [];
   const seen = new Set<unknown>();
@@ -24,7 +22,7 @@ export function resolveIdentified(root: unknown, name: string): void {
     // Aliases of YAML put one object in many places.
     if (typeof value !== 'object' || value === null || seen.has(value)) return;
     seen.add(value);
-    const base = isObject(value) && typeof value.$id === 'string' ? resolve(value.$id, around) : around;
+    const base = isObject(value) && typeof value.$id === 'string' ? resolveUri(value.$id, around) : around;
     if (isObject(value)) {
       if (typeof value.$id === 'string') known.set(base, [...tokens]);
       for (const anchor of [value.$anchor, value.$dynamicAnchor])
@@ -42,15 +40,10 @@ export function resolveIdentified(root: unknown, name: string): void {
   visit(root, start);
   if (known.size === 0) return;
   for (const { holder, base } of references) {
-    const [resource = '', fragment = ''] = resolve(String(holder.$ref), base).split('#');
+    const [resource = '', fragment = ''] = resolveUri(String(holder.$ref), base).split('#');
     const tokens = known.get(fragment === '' || fragment.startsWith('/') ? resource : `${resource}#${fragment}`);
     if (tokens === undefined) continue;
     const pointer = toPointer([...tokens, ...(fragment.startsWith('/') ? fragmentTokens(fragment) : [])]);
     holder.$ref = pointer.startsWith('#/components/') ? pointer : name + pointer;
   }
-}
-
-/** What cannot be resolved, which the build rejects, stays as it is. */
-function resolve(reference: string, base: string): string {
-  return URL.canParse(reference, base) ? new URL(reference, base).href : reference;
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { BaseResolver, createConfig, type Document, ResolveError, Source } from '@redocly/openapi-core';
+import { baseUriOf, resolveSelf } from './base-uri.ts';
 import { checkExpansion } from './expansion.ts';
 import { resolveIdentified } from './identified-references.ts';
 import { parseJsonText } from './json-text.ts';
@@ -7,7 +8,7 @@ import { hideOpaqueReferences } from './opaque-references.ts';
 import { applyOverlays } from './overlays/apply.ts';
 import { type Overlay, readOverlays } from './overlays/read.ts';
 import { displayPath } from './problems.ts';
-import { eachObject, isObject } from './references.ts';
+import { isObject } from './references.ts';
 import { type FileResources, findFileResources, identifyFile, keepParts, readAnchoredFiles } from './resource-parts.ts';
 import { type FileReadOptions, isRemote } from './root.ts';
 
@@ -41,16 +42,6 @@ export async function findExtended(overlays: string[]): Promise<string | undefin
   const read = await readOverlays(overlays, reader);
   const extended = read.find((overlay) => overlay.extended !== undefined)?.extended;
   return extended === undefined ? undefined : displayPath(extended);
-}
-
-/** Makes references of a document to its own `$self` local, in place (OAS 3.2 §4.1.2.2). */
-function resolveSelf(root: unknown): void {
-  if (!isObject(root) || typeof root.$self !== 'string') return;
-  const start = `${root.$self}#`;
-  eachObject(root, (object) => {
-    if (typeof object.$ref === 'string' && object.$ref.startsWith(start))
-      object.$ref = object.$ref.slice(start.length - 1);
-  });
 }
 
 type ResolverSettings = ConstructorParameters<typeof BaseResolver>[0];
@@ -94,6 +85,8 @@ class DocumentResolver extends FileResolver {
   /** Those of all files, if a document was read once before. */
   #known: FileResources | undefined;
   #isReadAgain = false;
+  /** The `$self` of the root, by which its other files may refer to it (OAS 3.2 §4.1.2.2.1). */
+  #self: string | undefined;
 
   constructor(settings: ResolverSettings, options: FileReadOptions, overlaid: RootOverlays) {
     super(settings, options);
@@ -106,11 +99,18 @@ class DocumentResolver extends FileResolver {
     checkExpansion(written.parsed, source);
     const hasOverlays = overlays.length > 0 && source.absoluteRef === root;
     const document = hasOverlays ? applyOverlays(written, overlays) : written;
+    if (source.absoluteRef === root && isObject(document.parsed) && typeof document.parsed.$self === 'string')
+      this.#self = baseUriOf(document.parsed);
     resolveSelf(document.parsed);
     this.#keepResources(document);
     resolveIdentified(document.parsed, basename(source.absoluteRef));
     hideOpaqueReferences(document.parsed);
     return document;
+  }
+
+  override resolveExternalRef(base: string | null, reference: string): string {
+    const resolved = super.resolveExternalRef(base, reference);
+    return resolved === this.#self ? this.#overlaid.root : resolved;
   }
 
   #keepResources({ source, parsed }: Document): void {

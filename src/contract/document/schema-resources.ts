@@ -1,10 +1,8 @@
+import { baseUriOf, resolveUri } from './base-uri.ts';
 import type { OpenApiDocument, Schema } from './document.ts';
 import { mapSubschemas } from './keywords.ts';
 import { fragmentTokens, isObject, lookUp, toPointer } from './references.ts';
 import { mapSchemas } from './schemas.ts';
-
-/** What relative identifiers are resolved against. Nothing is served there. */
-const BASE = 'http://document.invalid/';
 
 /** The schema resources of a document (JSON Schema 2020-12 core §8.2). The document is one itself. */
 export type SchemaResources = {
@@ -34,8 +32,7 @@ type Resource = {
 };
 
 export function readResources(document: OpenApiDocument): SchemaResources {
-  const { $self } = document as { $self?: unknown };
-  const root = typeof $self === 'string' ? absolute($self, BASE) : BASE;
+  const root = baseUriOf(document);
   const emptyResource = (tokens: string[], parent?: string): Resource => ({
     ...{ tokens, parent, anchors: new Map(), dynamicAnchors: new Map() },
   });
@@ -43,7 +40,7 @@ export function readResources(document: OpenApiDocument): SchemaResources {
   const bases = new Map<string, { around: string; own: string }>();
   let hasNames = false;
   const baseIn = ({ $id }: Schema, around: string): string =>
-    typeof $id === 'string' ? absolute($id, around) : around;
+    typeof $id === 'string' ? resolveUri($id, around) : around;
   const visit = (schema: unknown, tokens: string[], around: string): unknown => {
     if (!isObject(schema)) return schema;
     const own = baseIn(schema, around);
@@ -81,7 +78,7 @@ export function readResources(document: OpenApiDocument): SchemaResources {
     return root;
   };
   const resolve = (reference: string, base: string): string | undefined => {
-    const [uri = '', fragment = ''] = absolute(reference, base).split('#');
+    const [uri = '', fragment = ''] = resolveUri(reference, base).split('#');
     const resource = all.get(uri);
     if (resource === undefined) return undefined;
     if (fragment !== '' && !fragment.startsWith('/')) return resource.anchors.get(decoded(fragment));
@@ -95,18 +92,13 @@ export function readResources(document: OpenApiDocument): SchemaResources {
   return {
     ...{ hasNames, around, baseIn, resolve, find },
     baseAt: (pointer) => bases.get(pointer)?.own ?? around(pointer),
-    isForeign: (reference, base) => !all.has(absolute(reference, base).split('#')[0] ?? ''),
+    isForeign: (reference, base) => !all.has(resolveUri(reference, base).split('#')[0] ?? ''),
     dynamicAnchors: (base) => all.get(base)?.dynamicAnchors ?? new Map(),
     parentOf: (base) => all.get(base)?.parent,
   };
 }
 
 const NAMES = ['$id', '$anchor', '$dynamicAnchor', '$dynamicRef'];
-
-/** What cannot be resolved, which the build rejects, stays as it is. */
-function absolute(reference: string, base: string): string {
-  return URL.canParse(reference, base) ? new URL(reference, base).href : reference;
-}
 
 function decoded(fragment: string): string {
   try {

@@ -122,6 +122,54 @@ test.each([
   expect(createFindSchema(document)(It.items.$ref)).toEqual({ type });
 });
 
+describe('a reference to the document by its $self (OAS 3.2 §4.1.2.2)', () => {
+  const documentOf = (self: string, reference: string, more = ''): string =>
+    `openapi: 3.2.0\n$self: ${self}\ninfo: { title: A, version: '1' }\npaths:\n  /a:\n    get:\n      operationId: a\n      responses:\n        '200':\n          description: A.\n          content: { application/json: { schema: { $ref: '${reference}' } } }\n${more}components:\n  schemas:\n    A: { type: string }\n`;
+
+  test.each([
+    ['https://a.example/api/openapi.yaml', 'https://a.example/api/openapi.yaml#/components/schemas/A'],
+    ['https://a.example/api/openapi.yaml', 'openapi.yaml#/components/schemas/A'],
+    ['https://a.example/api/openapi', '/api/openapi#/components/schemas/A'],
+    ['https://a.example/api/openapi', '../api/openapi#/components/schemas/A'],
+    ['/api/named', 'named#/components/schemas/A'],
+  ])('%s is local as %s', async (self, reference) => {
+    const document = await bundleContract(await write({ 'openapi.yaml': documentOf(self, reference) }));
+    expect(JSON.stringify(document.paths)).toContain('{"$ref":"#/components/schemas/A"}');
+    expect(Object.keys(document.components?.schemas ?? {})).toEqual(['A']);
+  });
+
+  test('is local in links and mappings', async () => {
+    const self = 'https://a.example/openapi.yaml';
+    const links = "          links: { next: { operationRef: 'openapi.yaml#/paths/~1a/get' } }\n";
+    const text = `${documentOf(self, '#/components/schemas/A', links)}    B:\n      oneOf: [{ $ref: '#/components/schemas/A' }]\n      discriminator: { propertyName: kind, mapping: { a: '${self}#/components/schemas/A', b: A } }\n`;
+    const document = JSON.stringify(await bundleContract(await write({ 'openapi.yaml': text })));
+    expect(document).toContain('{"operationRef":"#/paths/~1a/get"}');
+    expect(document).toContain('"mapping":{"a":"#/components/schemas/A","b":"A"}');
+  });
+
+  test('leads to the document from its other files', async () => {
+    const self = 'https://a.example/openapi.yaml';
+    const files = {
+      'openapi.yaml': documentOf(self, './other.yaml'),
+      'other.yaml': `properties: { a: { $ref: '${self}#/components/schemas/A' } }\n`,
+    };
+    const { components } = await bundleContract(await write(files));
+    expect(components?.schemas).toEqual({
+      A: { type: 'string' },
+      other: { properties: { a: { $ref: '#/components/schemas/A' } } },
+    });
+  });
+
+  test('is relative to the schema with an $id that contains it', async () => {
+    const self = 'https://a.example/openapi.yaml';
+    const id =
+      "    B: { $id: 'https://b.example/b', allOf: [{ $ref: 'openapi.yaml' }] }\n    C: { $id: 'https://b.example/openapi.yaml' }\n";
+    const text = documentOf(self, '#/components/schemas/A') + id;
+    const { components } = await bundleContract(await write({ 'openapi.yaml': text }));
+    expect(components?.schemas?.B).toMatchObject({ allOf: [{ $ref: '#/components/schemas/C' }] });
+  });
+});
+
 test('a root that is neither YAML nor JSON is reported in one line, with its place', async () => {
   const root = await write({ 'openapi.yaml': 'openapi: 3.1.1\n  broken: [\n' });
   const failure = (await bundleContract(root).catch((error: unknown) => error)) as Error;
