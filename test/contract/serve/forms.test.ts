@@ -66,6 +66,13 @@ describe('parts of a multipart form (RFC 7578)', () => {
     expect(await formOf(one(headers))).toEqual({ [name]: 'x' });
   });
 
+  test.each(['\r\n', 'a note\r\n', 'a\rb\r\n--c\r\n'])(
+    'text before the first boundary is ignored: %j',
+    async (text) => {
+      expect(await formOf(text + one(field('a')))).toEqual({ a: 'x' });
+    },
+  );
+
   test('equal names make a list, in their order', async () => {
     const text = `${one(field('a'), '1').replace('--b--\r\n', '')}${one(field('a'), '2')}`;
     expect(await formOf(text)).toEqual({ a: ['1', '2'] });
