@@ -237,6 +237,8 @@ describe('multipleOf compares decimals', () => {
       [-0.3, 0.1],
       [123456789012345.67, 0.01],
       [0, 0.1],
+      [3e-7, 1e-7],
+      [2.5e-7, 5e-8],
       [9, 3],
       [6e22, 3],
     ],
@@ -253,6 +255,7 @@ describe('multipleOf compares decimals', () => {
       [9007199254740992, 3],
       [1e22, 7],
       [0.1, 3],
+      [3.5e-7, 1e-7],
     ],
   ])('%d is not a multiple of %d', (value, divisor) => {
     expect(compile({ Tested: { multipleOf: divisor } }).validate(value)).toBe(false);
