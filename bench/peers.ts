@@ -32,7 +32,7 @@ export const PEERS: Record<PeerName, Peer> = {
     validates: true,
     atMost: {
       operations: 600,
-      reason: 'It compiles the schemas of each operation anew: with 600 its start took 13 to 17 s.',
+      reason: 'It compiles the schemas of each operation again: with 600 its start took 13 to 21 s.',
     },
   },
   hono: { title: 'Hono + its validator with Ajv', module: './peers/hono.ts', validates: true },
