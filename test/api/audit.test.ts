@@ -91,7 +91,15 @@ describe('the audit log', () => {
     for (const { at } of events) expect(at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     const changing = contract.operations.filter(({ method }) => method !== 'get').map(({ operationId }) => operationId);
     expect(events.map(({ action }) => action).sort()).toEqual(changing.sort());
-    for (const value of [CALLER, 'shh-1', 'Be kind', 'Front desk', 'sabrina', 'hooks.example', server.key.slice(3, 20)]) {
+    for (const value of [
+      CALLER,
+      'shh-1',
+      'Be kind',
+      'Front desk',
+      'sabrina',
+      'hooks.example',
+      server.key.slice(3, 20),
+    ]) {
       expect(JSON.stringify(events)).not.toContain(value);
     }
   });
