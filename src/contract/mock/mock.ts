@@ -1,11 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { splitTarget } from '../adapters/node.ts';
-import type { DiscriminatorMode } from '../build/discriminators.ts';
 import { ContractError, type DocumentFault, describeFault, type OpenApiDocument } from '../document/document.ts';
-import { isJson } from '../document/media-types.ts';
-import { BOUNDARY_PARAMETER } from '../values/parts.ts';
-import { createMock } from './respond.ts';
+import { createFront, type Front, type FrontOptions, type MockReply } from './front.ts';
 import type { OnMockWarning } from './warnings.ts';
 
 /** A mock that is running. */
@@ -31,11 +28,11 @@ export type Mock = {
  */
 export async function startMock(
   document: OpenApiDocument,
-  { port, host, discriminator, onWarning = printWarning }: MockOptions,
+  { port, host, onWarning = printWarning, ...options }: MockOptions,
 ): Promise<Mock> {
-  let engine = await createMock(document, { discriminator, onWarning });
+  const front = await createFront(document, { ...options, onWarning });
   const server = createServer((request, response) => {
-    respond(engine, request, response).catch((error: Error) => {
+    respond(front, request, response).catch((error: Error) => {
       // A request that broke off, or a defect of the mock: this request is lost, the others are not.
       process.stderr.write(`mock: ${request.method} ${request.url}: ${error.message}\n`);
       response.destroy();
@@ -49,9 +46,7 @@ export async function startMock(
   const { address, family, port: taken } = server.address() as AddressInfo;
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`,
-    reload: async (next) => {
-      engine = await createMock(next, { discriminator, onWarning });
-    },
+    reload: front.reload,
     stop: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));
@@ -60,12 +55,7 @@ export async function startMock(
   };
 }
 
-export type MockOptions = {
-  port: number;
-  host: string;
-  discriminator?: DiscriminatorMode;
-  onWarning?: OnMockWarning;
-};
+export type MockOptions = Omit<FrontOptions, 'onWarning'> & { port: number; host: string; onWarning?: OnMockWarning };
 
 function printWarning(fault: DocumentFault): void {
   process.stderr.write(`mock: ${describeFault(fault)}\n`);
@@ -91,45 +81,29 @@ function listenFailure({ code, message }: NodeJS.ErrnoException, host: string, p
   }
 }
 
-type Mocking = Awaited<ReturnType<typeof createMock>>;
-
-async function respond(createResponse: Mocking, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  allowOrigin(request, response);
-  if (request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined) {
-    response.writeHead(204).end();
-    return;
-  }
+async function respond(front: Front, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = 'GET', headers, socket } = request;
   const raw = { ...splitTarget(request.url ?? '/'), method, headers, ip: socket.remoteAddress, raw: request };
-  const { status, headers: sent, body } = await createResponse(raw);
-  const content = body === undefined ? undefined : encodeBody(body, sent['content-type'] ?? '');
-  for (const [name, value] of Object.entries(sent)) {
-    const text = name === 'content-type' && content === body ? withBoundary(value) : value;
-    if (content !== undefined || name !== 'content-type') response.setHeader(name, text);
-  }
-  response.statusCode = status;
-  response.end(method === 'HEAD' ? undefined : content);
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const reply = await front.handle(raw, gone.signal);
   // Read to its end all the same: a client that is still sending would not read the response.
   request.resume();
+  sendReply(response, reply);
 }
 
-function withBoundary(mediaType: string): string {
-  return /^multipart\//i.test(mediaType) && !mediaType.includes('boundary=')
-    ? mediaType + BOUNDARY_PARAMETER
-    : mediaType;
-}
-
-function encodeBody(body: unknown, mediaType: string): string | Uint8Array {
-  if (body instanceof Uint8Array) return body;
-  return typeof body === 'string' && !isJson(mediaType) ? body : JSON.stringify(body);
-}
-
-/** Fetch standard, "HTTP-CORS protocol": any origin, with its key, and every header of the response is readable. */
-function allowOrigin({ headers }: IncomingMessage, response: ServerResponse): void {
-  response.setHeader('Access-Control-Allow-Origin', headers.origin ?? '*');
-  response.setHeader('Access-Control-Allow-Credentials', 'true');
-  response.setHeader('Access-Control-Allow-Methods', headers['access-control-request-method'] ?? '*');
-  response.setHeader('Access-Control-Allow-Headers', headers['access-control-request-headers'] ?? '*');
-  response.setHeader('Access-Control-Expose-Headers', '*');
-  response.setHeader('Vary', 'Origin');
+function sendReply(response: ServerResponse, { status, headers, content, fail }: MockReply): void {
+  // Nothing is sent, until the client closes the connection.
+  if (fail === 'timeout') return;
+  const bytes = Buffer.from(content ?? '');
+  if (fail === 'reset' || (fail === 'mid-body' && bytes.length === 0)) {
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  response.writeHead(status, headers);
+  if (fail === undefined) response.end(content);
+  else {
+    response.flushHeaders();
+    response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.socket?.destroy());
+  }
 }

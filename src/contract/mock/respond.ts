@@ -1,5 +1,3 @@
-import type { IncomingMessage } from 'node:http';
-import { nodeBodyReader } from '../adapters/node-body.ts';
 import { compileContract } from '../build/build.ts';
 import { type DiscriminatorMode, documentOfValues } from '../build/discriminators.ts';
 import type { CompiledContract } from '../document/compiled.ts';
@@ -13,8 +11,9 @@ import { type ContractRequest, Rejection, type SecurityCheck } from '../serve/ty
 import { createFindDeclared, type FindDeclared } from './declared.ts';
 import { examplesOf, successOf } from './examples.ts';
 import { asLastPage, isLaterPage, type Paging, pageExample, pagingOf, type Query } from './pages.ts';
-import { type Preferences, readPreferences } from './preferences.ts';
+import type { Preferences } from './preferences.ts';
 import { createPrism, type MockResponse, problemResponse } from './prism.ts';
+import { type MockRaw, mockBodyReader } from './raw-request.ts';
 import { createRejections } from './rejections.ts';
 import { createBodyWarnings, type OnMockWarning } from './warnings.ts';
 
@@ -24,7 +23,14 @@ const BODY_LIMIT = 10 * 1024 * 1024;
 /** What the mock knows of an operation. */
 export type MockOperation = { operation: Operation; paging: Paging | undefined; find: FindDeclared };
 
-type MockRequest = ContractRequest<IncomingMessage>;
+export type MockRequest = ContractRequest<MockRaw>;
+
+/** What the mock makes of one document. */
+export type MockEngine = {
+  /** The operation that a request is routed to. */
+  operationOf: (request: MockRequest) => Operation | undefined;
+  respond: (request: MockRequest, preferences: Preferences) => Promise<MockResponse>;
+};
 
 /**
  * Responds to requests with the contract's examples, after they went through what they go through on a server: routing,
@@ -35,9 +41,9 @@ type MockRequest = ContractRequest<IncomingMessage>;
 export async function createMock(
   document: OpenApiDocument,
   { discriminator = 'schemas', onWarning }: { discriminator?: DiscriminatorMode | undefined; onWarning: OnMockWarning },
-): Promise<(request: MockRequest) => Promise<MockResponse>> {
+): Promise<MockEngine> {
   const contract = servable(compileContract(document, undefined, discriminator));
-  const { open, findRoute, handle, operations } = await createPipeline<unknown, IncomingMessage>(
+  const { open, findRoute, handle, operations } = await createPipeline<unknown, MockRaw>(
     {
       contract,
       handlers: Object.fromEntries(
@@ -46,21 +52,18 @@ export async function createMock(
       security: Object.fromEntries(Object.entries(contract.securitySchemes).map(([name, one]) => [name, checkOf(one)])),
       bodyLimit: BODY_LIMIT,
     },
-    { reader: nodeBodyReader },
+    { reader: mockBodyReader },
   );
   const known = mockOperations(documentOfValues(normalizeDocument(document), discriminator), contract);
   const ask = createPrism();
   const warnOfBodies = createBodyWarnings(document, onWarning);
   const reject = createRejections({ contract, operations, known, ask });
 
-  return async (request) => {
-    const preferences = readPreferences(joinedHeader(request.headers.prefer));
-    if (preferences === undefined)
-      return problemResponse(new Error('The Prefer header has a code that is not an HTTP status.'), 422);
+  const respond: MockEngine['respond'] = async (request, preferences) => {
     const accept = joinedHeader(request.headers.accept);
     const exchange = open(request, findRoute(request.path));
     try {
-      await handle(exchange);
+      if (preferences.isForced !== true || exchange.served === undefined) await handle(exchange);
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       return reject(error.reason, exchange, { accept, example: preferences.example });
@@ -80,6 +83,10 @@ export async function createMock(
     const response = preferences.dynamic ? { ...found, body: declared.readable(found.body) } : found;
     if (paging === undefined || response.status >= 300 || !isLaterPage(paging, query)) return response;
     return { ...response, body: asLastPage(paging, response.body, declared.fits) };
+  };
+  return {
+    operationOf: (request) => known.get(open(request, findRoute(request.path)).operationId ?? '')?.operation,
+    respond,
   };
 }
 
@@ -102,10 +109,7 @@ function servable(contract: CompiledContract): CompiledContract {
 }
 
 /** Any credentials are valid, as long as they are where the scheme says. */
-function checkOf({
-  type,
-  scheme,
-}: CompiledContract['securitySchemes'][string]): SecurityCheck<unknown, IncomingMessage> {
+function checkOf({ type, scheme }: CompiledContract['securitySchemes'][string]): SecurityCheck<unknown, MockRaw> {
   if (type === 'apiKey') return apiKey((key) => key);
   if (type === 'oauth2' || type === 'openIdConnect') return bearer((token) => token);
   if (type !== 'http') return () => 'anybody';
@@ -145,6 +149,7 @@ function queryOf(text: string): Query {
   );
 }
 
-function joinedHeader(value: string | string[] | undefined): string | undefined {
+/** A header that may have been sent more than once. */
+export function joinedHeader(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value.join(', ') : value;
 }

@@ -22,13 +22,24 @@ describe('what a Prefer header asks for', () => {
     ['dynamic=1', { dynamic: false }],
     ['code=599', { dynamic: false, code: 599 }],
     ['code=100', { dynamic: false, code: 100 }],
-    ['code=600', undefined],
-    ['code=099', undefined],
-    ['code=4040', undefined],
-    ['code=x404', undefined],
-    ['code=', undefined],
+    ['code=404, code=500', { dynamic: false, code: 404 }],
+    ['example="a, \\"b\\"; c", delay=60000', { dynamic: false, example: 'a, "b"; c', delay: 60_000 }],
+    ['delay=0, fail=reset', { dynamic: false, delay: 0, fail: 'reset' }],
+    ['fail="mid-body"', { dynamic: false, fail: 'mid-body' }],
+    ['fail=timeout', { dynamic: false, fail: 'timeout' }],
   ])('%j is %j', (header, preferences) => {
     expect(readPreferences(header)).toEqual(preferences);
+  });
+
+  const code = 'The Prefer header has a code that is not an HTTP status.';
+  const delay = 'The Prefer header has a delay that is not an integer from 0 to 60000 milliseconds.';
+  const fail = 'The Prefer header has an unknown fail. It must be reset, mid-body or timeout.';
+  test.each([
+    ...['code=600', 'code=099', 'code=4040', 'code=x404', 'code='].map((header) => [header, code]),
+    ...['delay=60001', 'delay=-1', 'delay=1.5', 'delay=', 'delay=1s', 'delay=0000001'].map((header) => [header, delay]),
+    ...['fail=crash', 'fail=', 'fail=Reset'].map((header) => [header, fail]),
+  ])('%j is an error', (header, message) => {
+    expect(readPreferences(header)).toEqual(new Error(message));
   });
 });
 
