@@ -86,6 +86,10 @@ describe.each([
     const { body } = await server.send('GET', '/v1/voices');
     expect(await linesOf(node(), 'retries.ts')).toEqual([String(body.voices.length)]);
   });
+
+  test('README.md: hooks run around each attempt', async () => {
+    expect(await linesOf(node(), 'hooks.ts')).toEqual(['GET /v1/voices 200, attempt 1']);
+  });
 });
 
 test.each(COMPILATIONS)('the examples of README.md compile with %s', async (_title, compilation) => {
@@ -97,5 +101,5 @@ test.each(COMPILATIONS)('the examples of README.md compile with %s', async (_tit
 });
 
 test('the examples are those of every section', () => {
-  expect(examples).toEqual(['quick-start.ts', 'errors.ts', 'retries.ts', 'pages.ts', 'types.ts']);
+  expect(examples).toEqual(['quick-start.ts', 'errors.ts', 'retries.ts', 'hooks.ts', 'pages.ts', 'types.ts']);
 });

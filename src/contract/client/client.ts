@@ -4,6 +4,7 @@ import { type Credentials, type PlacedCredentials, placeCredentials } from './au
 import { readResponseBody } from './body.ts';
 import type { ClientContract } from './contract.ts';
 import { errorFromResponse, errorFromUnreadable, errorWithoutResponse, valueAtPlace } from './errors.ts';
+import { ThrownByHook } from './hooks.ts';
 import { iterateItems } from './items.ts';
 import {
   createSendCall,
@@ -16,10 +17,11 @@ import {
 import { type CallerCall, type CallerInit, prepareCall } from './prepare.ts';
 import type { ConnectionOptions, ContractClient } from './types.ts';
 
-export type { AttemptOptions, Retry } from './attempts.ts';
+export type { AttemptOptions } from './attempts.ts';
 export type { BasicCredentials, Sourced } from './auth.ts';
 export type { ClientContract } from './contract.ts';
 export { ApiError, type RequestFailure } from './errors.ts';
+export type { CallHooks, RequestContext, ResponseContext, Retry } from './hooks.ts';
 export type { ContractClient, ErrorBodyOf, ErrorCodeOf, OptionsOf } from './types.ts';
 
 /**
@@ -136,6 +138,7 @@ async function receive(send: SendCall, call: PreparedCall, signal: AbortSignal |
     // Middleware runs backwards on the way in.
     return await send({ ...call, middleware: [last, ...call.middleware, first] });
   } catch (cause) {
+    if (cause instanceof ThrownByHook) throw cause.reason;
     if (signal?.aborted) throw cause;
     if (result !== undefined) throw errorFromUnreadable(result, cause);
     // What the caller's middleware throws is the caller's.
