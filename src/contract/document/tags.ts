@@ -15,13 +15,13 @@ export function declaredTags(document: OpenApiDocument): Map<string, DeclaredTag
 
 /** The tags of a circle of parents that contains a tag, which is the first of them; empty if there is none. */
 export function tagCircle(tags: Map<string, DeclaredTag>, name: string): string[] {
-  const circle: string[] = [];
+  const circle = new Set<string>();
   let current: unknown = name;
-  while (typeof current === 'string' && !circle.includes(current)) {
-    circle.push(current);
+  while (typeof current === 'string' && !circle.has(current)) {
+    circle.add(current);
     current = tags.get(current)?.parent;
   }
-  return current === name ? circle : [];
+  return current === name ? [...circle] : [];
 }
 
 /** The tags above a tag, from its parent on. Tags in a circle have none (OAS 3.2 §4.22.1). */

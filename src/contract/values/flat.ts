@@ -128,8 +128,9 @@ function mergeFlat(one: Flat, other: Flat): Flat {
 
 /** A schema of the values that both allow. */
 export function allOfBoth(one: unknown, other: unknown): unknown {
-  if (one === undefined || one === true) return other;
+  if (one === undefined) return other;
   if (other === undefined || other === true) return one;
+  if (one === true) return other;
   if (one === false || other === false) return false;
   return { allOf: [one, other] };
 }

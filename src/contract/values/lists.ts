@@ -18,10 +18,15 @@ export type ListMaker = {
 /** A list in the making: of each item its value, the schema it was made of, and whether `contains` put it there. */
 type MadeItem = { value: unknown; schema: unknown; isNeeded: boolean };
 
+/** Longer lists are not made: they would take minutes and gigabytes. */
+const MOST_ITEMS = 1_000_000;
+/** Items for `contains` are looked for one by one among all of a list. */
+const MOST_CONTAINED = 1000;
+
 /**
  * A list that a schema allows.
  *
- * @throws CannotSample where none is found
+ * @throws CannotSample where none is found, or where it would have more than a million items
  */
 export function sampleList(flat: Flat, maker: ListMaker): unknown[] {
   const prefix = Array.isArray(flat.prefixItems) ? flat.prefixItems : [];
@@ -29,6 +34,8 @@ export function sampleList(flat: Flat, maker: ListMaker): unknown[] {
   const optional = maker.isFull && others !== false ? 1 : 0;
   const least = Math.max(Number(flat.minItems ?? 0), optional, prefix.length);
   const length = Math.min(least, Number(flat.maxItems ?? Number.POSITIVE_INFINITY));
+  const contained = (flat.containing ?? []).reduce((most, { least: needed }) => Math.max(most, needed), 0);
+  if (length > MOST_ITEMS || contained > MOST_CONTAINED) throw new CannotSample('the list would be too long');
   const items: MadeItem[] = [];
   while (items.length < length) {
     const schema = prefix[items.length] ?? others;
@@ -40,9 +47,9 @@ export function sampleList(flat: Flat, maker: ListMaker): unknown[] {
       break;
     }
   }
-  for (const contained of flat.containing ?? []) {
-    addContained(items, contained, flat, maker);
-    removeContained(items, contained, flat, maker);
+  for (const part of flat.containing ?? []) {
+    addContained(items, part, flat, maker);
+    removeContained(items, part, flat, maker);
   }
   return makeDistinct(flat, items, maker);
 }

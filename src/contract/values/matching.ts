@@ -34,7 +34,11 @@ type Arbitrary = ReturnType<typeof fc.stringMatching>;
 /** By pattern and flags. Making one takes fast-check far longer than its samples. */
 const arbitraries = new Map<string, Arbitrary | undefined>();
 
+/** A quantifier of a million or more, of which fast-check would make texts that fill the memory. */
+const HUGE_QUANTIFIER = /\{\d{7,}|\{\d+,\d{7,}/;
+
 function arbitraryOf(expression: RegExp): Arbitrary | undefined {
+  if (HUGE_QUANTIFIER.test(expression.source)) return undefined;
   const key = String(expression);
   if (!arbitraries.has(key)) {
     let arbitrary: Arbitrary | undefined;

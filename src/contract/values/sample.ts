@@ -147,10 +147,14 @@ function sampleObject(sampling: Sampling, flat: Flat): unknown {
     }
   }
   const least = Number(flat.minProperties ?? 0);
+  if (least > MOST_PROPERTIES) throw new CannotSample('the object would have too many properties');
   const names = [...Object.keys(properties), ...(least > 0 ? makeNames(sampling, flat, least) : [])];
   for (const name of names) if (Object.keys(value).length < least && propertySchema(flat, name) !== false) add(name);
   return value;
 }
+
+/** Larger objects are not made: they would take minutes and gigabytes. */
+const MOST_PROPERTIES = 10_000;
 
 /** Names of properties that the schema does not list: those that its patterns allow where it allows no others. */
 function makeNames({ find, seed }: Sampling, flat: Flat, count: number): string[] {
@@ -162,13 +166,13 @@ function makeNames({ find, seed }: Sampling, flat: Flat, count: number): string[
   const own = propertyNames === undefined ? {} : flatten(propertyNames, find, createFirst(find));
   const schemas =
     sources.length === 0 ? [own] : sources.map((one) => flatten({ allOf: [one, own] }, find, createFirst(find)));
-  const names: string[] = [];
+  const names = new Set<string>();
   for (const schema of schemas)
     for (let index = 0; index < count; index++) {
-      const name = makeText(schema, { seed: seed + index, accepts: (text) => !names.includes(text) });
-      if (name !== undefined) names.push(name);
+      const name = makeText(schema, { seed: seed + index, accepts: (text) => !names.has(text) });
+      if (name !== undefined) names.add(name);
     }
-  return names;
+  return [...names];
 }
 
 /** The schema of a property by its name, by a pattern, or of all others. */

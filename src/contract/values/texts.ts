@@ -28,6 +28,9 @@ export function textFits(flat: Flat, text: string): boolean {
   return (flat.patterns ?? []).every((pattern) => compilePattern(pattern)?.test(text) ?? true);
 }
 
+/** Characters. Longer texts are not made: a few of them would fill the memory. */
+const MOST_LENGTH = 10_000_000;
+
 /** What a text is asked for beside its schema. */
 export type TextOptions = { length?: number; seed: number; accepts?: (text: string) => boolean };
 
@@ -38,6 +41,7 @@ export type TextOptions = { length?: number; seed: number; accepts?: (text: stri
  */
 export function makeText(flat: Flat, { length, seed, accepts = () => true }: TextOptions): string | undefined {
   const wanted = length === undefined ? flat : { ...flat, minLength: length, maxLength: length };
+  if (Number(wanted.minLength ?? 0) > MOST_LENGTH) return undefined;
   for (const text of listCandidates(wanted, seed))
     if (textFits(wanted, text) && meetsFormat(checkedFormat(flat.format), text) && accepts(text)) return text;
   return undefined;

@@ -88,3 +88,18 @@ test.each<[string, Record<string, object>, unknown]>([
   const findIn = (reference: string) => schemas[reference.replace('#/components/schemas/', '')];
   expect(sampleValue(self, findIn, { size: 'full', seed: 1 })).toEqual(expected);
 });
+
+test.each([
+  [{ type: 'array', minItems: 2e9, items: { type: 'string' } }, 'the list would be too long'],
+  [{ type: 'array', minContains: 2e9, contains: { type: 'string' } }, 'the list would be too long'],
+  [{ type: 'object', minProperties: 2e9 }, 'the object would have too many properties'],
+  [{ type: 'string', minLength: 2e9 }, 'no text has the right length'],
+  [{ type: 'string', pattern: '^a{2000000000}$' }, 'no text of the pattern ^a{2000000000}$ has the right length'],
+])('a value that would fill the memory is not made: %j', (schema, reason) => {
+  expect(() => sample(schema)).toThrow(reason);
+});
+
+test('a property whose schema is true is kept beside a branch of allOf that does not name it', () => {
+  const schema = { allOf: [{ properties: { a: true } }, { properties: { b: { type: 'string' } } }] };
+  expect(flatten(schema, find, createFirst(find)).properties).toMatchObject({ a: true });
+});
