@@ -2,9 +2,10 @@ import type { Shape, TextDecoding } from '../document/compiled.ts';
 import type { DocumentFault, OpenApiDocument } from '../document/document.ts';
 import { isReference } from '../document/files.ts';
 import { isJson, isUrlEncoded } from '../document/media-types.ts';
+import { DEFAULT_STYLE, IGNORED_HEADERS } from '../document/parameter-defaults.ts';
 import { createFindSchema, type FindSchema, followReference, isObject, toPointer } from '../document/references.ts';
 import { mapObjects } from '../document/schemas.ts';
-import { canBeText, DEFAULT_STYLE, IGNORED_HEADERS, readText } from './readings.ts';
+import { canBeText, readText } from './readings.ts';
 
 /**
  * Parameters and headers whose values cannot be written as they are declared, and so are always rejected or read as texts:

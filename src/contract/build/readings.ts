@@ -9,23 +9,12 @@ import type {
 } from '../document/compiled.ts';
 import type { Parameter, Schema } from '../document/document.ts';
 import { isJson, isText, isUrlEncoded, mayBeJson } from '../document/media-types.ts';
+import { DEFAULT_STYLE, IGNORED_HEADERS } from '../document/parameter-defaults.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 import { ownTypes } from './shapes.ts';
 
 /** Says of a parameter that its defaults are not filled in, because they violate its schema. */
 export const NO_DEFAULT = 'x-no-default';
-
-/** OAS 3.1 §4.8.12.2: the style of a parameter that names none. */
-export const DEFAULT_STYLE: Record<Parameter['in'], Style> = {
-  path: 'simple',
-  query: 'form',
-  querystring: 'form',
-  header: 'simple',
-  cookie: 'form',
-};
-
-/** OAS 3.1 §4.8.12.2: header parameters of these names are not parameters. */
-export const IGNORED_HEADERS = new Set(['accept', 'content-type', 'authorization']);
 
 /** The parameters of an operation that are read from a request, with style and explode as OAS 3.1 §4.8.12 has them. */
 export function toParameterDecodings(parameters: Parameter[], findSchema: FindSchema): ParameterDecoding[] {
