@@ -3,5 +3,10 @@ import { defineConfig } from './src/contract/config.ts';
 export default defineConfig({
   document: 'openapi/openapi.yaml',
   build: { out: 'generated', clientRuntime: '../src/contract/client/client.ts' },
-  docs: { out: 'dist/docs/index.html' },
+  docs: {
+    out: 'dist/docs/index.html',
+    sampleClient: 'voice-agents-client',
+    sampleUrl: 'http://127.0.0.1:3000',
+    sampleVariable: ['ApiKey=KEY'],
+  },
 });

@@ -50,6 +50,8 @@ const VOICE_WORKER_OPERATIONS = new Set(
     .filter(({ security }) => security.some((alternative) => 'WorkerToken' in alternative))
     .map(({ operationId }) => operationId),
 );
+/** As in `keepspec.config.ts`, which production does not read. */
+const SAMPLES = { client: 'voice-agents-client', url: 'http://127.0.0.1:3000', variables: { ApiKey: 'KEY' } };
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** The API, ready to be listened on. */
@@ -230,7 +232,7 @@ function createApp(context: ApiContext, contractRouter: RequestHandler): Pick<Ap
     if (fault === undefined) response.json({ status: 'ok' });
     else sendProblem(response, 'service_unavailable', `Not ready: ${fault}.`);
   });
-  pages.use(createDocsRouter({ document }));
+  pages.use(createDocsRouter({ document, samples: SAMPLES }));
   if (config.demo) pages.use(createDemoRouter());
   // Requests of the contract pass by them: each handler that Express looks at costs time.
   app.use((request, response, next) => (request.url.startsWith('/v1/') ? next() : pages(request, response, next)));

@@ -34,6 +34,12 @@ export type KeepspecConfig = {
   docs?: {
     /** The HTML file; by default `dist/docs/index.html`. */
     out?: string;
+    /** Package that code samples import the client from; by default `./client.ts`, which `keepspec build` writes. */
+    sampleClient?: string;
+    /** URL that relative URLs of servers are resolved against in code samples; by default https://api.example.com. */
+    sampleUrl?: string;
+    /** Environment variables with credentials, such as `ApiKey=KEY`; by default the scheme `ApiKey` has `API_KEY`. */
+    sampleVariable?: string[];
     allowRemote?: boolean;
   };
   verify?: {

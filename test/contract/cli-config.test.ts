@@ -51,7 +51,7 @@ describe('keepspec.config.ts', () => {
       build: { out: '', clientRuntime: '', strict: true, allowRemote: true },
       lint: { strict: true, allowRemote: true },
       mock: { port: 0, host: '', allowRemote: true },
-      docs: { out: '', allowRemote: true },
+      docs: { out: '', sampleClient: '', sampleUrl: '', sampleVariable: [], allowRemote: true },
       verify: {
         ...{
           url: '',

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { buildArtefacts, writeArtefacts } from '../../src/contract/build/build.ts';
@@ -20,7 +20,7 @@ export async function createWorkspace(guides: Guide[]): Promise<Workspace> {
   // Below the repository, so that its `node_modules` has the other libraries.
   const folder = resolve(`dist/test-guides-${process.pid}`);
   await rm(folder, { recursive: true, force: true });
-  await linkRuntime(join(folder, 'node_modules/keepspec-runtime'));
+  await linkPackage(folder, 'keepspec-runtime');
   const artefacts = await buildArtefacts('docs/examples/openapi.yaml');
   for (const { name, files } of guides) {
     await cp('docs/examples', join(folder, name), { recursive: true });
@@ -30,16 +30,20 @@ export async function createWorkspace(guides: Guide[]): Promise<Workspace> {
   return { folder, remove: () => rm(folder, { recursive: true }) };
 }
 
-/** Node runs no TypeScript below `node_modules`, but follows the link out of it. */
-async function linkRuntime(folder: string): Promise<void> {
-  const definition = PACKAGES.find(({ name }) => name === 'keepspec-runtime');
-  if (definition === undefined) throw new Error('keepspec-runtime is not a package of this repository.');
-  const { name, root, entries } = definition;
-  const exports = Object.entries(entries).map(([entry, source]) => [entry, source.replace(root, './source')]);
-  await mkdir(folder, { recursive: true });
-  await symlink(resolve(root), join(folder, 'source'));
+/**
+ * Makes a package of this repository one of a folder, with its sources. Node runs no TypeScript below `node_modules`, but
+ * follows the link out of it.
+ */
+export async function linkPackage(folder: string, name: string): Promise<void> {
+  const definition = PACKAGES.find((one) => one.name === name);
+  if (definition === undefined) throw new Error(`${name} is not a package of this repository.`);
+  const { root, entries } = definition;
+  const exports = Object.entries(entries).map(([entry, source]) => [entry, `./source/${relative(root, source)}`]);
+  const target = join(folder, 'node_modules', name);
+  await mkdir(target, { recursive: true });
+  await symlink(resolve(root), join(target, 'source'));
   await writeFile(
-    join(folder, 'package.json'),
+    join(target, 'package.json'),
     JSON.stringify({ name, type: 'module', exports: Object.fromEntries(exports) }),
   );
 }

@@ -8,13 +8,14 @@ import { ContractError } from '../document/document.ts';
 import type { FileReadOptions } from '../document/root.ts';
 import { preparePageDocument } from './page-document.ts';
 import { readRedocBundle, redoclyCli, withoutOutsideRequests } from './redoc.ts';
+import type { CodeSampleOptions } from './samples/samples.ts';
 
 /** What the page needs, and no host: everything is inside it. */
 const POLICY =
   "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:";
 
-/** How the document is read, and a function that is called before each step. */
-export type DocsOptions = FileReadOptions & { onStep?: (what: string) => void };
+/** How the document is read, how its code samples are written, and a function that is called before each step. */
+export type DocsOptions = FileReadOptions & { samples?: CodeSampleOptions; onStep?: (what: string) => void };
 
 /**
  * Writes the documentation of a document as one HTML page that needs no other file and sends no requests to other hosts.
@@ -26,7 +27,7 @@ export type DocsOptions = FileReadOptions & { onStep?: (what: string) => void };
 export async function writeDocs(
   file: string,
   out: string,
-  { onStep = () => undefined, ...reading }: DocsOptions = {},
+  { onStep = () => undefined, samples, ...reading }: DocsOptions = {},
 ): Promise<void> {
   onStep('reading');
   const document = await bundleContract(file, reading);
@@ -36,7 +37,7 @@ export async function writeDocs(
   try {
     const bundled = join(folder, 'openapi.json');
     const page = join(folder, 'index.html');
-    await writeFile(bundled, JSON.stringify(preparePageDocument(document)));
+    await writeFile(bundled, JSON.stringify(preparePageDocument(document, samples)));
     onStep('page');
     await buildPage(file, bundled, page);
     const html = withoutOutsideRequests(await readFile(page, 'utf8'));

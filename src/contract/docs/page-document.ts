@@ -1,17 +1,19 @@
 import type { OpenApiDocument } from '../document/document.ts';
 import { isVersion32 } from '../document/path-items.ts';
-import { followReference, isObject, mapValues } from '../document/references.ts';
+import { followReference, isObject, mapValues, toPointer } from '../document/references.ts';
 import { mapObjects } from '../document/schemas.ts';
 import { type DeclaredTag, declaredTags, tagsAbove } from '../document/tags.ts';
 import { describeLinks, linkTo, paragraphs } from './markdown.ts';
+import { type CodeSample, type CodeSampleOptions, createCodeSamples } from './samples/samples.ts';
 
 /**
  * A bundled document in which everything that Redoc leaves out stands in a place that Redoc shows: links, the external
  * documentation of operations, external values of examples, summaries of responses and of references, deprecated headers,
- * the scheme of HTTP authentication, and operations of tags that Redoc does not find.
+ * the scheme of HTTP authentication, and operations of tags that Redoc does not find. Operations have code samples.
  */
-export function preparePageDocument(document: OpenApiDocument): OpenApiDocument {
+export function preparePageDocument(document: OpenApiDocument, options: CodeSampleOptions = {}): OpenApiDocument {
   const tags = declaredTags(document);
+  const samples = createCodeSamples(document, options);
   const hasSiblings = !document.openapi.startsWith('3.0');
   const withExamples = (holder: unknown): unknown =>
     isObject(holder) && isObject(holder.examples)
@@ -20,11 +22,19 @@ export function preparePageDocument(document: OpenApiDocument): OpenApiDocument 
   return mapObjects(document, {
     document: (value) => withSchemes(withTagTree(value as OpenApiDocument, tags)),
     pathItem: (value, tokens) => (tokens.includes('callbacks') ? value : withExternalDocs(value)),
-    operation: (value, tokens) => withGroup(value, tags, tokens[0] === 'webhooks' ? 'webhooks' : ''),
+    operation: (value, tokens) =>
+      withSamples(withGroup(value, tags, tokens[0] === 'webhooks' ? 'webhooks' : ''), samples.get(toPointer(tokens))),
     response: (value) => withLinks(document, hasSiblings ? withOverrides(document, value) : value),
     mediaType: withExamples,
     parameter: (value, tokens) => withExamples(tokens.at(-2) === 'headers' ? withDeprecation(value) : value),
   });
+}
+
+/** A document can have samples of its own, under either name. */
+function withSamples(operation: unknown, samples: CodeSample[] | undefined): unknown {
+  if (!isObject(operation) || samples === undefined) return operation;
+  const hasOwn = operation['x-codeSamples'] !== undefined || operation['x-code-samples'] !== undefined;
+  return hasOwn ? operation : { ...operation, 'x-codeSamples': samples };
 }
 
 /** The summary and description beside a reference win (OAS 3.1 §4.8.23). Redoc reads some of them only. */

@@ -4,6 +4,7 @@ import type { OpenApiDocument } from '../document/document.ts';
 import { escapeHtml } from '../html.ts';
 import { preparePageDocument } from './page-document.ts';
 import { readRedocBundle } from './redoc.ts';
+import type { CodeSampleOptions } from './samples/samples.ts';
 
 /** Redoc makes `<style>` elements and carries its fonts and pictures with it; nothing comes from another host. */
 const POLICY = [
@@ -35,11 +36,18 @@ type SiteFile = { type: string; body: Buffer; digest: string };
  * be mounted at the root. The page needs no other host, and its content security policy allows none.
  *
  * @param options.document a bundled document
+ * @param options.samples how its code samples are written
  * @throws ContractError when the installed Redoc is not as expected
  */
-export function createDocsRouter({ document }: { document: OpenApiDocument }): Router {
+export function createDocsRouter({
+  document,
+  samples,
+}: {
+  document: OpenApiDocument;
+  samples?: CodeSampleOptions;
+}): Router {
   const bundle = createFile('text/javascript', readRedocBundle());
-  const shown = createFile('application/json', JSON.stringify(preparePageDocument(document)));
+  const shown = createFile('application/json', JSON.stringify(preparePageDocument(document, samples)));
   const start = createFile('text/javascript', startOf(bundle, shown));
   const page = createFile('text/html', pageOf(document.info.title, start));
   const definition = createFile('application/json', JSON.stringify(document));

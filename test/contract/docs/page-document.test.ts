@@ -162,7 +162,7 @@ describe('summaries', () => {
 
   test('beside references mean nothing in OpenAPI 3.0', () => {
     const { paths } = prepare({ openapi: '3.0.4', paths: { '/a': { get } }, components });
-    expect(paths).toEqual({ '/a': { get } });
+    expect(paths).toEqual({ '/a': { get: { ...get, 'x-codeSamples': expect.any(Array) } } });
   });
 });
 

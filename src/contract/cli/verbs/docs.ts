@@ -1,4 +1,5 @@
-import { defineVerb, type VerbContext, type VerbOutcome } from '../verb.ts';
+import type { CodeSampleOptions } from '../../docs/samples/samples.ts';
+import { defineVerb, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { reportOutcome, WATCH, watchDocument } from '../watch.ts';
 import { ALLOW_REMOTE } from './shared.ts';
 
@@ -10,21 +11,49 @@ export const docs = defineVerb({
   examples: ['docs openapi.yaml --out dist/docs/index.html'],
   options: {
     out: { type: 'text', value: 'FILE', default: 'dist/docs/index.html', about: 'the HTML file' },
+    'sample-client': {
+      type: 'text',
+      value: 'PACKAGE',
+      about: 'client of code samples; else ./client.ts',
+    },
+    'sample-url': { type: 'text', value: 'URL', about: 'base of relative server URLs in code samples' },
+    'sample-variable': {
+      type: 'list',
+      value: 'SCHEME=NAME',
+      about: 'environment variable of a scheme in code samples',
+    },
     watch: WATCH,
     ...ALLOW_REMOTE,
   },
-  run: async ({ out, watch }, context) => {
-    if (!watch) return writeSite(out, context);
-    await watchDocument(
-      context,
-      async (watched) => void (await reportOutcome(watched, 'docs', writeSite(out, watched))),
-    );
+  run: async ({ out, watch, ...options }, context) => {
+    const samples = {
+      client: options['sample-client'],
+      url: options['sample-url'],
+      variables: readSampleVariables(options['sample-variable']),
+    };
+    const write = (current: VerbContext): Promise<VerbOutcome> => writeSite(out, samples, current);
+    if (!watch) return write(context);
+    await watchDocument(context, async (watched) => void (await reportOutcome(watched, 'docs', write(watched))));
     return { ok: true, text: '', facts: { stopped: true } };
   },
 });
 
-async function writeSite(out: string, { file, reading, progress }: VerbContext): Promise<VerbOutcome> {
+/** @throws UsageError for a text that is not a scheme and the name of a variable */
+function readSampleVariables(texts: string[]): Record<string, string> {
+  const pairs = texts.map((text) => {
+    const [, scheme = '', name = ''] = /^(.+)=([A-Za-z_]\w*)$/.exec(text) ?? [];
+    if (name === '') throw new UsageError(`--sample-variable: "${text}" must be SCHEME=NAME, such as ApiKey=API_KEY.`);
+    return [scheme, name];
+  });
+  return Object.fromEntries(pairs);
+}
+
+async function writeSite(
+  out: string,
+  samples: CodeSampleOptions,
+  { file, reading, progress }: VerbContext,
+): Promise<VerbOutcome> {
   const { writeDocs } = await import('../../docs/docs.ts');
-  await writeDocs(file, out, { ...reading, onStep: progress.step });
+  await writeDocs(file, out, { ...reading, samples, onStep: progress.step });
   return { ok: true, text: `${out}\n`, facts: { files: [out] } };
 }
