@@ -29,6 +29,10 @@ export type KeepspecConfig = {
     port?: number;
     /** By default 127.0.0.1. */
     host?: string;
+    /** Whether the mock remembers what requests create, change and delete. */
+    stateful?: boolean;
+    /** Module with rules of the API by operationId, for a stateful mock. Its default export is of the type `MockRules`. */
+    rules?: string;
     allowRemote?: boolean;
   };
   docs?: {

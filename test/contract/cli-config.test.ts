@@ -50,7 +50,7 @@ describe('keepspec.config.ts', () => {
     const full: { [Name in Section]-?: Required<NonNullable<KeepspecConfig[Name]>> } = {
       build: { out: '', clientRuntime: '', strict: true, allowRemote: true },
       lint: { strict: true, allowRemote: true },
-      mock: { port: 0, host: '', allowRemote: true },
+      mock: { port: 0, host: '', stateful: true, rules: 'rules.ts', allowRemote: true },
       docs: { out: '', sampleClient: '', sampleUrl: '', sampleVariable: [], allowRemote: true },
       verify: {
         ...{

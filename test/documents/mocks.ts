@@ -24,6 +24,16 @@ export function verifyMock(url: string, document: OpenApiDocument, choose?: (ind
   });
 }
 
+/** Follows what a mock stores, with all checks of sequences. */
+export function verifyMockState(url: string, document: OpenApiDocument, maxCases: number) {
+  const plan = createPlan(document);
+  return runVerify(plan, {
+    ...{ url, auth: {}, schemeAuth: credentialsOf(plan.contract), otherAuth: {}, seed: 1, maxCases },
+    ...{ operations: [], phases: ['state'], off: [], timeMs: 600_000 },
+    ...{ concurrency: 4, responseMs: 600_000, onProgress: () => undefined },
+  });
+}
+
 const FEWEST_CASES = 100;
 
 export function describeFindings({ findings }: RunResult, ignored: string[] = []): unknown[] {

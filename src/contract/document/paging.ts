@@ -4,6 +4,14 @@ import { isObject, leadsTo, pointerTokens } from './references.ts';
 /** Query parameters that take a cursor from the page before. */
 export const CURSOR = /^(cursor|(next_?)?page_?token|after|starting_?after|continuation_?token)$/i;
 
+/** Query parameters that page a list, by their names. */
+export const PAGING_NAMES = {
+  size: /^(limit|page_?size|per_?page|count|size|top|max_?results)$/i,
+  cursor: /^(cursor|page_?token|after|starting_after|continuation_?token)$/i,
+  page: /^(page|page_?(number|no))$/i,
+  offset: /^(offset|skip)$/i,
+};
+
 /** What a link to the next page passes on: a part of the response body (OAS 3.1 §4.8.20.4). */
 const BODY_POINTER = /^\$response\.body#(\/.+)$/;
 

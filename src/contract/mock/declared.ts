@@ -1,12 +1,20 @@
-import type { CompiledOperation, CompiledResponse, CompiledResponseBody, Validate } from '../document/compiled.ts';
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import type {
+  CompiledOperation,
+  CompiledResponse,
+  CompiledResponseBody,
+  Serialize,
+  Validate,
+} from '../document/compiled.ts';
 import type { MediaType, Operation, Response } from '../document/document.ts';
 import { encodeParameter } from '../document/encode-parameter.ts';
-import { mayBeJson } from '../document/media-types.ts';
-import type { FindSchema } from '../document/references.ts';
+import { isXml, mayBeJson } from '../document/media-types.ts';
+import { type FindSchema, pointerTokens } from '../document/references.ts';
 import { convertTexts } from '../serve/convert-texts.ts';
 import { CannotSample } from '../values/cannot-sample.ts';
 import { concreteTypes } from '../values/media.ts';
 import { sampleValue } from '../values/sample.ts';
+import { writeXml } from '../values/xml.ts';
 import { asFile, sampleBodies } from './bodies.ts';
 import { successOf } from './examples.ts';
 import { PRISM_SCHEMAS, type PrismContent, type PrismRequest, type PrismResponse } from './prism.ts';
@@ -30,6 +38,14 @@ export type Declared = {
   readable: (body: unknown) => unknown;
   /** What Prism chooses from. */
   offer: (request: PrismRequest) => PrismResponse;
+  /** The same with this body in each media type that can hold it. */
+  withBody: (body: unknown) => { offer: (request: PrismRequest) => PrismResponse };
+  /** A JSON value without what the contract does not declare; undefined where it has no place in the response. */
+  select: (body: unknown) => unknown;
+  /** Properties, by their way through the body, that do not match the schema. Empty where the body is valid. */
+  faultsIn: (body: unknown) => string[][];
+  /** A JSON body of the contract's examples or, where it has none, of the schema. */
+  sample: () => unknown;
   /** Media types of which no valid body was found for an offer. */
   invalid: InvalidBody[];
 };
@@ -80,6 +96,20 @@ function toDeclared(operation: Operation, key: string, { status, compiled, find 
     return made;
   };
   const headers = sampleHeaders(response, find, operation.method === 'head');
+  const isDeprecated = (operation as { deprecated?: unknown }).deprecated === true;
+  const offerOf = ({ accept, isDynamic }: PrismRequest, bodiesOf: typeof bodiesFor): PrismResponse => {
+    const schemas = createResponseSchemas(find, PRISM_SCHEMAS);
+    const contents = content.flatMap(([mediaType, declared]): PrismContent[] => {
+      const examples = bodiesOf(mediaType, declared);
+      const isText = typeof examples[0]?.[1] === 'string';
+      const schema = isDynamic ? { schema: schemas.of(declared.schema ?? {}) } : {};
+      return concreteTypes(mediaType, accept, isText).map((one) => {
+        const sent = examples.map((example) => asFile(one, example));
+        return { mediaType: one, examples: sent, ...schema };
+      });
+    });
+    return { status, headers, contents, isDeprecated, ...(isDynamic ? { schemas: schemas.schemas } : {}) };
+  };
   return {
     status,
     key,
@@ -89,21 +119,42 @@ function toDeclared(operation: Operation, key: string, { status, compiled, find 
     hasContent: content.length > 0,
     fits: (body) => validateJson === undefined || validateJson(body),
     readable: (body) => withoutWriteOnly(find, { allOf: jsonSchemas }, body),
-    offer: ({ accept, isDynamic }) => {
-      const schemas = createResponseSchemas(find, PRISM_SCHEMAS);
-      const contents = content.flatMap(([mediaType, declared]): PrismContent[] => {
-        const examples = bodiesFor(mediaType, declared);
-        const isText = typeof examples[0]?.[1] === 'string';
-        const schema = isDynamic ? { schema: schemas.of(declared.schema ?? {}) } : {};
-        return concreteTypes(mediaType, accept, isText).map((one) => {
-          const sent = examples.map((example) => asFile(one, example));
-          return { mediaType: one, examples: sent, ...schema };
-        });
-      });
-      const isDeprecated = (operation as { deprecated?: unknown }).deprecated === true;
-      return { status, headers, contents, isDeprecated, ...(isDynamic ? { schemas: schemas.schemas } : {}) };
+    offer: (request) => offerOf(request, bodiesFor),
+    withBody: (body) => ({
+      offer: (request) =>
+        offerOf(request, (mediaType, declared) => {
+          if (isXml(mediaType)) return [['', writeXml(body, declared.schema, find)]];
+          return mayBeJson(mediaType) ? [['', body]] : bodiesFor(mediaType, declared);
+        }),
+    }),
+    select: (body) => selectDeclared(checks.content?.[json ?? '']?.serialize, body),
+    faultsIn: (body) => (validateJson === undefined || validateJson(body) ? [] : faultPlaces(validateJson)),
+    sample: () => {
+      const [name, declared] = content.find(([mediaType]) => mediaType === json) ?? [];
+      return name === undefined || declared === undefined
+        ? undefined
+        : structuredClone(bodiesFor(name, declared)[0]?.[1]);
     },
   };
+}
+
+/** A serializer throws where it has no place for an object. */
+function selectDeclared(serialize: Serialize | undefined, body: unknown): unknown {
+  if (serialize === undefined) return body;
+  try {
+    return JSON.parse(serialize(body));
+  } catch {
+    return undefined;
+  }
+}
+
+function faultPlaces({ errors }: Validate): string[][] {
+  // The generated validators are Ajv's.
+  return ((errors ?? []) as ErrorObject[]).map(({ instancePath, params }) => {
+    const { missingProperty, additionalProperty, unevaluatedProperty } = params;
+    const member: unknown = missingProperty ?? additionalProperty ?? unevaluatedProperty;
+    return [...pointerTokens(instancePath), ...(typeof member === 'string' ? [member] : [])];
+  });
 }
 
 /** Checks a body as it is sampled or written in an example, so that of a text with what it says. */

@@ -1,13 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { DiscriminatorMode } from '../build/discriminators.ts';
 import type { OpenApiDocument } from '../document/document.ts';
 import { isJson } from '../document/media-types.ts';
 import { BOUNDARY_PARAMETER } from '../values/parts.ts';
 import type { MockFault } from './faults.ts';
 import { readPreferences } from './preferences.ts';
 import { type MockResponse, problemResponse } from './prism.ts';
-import { createMock, joinedHeader, type MockEngine, type MockRequest } from './respond.ts';
-import type { OnMockWarning } from './warnings.ts';
+import { createMock, joinedHeader, type MockEngine, type MockingOptions, type MockRequest } from './respond.ts';
 
 /** A response as every door of the mock sends it. */
 export type MockReply = {
@@ -27,12 +25,7 @@ export type Front = {
   reload: (document: OpenApiDocument) => Promise<void>;
 };
 
-export type FrontOptions = {
-  /** What decides between alternatives; the schemas, if it is left out. */
-  discriminator?: DiscriminatorMode | undefined;
-  /** Called once for each response of which no valid body is found, when it is first asked for. */
-  onWarning: OnMockWarning;
-};
+export type FrontOptions = MockingOptions;
 
 /** @throws ContractError where the document cannot be compiled */
 export async function createFront(document: OpenApiDocument, options: FrontOptions): Promise<Front> {

@@ -74,7 +74,7 @@ function chooseError(
 }
 
 /** An error that no acceptable media type can say is better said in another (RFC 9110 §15.5.7). */
-async function askForError(ask: AskPrism, declared: Declared, asked: Asked): Promise<MockResponse | Error> {
+export async function askForError(ask: AskPrism, declared: Declared, asked: Asked): Promise<MockResponse | Error> {
   const response = await ask(declared, { ...asked, isDynamic: false });
   if (!(response instanceof Error && isNotAcceptable(response))) return response;
   return ask(declared, { ...asked, accept: undefined, isDynamic: false });

@@ -15,10 +15,23 @@ import type { Preferences } from './preferences.ts';
 import { createPrism, type MockResponse, problemResponse } from './prism.ts';
 import { type MockRaw, mockBodyReader } from './raw-request.ts';
 import { createRejections } from './rejections.ts';
+import type { MockRules } from './state/rules.ts';
+import { createMockState } from './state/state.ts';
 import { createBodyWarnings, type OnMockWarning } from './warnings.ts';
 
 /** Larger bodies get a 413. */
 const BODY_LIMIT = 10 * 1024 * 1024;
+
+export type MockingOptions = {
+  /** What decides between alternatives; the schemas, if it is left out. */
+  discriminator?: DiscriminatorMode | undefined;
+  /** Called once for each response of which no valid body is found, when it is first asked for. */
+  onWarning: OnMockWarning;
+  /** Whether it remembers what requests create, change and delete. */
+  stateful?: boolean | undefined;
+  /** Rules of the API that its document cannot state, by operationId, for a stateful mock. */
+  rules?: MockRules | undefined;
+};
 
 /** What the mock knows of an operation. */
 export type MockOperation = { operation: Operation; paging: Paging | undefined; find: FindDeclared };
@@ -40,7 +53,7 @@ export type MockEngine = {
  */
 export async function createMock(
   document: OpenApiDocument,
-  { discriminator = 'schemas', onWarning }: { discriminator?: DiscriminatorMode | undefined; onWarning: OnMockWarning },
+  { discriminator = 'schemas', onWarning, stateful = false, rules = {} }: MockingOptions,
 ): Promise<MockEngine> {
   const contract = servable(compileContract(document, undefined, discriminator));
   const { open, findRoute, handle, operations } = await createPipeline<unknown, MockRaw>(
@@ -54,12 +67,18 @@ export async function createMock(
     },
     { reader: mockBodyReader },
   );
-  const known = mockOperations(documentOfValues(normalizeDocument(document), discriminator), contract);
+  const normal = documentOfValues(normalizeDocument(document), discriminator);
+  const known = mockOperations(normal, contract);
   const ask = createPrism();
+  const find = createFindSchema(normal);
+  const state = stateful ? createMockState({ document, known, find, ask, rules, onWarning }) : undefined;
+  for (const fault of state?.model.stateless ?? []) onWarning(fault, document);
   const warnOfBodies = createBodyWarnings(document, onWarning);
   const reject = createRejections({ contract, operations, known, ask });
 
   const respond: MockEngine['respond'] = async (request, preferences) => {
+    const controlled = state?.control(request.method, request.path);
+    if (controlled !== undefined) return controlled;
     const accept = joinedHeader(request.headers.accept);
     const exchange = open(request, findRoute(request.path));
     try {
@@ -68,6 +87,9 @@ export async function createMock(
       if (!(error instanceof Rejection)) throw error;
       return reject(error.reason, exchange, { accept, example: preferences.example });
     }
+    const isAsked = preferences.code !== undefined || preferences.example !== undefined || preferences.dynamic;
+    const remembered = isAsked ? undefined : await state?.respond(exchange, accept);
+    if (remembered !== undefined) return remembered;
     // Only a request of an operation is not rejected.
     const { operation, paging, find } = known.get(exchange.operationId as string) as MockOperation;
     const declared = find(preferences.code);

@@ -1,6 +1,10 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { ContractError, type DocumentFault, describeFault, type OpenApiDocument } from '../../document/document.ts';
-import { defineVerb, type VerbContext, type VerbOutcome } from '../verb.ts';
+import { isObject } from '../../document/references.ts';
+import type { MockRules } from '../../mock/state/rules.ts';
+import { defineVerb, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { reportOutcome, WATCH, watchDocument } from '../watch.ts';
 import { ALLOW_REMOTE, DISCRIMINATOR, describeWarning, readDiscriminator } from './shared.ts';
 
@@ -8,9 +12,10 @@ export const mock = defineVerb({
   name: 'mock',
   summary: 'start a server that responds with the examples of a document',
   about:
-    'It validates requests. A header such as "Prefer: code=404" or "Prefer: example=minimal" selects the response.',
+    'It validates requests. A header such as "Prefer: code=404" or "Prefer: example=minimal" selects the response.\n' +
+    'With --stateful, POST /__mock/reset restores the first state, and GET /__mock/state returns all of it.',
   takesDocument: true,
-  examples: ['mock openapi.yaml --port 4010 --watch'],
+  examples: ['mock openapi.yaml --port 4010 --watch', 'mock openapi.yaml --stateful'],
   options: {
     port: {
       type: 'integer',
@@ -21,12 +26,15 @@ export const mock = defineVerb({
       about: 'port to listen on; 0 takes a free one',
     },
     host: { type: 'text', value: 'ADDRESS', default: '127.0.0.1', about: 'address to listen on' },
+    stateful: { type: 'flag', about: 'remember what requests create, change and delete' },
+    rules: { type: 'text', value: 'FILE', about: 'module with rules of the API by operationId, for --stateful' },
     watch: { ...WATCH, about: 'load the document and the configuration again on every change' },
     ...DISCRIMINATOR,
     ...ALLOW_REMOTE,
   },
-  run: async ({ port, host, watch, ...rest }, context) => {
+  run: async ({ port, host, watch, stateful, rules: file, ...rest }, context) => {
     const discriminator = readDiscriminator(rest.discriminator);
+    if (file !== undefined && !stateful) throw new UsageError('--rules needs --stateful.');
     const { startMock } = await import('../../mock/mock.ts');
     const { json, print, signal } = context;
     let server: Awaited<ReturnType<typeof startMock>> | undefined;
@@ -41,7 +49,8 @@ export const mock = defineVerb({
         };
       }
       const onWarning = (fault: DocumentFault, origin: OpenApiDocument): void => void warnAt(current, fault, origin);
-      server = await startMock(document, { port, host, discriminator, onWarning });
+      const rules = file === undefined ? {} : { rules: await readRules(file) };
+      server = await startMock(document, { port, host, discriminator, stateful, ...rules, onWarning });
       return {
         ok: true,
         text: `The mock listens at ${server.url}\nStop it with Ctrl-C.\n`,
@@ -69,6 +78,24 @@ async function reportLoading(context: VerbContext, loading: Promise<VerbOutcome>
   const [result] = await Promise.allSettled([loading]);
   if (result.status === 'rejected' && result.reason instanceof ListenError) throw result.reason;
   await reportOutcome(context, 'mock', loading);
+}
+
+/**
+ * Loads the rules of an API.
+ *
+ * @throws UsageError if the module is missing or its default export is no object of functions
+ */
+async function readRules(file: string): Promise<MockRules> {
+  if (!existsSync(file)) throw new UsageError(`--rules: ${file} does not exist.`);
+  const { default: rules }: { default?: unknown } = await import(pathToFileURL(file).href).catch((error: unknown) => {
+    throw new UsageError(`--rules: ${file} cannot be loaded: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
+  });
+  const isRules = isObject(rules) && Object.values(rules).every((rule) => typeof rule === 'function');
+  // A rule that is no function has been excluded; what it takes and returns only its module knows.
+  if (isRules) return rules as MockRules;
+  throw new UsageError(`--rules: ${file} must export an object of functions by operationId as its default.`);
 }
 
 /** Prints a warning with its place in the files, which may have changed since. */

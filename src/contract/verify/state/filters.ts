@@ -1,4 +1,6 @@
 import type { Parameter } from '../../document/document.ts';
+import { PAGING_NAMES } from '../../document/paging.ts';
+import { isSortName } from '../../document/sorting.ts';
 import { writeParameter } from '../bases.ts';
 import { isAllowed } from '../plan.ts';
 import type { Run } from '../run-context.ts';
@@ -6,8 +8,7 @@ import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { type Lifecycle, type Made, plain, reportFinding } from './lifecycle.ts';
 import { listOf } from './lists.ts';
 import { makeDifferent } from './making.ts';
-import { type List, PAGING_NAMES, type Row, readList } from './pages.ts';
-import { isSortName } from './sorts.ts';
+import { type List, type Row, readList } from './pages.ts';
 
 type Single = string | number | boolean;
 

@@ -140,11 +140,15 @@ export function isRuled({ hints, served }: VerifiableOperation, name: string): b
   return Object.hasOwn(hints.rules, name) || served.parameterNames.includes(name);
 }
 
-/** Whether a stored value holds all that was sent; a server may add defaults, and keep one of equal items. */
+/** Whether a stored value holds all that was sent; a server may add defaults and ids, and keep one of equal items. */
 export function covers(kept: unknown, sent: unknown): boolean {
-  if (Array.isArray(sent)) return equal(kept, sent) || equal(kept, withoutRepeats(sent));
+  if (Array.isArray(sent)) return coversItems(kept, sent) || coversItems(kept, withoutRepeats(sent));
   if (!isObject(sent)) return equal(kept, sent);
   return isObject(kept) && Object.entries(sent).every(([name, member]) => covers(kept[name], member));
+}
+
+function coversItems(kept: unknown, sent: unknown[]): boolean {
+  return Array.isArray(kept) && kept.length === sent.length && sent.every((item, index) => covers(kept[index], item));
 }
 
 function withoutRepeats(items: unknown[]): unknown[] {

@@ -1,4 +1,5 @@
 import type { Parameter } from '../../document/document.ts';
+import { PAGING_NAMES } from '../../document/paging.ts';
 import { isObject } from '../../document/references.ts';
 import { createFirst, flatten } from '../../values/flat.ts';
 import type { CompletedExchange } from '../links.ts';
@@ -52,13 +53,6 @@ export type PagingParameters = {
   /** Number of the page that follows the first one. */
   second: number;
   offset?: string;
-};
-
-export const PAGING_NAMES = {
-  size: /^(limit|page_?size|per_?page|count|size|top|max_?results)$/i,
-  cursor: /^(cursor|page_?token|after|starting_after|continuation_?token)$/i,
-  page: /^(page|page_?(number|no))$/i,
-  offset: /^(offset|skip)$/i,
 };
 
 export function findPagingParameters(run: Run, { parameters }: VerifiableOperation): PagingParameters {

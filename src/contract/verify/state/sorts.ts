@@ -1,4 +1,5 @@
 import type { Parameter } from '../../document/document.ts';
+import { readOrder, SORT_DIRECTION, SORT_FIELD } from '../../document/sorting.ts';
 import { createFirst, flatten } from '../../values/flat.ts';
 import { writeParameter } from '../bases.ts';
 import type { Run } from '../run-context.ts';
@@ -7,14 +8,6 @@ import { type Lifecycle, type Made, reportFinding } from './lifecycle.ts';
 import { listOf } from './lists.ts';
 import { makeDifferent } from './making.ts';
 import { type List, type Row, readList } from './pages.ts';
-
-const FIELD = /^(sort|sort_?by|order_?by)$/i;
-const DIRECTION = /^(order|direction|sort_?(order|dir(ection)?)|order_?dir(ection)?)$/i;
-
-/** Whether a parameter says in which order a list is. */
-export function isSortName(name: string): boolean {
-  return FIELD.test(name) || DIRECTION.test(name);
-}
 
 /** A list is in each order that its contract has a name for. */
 export async function checkSorts(run: Run, life: Lifecycle, made: Made): Promise<void> {
@@ -57,8 +50,8 @@ function ordersOf(run: Run, operation: VerifiableOperation): Order[] {
       flat.items === undefined ? flat : flatten(flat.items, run.plan.find, createFirst(run.plan.find));
     return Array.isArray(choices) ? choices.filter((value) => typeof value === 'string') : [];
   };
-  const field = find(FIELD);
-  const direction = find(DIRECTION);
+  const field = find(SORT_FIELD);
+  const direction = find(SORT_DIRECTION);
   const directions = namesOf(direction);
   if (field === undefined) return [];
   return namesOf(field).flatMap((name): Order[] => {
@@ -80,12 +73,6 @@ function pairOf(operation: VerifiableOperation, parameter: Parameter, name: stri
 
 function flatTypeOf({ schema }: Parameter): unknown {
   return typeof schema === 'object' && schema !== null ? schema.type : undefined;
-}
-
-/** `-price`, `price:desc`, `price_desc` and `price desc` are the property `price`, the largest first. */
-function readOrder(name: string): { property: string; isDescending: boolean } {
-  const [, sign = '', property = '', way = ''] = /([+-]?)(.*?)(?:[:_. ,-](asc|desc)(?:ending)?)?$/i.exec(name) ?? [];
-  return { property, isDescending: sign === '-' || way.toLowerCase() === 'desc' };
 }
 
 function comparableOf(row: Row, property: string): string | number | boolean | undefined {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkSorts, isSortName } from '../../../../src/contract/verify/state/sorts.ts';
+import { isSortName } from '../../../../src/contract/document/sorting.ts';
+import { checkSorts } from '../../../../src/contract/verify/state/sorts.ts';
 import { type Defect, ofPages, tryList, withParameters } from './lists.ts';
 
 describe('an order', () => {

@@ -1,0 +1,46 @@
+import { markPlaces } from '../../document/error-places.ts';
+import { fillError } from '../../serve/error-body.ts';
+import { PATH_NOT_FOUND } from '../../serve/problems.ts';
+import type { RawResponse, Violation } from '../../serve/types.ts';
+import { examplesOf } from '../examples.ts';
+import { type MockResponse, problemResponse } from '../prism.ts';
+import { askForError } from '../rejections.ts';
+import type { StateContext, StateRequest } from './context.ts';
+
+/** What is wrong with a request, by what is stored. */
+export type Failure = {
+  status: number;
+  /** For a contract that does not declare the status. */
+  detail: string;
+  /** Names of the examples that say it best. */
+  prefers?: RegExp;
+  violations?: Violation[];
+};
+
+/** The response that the contract declares for a status, else problem details (RFC 9457). */
+export async function respondWithFailure(
+  { known, ask }: StateContext,
+  { exchange, accept }: Pick<StateRequest, 'exchange' | 'accept'>,
+  { status, detail, prefers, violations = [] }: Failure,
+): Promise<MockResponse> {
+  const { operation, find } = known.get(exchange.operationId ?? '') ?? {};
+  const declared = find?.(status);
+  if (operation === undefined || declared === undefined) return problemResponse(new Error(detail), status);
+  const names = [...examplesOf(operation, status).keys()];
+  const isOther = (name: string): boolean => status !== 404 || !PATH_NOT_FOUND.includes(name);
+  const example = names.find((name) => prefers?.test(name)) ?? names.find(isOther) ?? names[0];
+  const found = await askForError(ask, declared, { accept, example });
+  if (found instanceof Error) return problemResponse(found);
+  if (found.body === undefined || typeof found.body === 'string' || declared.hasExamples) {
+    if (violations.length === 0 || typeof found.body !== 'object') return found;
+  }
+  const facts = { detail, violations, status, requestId: exchange.id, path: exchange.path };
+  return { ...found, body: fillError(markPlaces(found.body), facts, declared.fits) };
+}
+
+/** A response of a rule, as the mock sends it. */
+export function toMockResponse({ status, headers = {}, body, contentType }: RawResponse): MockResponse {
+  const texts = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+  const type = body === undefined ? [] : [['content-type', contentType ?? 'application/json']];
+  return { status, headers: Object.fromEntries([...type, ...texts]), body };
+}

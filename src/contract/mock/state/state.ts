@@ -1,0 +1,138 @@
+import { isObject } from '../../document/references.ts';
+import { type MockResponse, problemResponse } from '../prism.ts';
+import type { MockExchange, StateContext, StateRequest } from './context.ts';
+import { isWithin } from './context.ts';
+import { onceForKey, type RememberedResponses } from './idempotency.ts';
+import { createStateModel, type StateModel } from './model.ts';
+import { createPresenters } from './present.ts';
+import { listResources, readPart, readResource, respondNotFound } from './reads.ts';
+import type { MockData } from './rules.ts';
+import { seed } from './seeds.ts';
+import { createResourceStore, type ResourceStore, StoreFull } from './store.ts';
+import { act, changePart, changeResource, clearList, createResource, removeResource } from './writes.ts';
+
+/** What a mock remembers. */
+export type MockState = {
+  /** Responds by what is stored; undefined where the contract's examples must do. */
+  respond: (exchange: MockExchange, accept: string | undefined) => Promise<MockResponse | undefined>;
+  /** Responds to `/__mock/reset` and `/__mock/state`; undefined for any other path. */
+  control: (method: string, path: string) => MockResponse | undefined;
+  model: StateModel;
+};
+
+type StateOptions = Pick<StateContext, 'document' | 'find' | 'known' | 'ask' | 'rules' | 'onWarning'>;
+
+/** Remembers what requests make, change and delete. It begins with the contract's examples. */
+export function createMockState({ known, find, ...options }: StateOptions): MockState {
+  const operations = [...known.values()].map(({ operation }) => operation);
+  const model = createStateModel(operations, find);
+  const store = createResourceStore();
+  const context: StateContext = {
+    ...{ ...options, known, find, model, store, warned: new Set(), removedSingles: new Set() },
+    ...{ presenters: createPresenters(model, known, find), data: createMockData(store) },
+  };
+  const remembered: RememberedResponses = new Map();
+  const reset = (): void => {
+    store.clear();
+    remembered.clear();
+    context.removedSingles.clear();
+    seed(context);
+  };
+  reset();
+  return {
+    model,
+    respond: (exchange, accept) => respondByState(context, remembered, exchange, accept),
+    control: (method, path) => {
+      if (path === '/__mock/reset' && method === 'POST') {
+        reset();
+        return { status: 204, headers: {}, body: undefined };
+      }
+      if (path === '/__mock/state' && method === 'GET') return jsonResponse(dumpState(context));
+      return path.startsWith('/__mock/')
+        ? problemResponse(new Error('The mock knows POST /__mock/reset and GET /__mock/state.'), 404)
+        : undefined;
+    },
+  };
+}
+
+function jsonResponse(body: unknown): MockResponse {
+  return { status: 200, headers: { 'content-type': 'application/json' }, body };
+}
+
+/** All resources by their kind, oldest first, as reads show them. */
+function dumpState({ store, model, presenters }: StateContext): Record<string, unknown[]> {
+  return Object.fromEntries(
+    model.collections.map((collection) => [
+      collection.name,
+      store.list(collection.name).map(({ value }) => presenters.shown(collection, value)),
+    ]),
+  );
+}
+
+function createMockData(store: ResourceStore): MockData {
+  return {
+    find: (kind, id) => store.get(kind, id)?.value,
+    list: (kind) => store.list(kind).map(({ value }) => value),
+    put: (kind, key, value, links) =>
+      void store.put(kind, { key, value, links: links ?? store.get(kind, key)?.links ?? {} }),
+    remove: (kind, key) => store.remove(kind, key),
+  };
+}
+
+async function respondByState(
+  context: StateContext,
+  remembered: RememberedResponses,
+  exchange: MockExchange,
+  accept: string | undefined,
+): Promise<MockResponse | undefined> {
+  const id = exchange.operationId ?? '';
+  const stateful = context.model.operations.get(id);
+  const declared = context.known.get(id)?.find();
+  if (stateful === undefined || declared === undefined || declared.status >= 300) return undefined;
+  const { path = {}, query = {} } = exchange.decoded ?? {};
+  const visit: StateRequest = {
+    ...{ exchange, stateful, declared, accept, params: path, query, body: exchange.body?.value },
+    ...{ around: new Map(), now: new Date() },
+  };
+  for (const scope of stateful.scopes) {
+    const { collection, key, parameter } = scope;
+    if (collection === undefined) continue;
+    const found = context.store.get(collection.name, String(path[parameter]));
+    const before = stateful.scopes.slice(0, stateful.scopes.indexOf(scope));
+    if (found === undefined || !isWithin(collection, before, path, found))
+      return respondNotFound(context, visit, collection);
+    visit.around.set(key, found);
+  }
+  try {
+    return await onceForKey(context, remembered, visit, () => respondByRole(context, visit));
+  } catch (error) {
+    if (error instanceof StoreFull) return problemResponse(error, 507);
+    throw error;
+  }
+}
+
+function respondByRole(context: StateContext, visit: StateRequest): Promise<MockResponse | undefined> {
+  const { role } = visit.stateful;
+  switch (role.kind) {
+    case 'create':
+      return createResource(context, visit, role);
+    case 'list':
+      return listResources(context, visit, role);
+    case 'read':
+      return readResource(context, visit, role);
+    case 'update':
+      return changeResource(context, visit, role, false);
+    case 'replace':
+      return changeResource(context, visit, role, true);
+    case 'remove':
+      return removeResource(context, visit, role);
+    case 'clear':
+      return clearList(context, visit, role);
+    case 'part':
+      return role.writes && isObject(visit.body)
+        ? changePart(context, visit, role.property)
+        : readPart(context, visit, role.property);
+    case 'action':
+      return act(context, visit, role.place);
+  }
+}
