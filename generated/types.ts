@@ -85,7 +85,7 @@ export interface paths {
         };
         /**
          * List agents
-         * @description Lists the workspace's agents, newest first, a page at a time.
+         * @description Lists the agents of the workspace, newest first.
          */
         get: operations["listAgents"];
         put?: never;
@@ -135,7 +135,7 @@ export interface paths {
         };
         /**
          * List conversations
-         * @description Lists the workspace's conversations, newest first, a page at a time. Filters go together.
+         * @description Lists the conversations of the workspace, newest first. A conversation must match all filters.
          */
         get: operations["listConversations"];
         put?: never;
@@ -161,14 +161,14 @@ export interface paths {
         };
         /**
          * Get a conversation
-         * @description Returns one conversation.
+         * @description Returns a conversation.
          */
         get: operations["getConversation"];
         put?: never;
         post?: never;
         /**
          * Delete a conversation
-         * @description Deletes one conversation for good, with its messages and webhook deliveries. A delivery that is still waiting is not sent. An active conversation has to be ended first. A conversation that no voice worker has claimed can be deleted; a worker that claims it afterwards gets a 404. Memories of the caller stay.
+         * @description Deletes a conversation permanently, with its messages and webhook deliveries. Waiting deliveries are not sent. End an active conversation first. A conversation that no voice worker has claimed can be deleted; a later claim returns 404. Memories of the caller are kept.
          */
         delete: operations["deleteConversation"];
         options?: never;
@@ -193,7 +193,7 @@ export interface paths {
         put?: never;
         /**
          * End a conversation
-         * @description Ends a conversation. One that has ended already stays as it is, so the request may be repeated.
+         * @description Ends a conversation. Ended conversations stay unchanged, so the request can be repeated.
          */
         post: operations["endConversation"];
         delete?: never;
@@ -217,7 +217,7 @@ export interface paths {
         };
         /**
          * List messages
-         * @description Lists what was said in a conversation, the last message first, a page at a time. Empty until it is over.
+         * @description Lists the messages of a conversation, last message first. The list is empty until the conversation has ended.
          */
         get: operations["listMessages"];
         put?: never;
@@ -243,7 +243,7 @@ export interface paths {
         };
         /**
          * List webhook deliveries
-         * @description Lists how the events of a conversation fare on their way to the agent's `webhook_url`, newest first, a page at a time. Empty where the agent had none when the conversation was completed.
+         * @description Lists the webhook deliveries of a conversation and their state, newest first. The list is empty if the agent had no `webhook_url` when the conversation was completed.
          */
         get: operations["listWebhookDeliveries"];
         put?: never;
@@ -269,14 +269,14 @@ export interface paths {
         };
         /**
          * Get an agent
-         * @description Returns one agent with all its settings, without secrets.
+         * @description Returns an agent with all its settings, except secrets.
          */
         get: operations["getAgent"];
         put?: never;
         post?: never;
         /**
          * Delete an agent
-         * @description Deletes an agent for good, its stored secrets with it.
+         * @description Deletes an agent and its secrets permanently.
          */
         delete: operations["deleteAgent"];
         options?: never;
@@ -362,7 +362,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a memory
-         * @description Deletes one memory for good.
+         * @description Deletes a memory permanently.
          */
         delete: operations["deleteMemory"];
         options?: never;
@@ -544,7 +544,7 @@ export interface components {
         DispatchMetadata: {
             conversation_id: components["schemas"]["ConversationId"];
             agent_id: components["schemas"]["AgentId"];
-            /** @description Who talks with the agent. Null where nobody was named. */
+            /** @description Identity of the caller. Null for an unnamed caller. */
             caller_identity: components["schemas"]["CallerIdentity"] | null;
             language: components["schemas"]["LanguageCode"];
             /**
@@ -603,7 +603,7 @@ export interface components {
              * @example false
              */
             llm_api_key_set: $Read<boolean>;
-            /** @description Parameters handed word for word to the custom endpoint. Null unless the provider is `custom`. */
+            /** @description Additional parameters, sent unchanged to the custom endpoint. Null unless the provider is `custom`. */
             llm_extra_body: components["schemas"]["LlmExtraBody"] | null;
             voice_id: components["schemas"]["VoiceSlug"];
             temperature: components["schemas"]["Temperature"];
@@ -629,7 +629,7 @@ export interface components {
             response_delay_seconds: components["schemas"]["ResponseDelaySeconds"];
             /** @description Seconds of silence after which a call is ended. Null is the platform default. */
             inactivity_timeout_seconds: components["schemas"]["InactivityTimeoutSeconds"] | null;
-            /** @description Ambient sound mixed under the voice. Null is none. */
+            /** @description Background noise behind the voice. Null means none. */
             background_noise_preset: components["schemas"]["BackgroundNoisePreset"] | null;
             /** @description Loudness of the ambient sound. Null while no preset is set or no loudness was chosen. */
             background_noise_volume: components["schemas"]["BackgroundNoiseVolume"] | null;
@@ -637,13 +637,13 @@ export interface components {
             stt_override: components["schemas"]["SttStack"] | null;
             /**
              * Format: date-time
-             * @description Moment of creation, RFC 3339 in UTC with milliseconds.
+             * @description Time of creation, RFC 3339 in UTC with milliseconds.
              * @example 2026-11-20T09:30:00.000Z
              */
             created_at: $Read<string>;
             /**
              * Format: date-time
-             * @description Moment of the last change, RFC 3339 in UTC with milliseconds. It never goes back.
+             * @description Time of the last change, RFC 3339 in UTC with milliseconds. It never decreases.
              * @example 2026-11-20T09:30:00.000Z
              */
             updated_at: $Read<string>;
@@ -871,7 +871,7 @@ export interface components {
          */
         CompleteConversationRequest: {
             /**
-             * @description Whether it ended as it should, or by an error.
+             * @description Whether the conversation ended normally or with an error.
              * @default completed
              * @example completed
              * @enum {string}
@@ -917,19 +917,19 @@ export interface components {
             id: $Read<components["schemas"]["ConversationId"]>;
             agent_id: $Read<components["schemas"]["AgentId"]>;
             status: $Read<components["schemas"]["ConversationStatus"]>;
-            /** @description Who talks with the agent. Null where nobody was named. */
+            /** @description Identity of the caller. Null for an unnamed caller. */
             caller_identity: $Read<components["schemas"]["CallerIdentity"] | null>;
             dynamic_variables: components["schemas"]["DynamicVariables"];
             /** @description Why it ended; `ended_by_api` where a request has ended it. Null while it has not. */
             end_reason: $Read<components["schemas"]["EndReason"] | null>;
-            /** @description How long it lasted, in seconds. Null until the worker has reported. */
+            /** @description Duration in seconds. Null until the worker has reported the results. */
             duration_seconds: $Read<components["schemas"]["DurationSeconds"] | null>;
             evaluations: components["schemas"]["Evaluations"];
             extracted: components["schemas"]["Extracted"];
-            /** @description Address of the recording. Null where there is none. */
+            /** @description URL of the recording. Null without a recording. */
             recording_url: $Read<components["schemas"]["RecordingUrl"] | null>;
             created_at: $Read<components["schemas"]["Moment"]>;
-            /** @description When it ended. Null while it has not. */
+            /** @description Time of the end. Null until then. */
             ended_at: $Read<components["schemas"]["Moment"] | null>;
         };
         /**
@@ -1015,7 +1015,7 @@ export interface components {
                 messages: components["schemas"]["Message"][];
                 evaluations: components["schemas"]["Evaluations"];
                 extracted: components["schemas"]["Extracted"];
-                /** @description Address of the recording. Null where there is none. */
+                /** @description URL of the recording. Null without a recording. */
                 recording_url: $Read<components["schemas"]["RecordingUrl"] | null>;
             };
         };
@@ -1185,7 +1185,7 @@ export interface components {
             temperature: components["schemas"]["Temperature"];
             /** @description Address of the custom endpoint. Null unless the provider is `custom`. */
             base_url: components["schemas"]["LlmBaseUrl"] | null;
-            /** @description Parameters handed word for word to the custom endpoint. Null unless the provider is `custom`. */
+            /** @description Additional parameters, sent unchanged to the custom endpoint. Null unless the provider is `custom`. */
             extra_body: components["schemas"]["LlmExtraBody"] | null;
         };
         /** @description A sound and how loud it is. */
@@ -2152,7 +2152,7 @@ export interface components {
     parameters: {
         /** @description Id of the agent. Malformed ids return 404. */
         AgentIdPath: components["schemas"]["AgentId"];
-        /** @description The `next_cursor` of the page of agents before. Left out, the list begins. */
+        /** @description The `next_cursor` of the previous page of agents. Omit it for the first page. */
         AgentsCursor: components["schemas"]["Cursor"];
         /** @description Only conversations of this agent. */
         ConversationAgentFilter: components["schemas"]["AgentId"];
@@ -2160,9 +2160,9 @@ export interface components {
         ConversationCallerFilter: components["schemas"]["CallerIdentity"];
         /** @description Id of the conversation. Malformed ids return 404. */
         ConversationIdPath: components["schemas"]["ConversationId"];
-        /** @description Only conversations that are this far. */
+        /** @description Only conversations with this status. */
         ConversationStatusFilter: components["schemas"]["ConversationStatus"];
-        /** @description The `next_cursor` of the page of conversations before. Left out, the list begins. */
+        /** @description The `next_cursor` of the previous page of conversations. Omit it for the first page. */
         ConversationsCursor: components["schemas"]["Cursor"];
         /** @description A name that the caller chooses for what the request creates, such as a UUID. For at least 24 hours the same request under the same key returns the first response and creates nothing; a token in it is new. Another request under the key, or the same request while the first one is running, returns 409. Errors are not stored: correct the request and send it under the same key. */
         IdempotencyKey: string;
@@ -2172,23 +2172,23 @@ export interface components {
         IfNoneMatch: string;
         /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
         Limit: number;
-        /** @description The `next_cursor` of the page of memories before. Left out, the list begins. */
+        /** @description The `next_cursor` of the previous page of memories. Omit it for the first page. */
         MemoriesCursor: components["schemas"]["Cursor"];
-        /** @description The caller who is to be forgotten. */
+        /** @description The caller whose memories are deleted. */
         MemoryCaller: components["schemas"]["CallerIdentity"];
         /** @description Only memories of this caller. */
         MemoryCallerFilter: components["schemas"]["CallerIdentity"];
         /** @description Id of the memory. Malformed ids return 404. */
         MemoryIdPath: components["schemas"]["MemoryId"];
-        /** @description The `next_cursor` of the page of messages before. Left out, the list begins. */
+        /** @description The `next_cursor` of the previous page of messages. Omit it for the first page. */
         MessagesCursor: components["schemas"]["Cursor"];
         /** @description Where the page that asks comes from (RFC 6454 §7). Browsers set it by themselves. It counts only where no key is sent. */
         OriginHeader: string;
         /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
         RequestIdHeader: string;
-        /** @description Only conversations created after this moment. */
+        /** @description Only conversations created after this time. */
         StartedAfter: string;
-        /** @description Only conversations created before this moment. */
+        /** @description Only conversations created before this time. */
         StartedBefore: string;
         /** @description The span that sends the request ([W3C Trace Context](https://www.w3.org/TR/trace-context/)). The request and the webhooks that it causes belong to its trace. An invalid value is ignored, and a new trace begins. */
         TraceparentHeader: string;
@@ -2202,9 +2202,9 @@ export interface components {
         VoiceModelFilter: components["schemas"]["SpeechModelName"];
         /** @description Only voices of this type. */
         VoiceTypeFilter: components["schemas"]["VoiceType"];
-        /** @description The `next_cursor` of the page of voices before. Left out, the list begins. */
+        /** @description The `next_cursor` of the previous page of voices. Omit it for the first page. */
         VoicesCursor: components["schemas"]["Cursor"];
-        /** @description The `next_cursor` of the page of deliveries before. Left out, the list begins. */
+        /** @description The `next_cursor` of the previous page of deliveries. Omit it for the first page. */
         WebhookDeliveriesCursor: components["schemas"]["Cursor"];
     };
     requestBodies: never;
@@ -2230,7 +2230,7 @@ export interface components {
          */
         "Idempotent-Replayed": "true";
         /**
-         * @description Path of what was made.
+         * @description Path of the created resource.
          * @example /v1/agents/agent_01k9zq7v3mf4h8s2c6d0xw5t1e
          */
         Location: string;
@@ -2245,7 +2245,7 @@ export interface components {
          */
         "RateLimit-Policy": string;
         /**
-         * @description Seconds to wait before another try (RFC 9110 §10.2.3).
+         * @description Seconds to wait before the next attempt (RFC 9110 §10.2.3).
          * @example 5
          */
         "Retry-After": number;
@@ -2260,7 +2260,7 @@ export interface components {
          */
         "WWW-Authenticate-Scope": string;
         /**
-         * @description Name of this request in the logs. The caller's own, where it sent a valid one.
+         * @description Id of this request in the logs. It is the caller's own if the request has a valid `X-Request-Id`.
          * @example req_01k9zq7v3mf4h8s2c6d0xw5t1e
          */
         "X-Request-Id": components["schemas"]["RequestId"];
@@ -2274,7 +2274,7 @@ export interface operations {
             query?: {
                 /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `next_cursor` of the page of agents before. Left out, the list begins. */
+                /** @description The `next_cursor` of the previous page of agents. Omit it for the first page. */
                 cursor?: components["parameters"]["AgentsCursor"];
             };
             header?: {
@@ -2393,17 +2393,17 @@ export interface operations {
             query?: {
                 /** @description Only conversations of this agent. */
                 agent_id?: components["parameters"]["ConversationAgentFilter"];
-                /** @description Only conversations that are this far. */
+                /** @description Only conversations with this status. */
                 status?: components["parameters"]["ConversationStatusFilter"];
                 /** @description Only conversations of this caller. */
                 caller_identity?: components["parameters"]["ConversationCallerFilter"];
-                /** @description Only conversations created after this moment. */
+                /** @description Only conversations created after this time. */
                 started_after?: components["parameters"]["StartedAfter"];
-                /** @description Only conversations created before this moment. */
+                /** @description Only conversations created before this time. */
                 started_before?: components["parameters"]["StartedBefore"];
                 /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `next_cursor` of the page of conversations before. Left out, the list begins. */
+                /** @description The `next_cursor` of the previous page of conversations. Omit it for the first page. */
                 cursor?: components["parameters"]["ConversationsCursor"];
             };
             header?: {
@@ -2549,7 +2549,7 @@ export interface operations {
             query?: {
                 /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `next_cursor` of the page of messages before. Left out, the list begins. */
+                /** @description The `next_cursor` of the previous page of messages. Omit it for the first page. */
                 cursor?: components["parameters"]["MessagesCursor"];
             };
             header?: {
@@ -2591,7 +2591,7 @@ export interface operations {
             query?: {
                 /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `next_cursor` of the page of deliveries before. Left out, the list begins. */
+                /** @description The `next_cursor` of the previous page of deliveries. Omit it for the first page. */
                 cursor?: components["parameters"]["WebhookDeliveriesCursor"];
             };
             header?: {
@@ -2694,7 +2694,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The agent is gone. */
+            /** @description The agent is deleted. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2776,14 +2776,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Who calls, and values for the agent's texts. */
+        /** @description The caller, and values of the variables in the agent's texts. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["CreateConversationRequest"];
             };
         };
         responses: {
-            /** @description The conversation, and what its caller needs to join it. */
+            /** @description The conversation, with the token and address to join it. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2820,7 +2820,7 @@ export interface operations {
                 caller_identity?: components["parameters"]["MemoryCallerFilter"];
                 /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `next_cursor` of the page of memories before. Left out, the list begins. */
+                /** @description The `next_cursor` of the previous page of memories. Omit it for the first page. */
                 cursor?: components["parameters"]["MemoriesCursor"];
             };
             header?: {
@@ -2860,7 +2860,7 @@ export interface operations {
     purgeMemories: {
         parameters: {
             query: {
-                /** @description The caller who is to be forgotten. */
+                /** @description The caller whose memories are deleted. */
                 caller_identity: components["parameters"]["MemoryCaller"];
             };
             header?: {
@@ -2875,7 +2875,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Nothing is remembered of the caller. */
+            /** @description The memories of the caller are deleted. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2910,7 +2910,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The memory is gone. */
+            /** @description The memory is deleted. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2945,14 +2945,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Who calls, and values for the agent's texts. */
+        /** @description The caller, and values of the variables in the agent's texts. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["CreateConversationRequest"];
             };
         };
         responses: {
-            /** @description The conversation, and what its caller needs to join it. */
+            /** @description The conversation, with the token and address to join it. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3035,7 +3035,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The conversation, and the settings to hold it with. */
+            /** @description The conversation, with the settings of its agent. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3117,7 +3117,7 @@ export interface operations {
                 model?: components["parameters"]["VoiceModelFilter"];
                 /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `next_cursor` of the page of voices before. Left out, the list begins. */
+                /** @description The `next_cursor` of the previous page of voices. Omit it for the first page. */
                 cursor?: components["parameters"]["VoicesCursor"];
             };
             header?: {
@@ -3199,7 +3199,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The event was taken. */
+            /** @description The event was received. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
