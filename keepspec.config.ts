@@ -4,7 +4,7 @@ export default defineConfig({
   document: 'openapi/openapi.yaml',
   build: { out: 'generated', clientRuntime: '../src/contract/client/client.ts' },
   docs: {
-    out: 'dist/docs/index.html',
+    out: 'dist/docs',
     sampleClient: 'voice-agents-client',
     sampleUrl: 'http://127.0.0.1:3000',
     sampleVariable: ['ApiKey=KEY'],

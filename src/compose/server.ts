@@ -39,6 +39,7 @@ import {
   openVoices,
   readModels,
 } from './dependencies.ts';
+import { openDocsSite } from './docs-site.ts';
 import { createLimits } from './limits.ts';
 import { countRejections, observeRequest, openMetrics } from './observability.ts';
 import { requireScopes } from './scopes.ts';
@@ -50,8 +51,6 @@ const VOICE_WORKER_OPERATIONS = new Set(
     .filter(({ security }) => security.some((alternative) => 'WorkerToken' in alternative))
     .map(({ operationId }) => operationId),
 );
-/** As in `keepspec.config.ts`, which production does not read. */
-const SAMPLES = { client: 'voice-agents-client', url: 'http://127.0.0.1:3000', variables: { ApiKey: 'KEY' } };
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** The API, ready to be listened on. */
@@ -206,7 +205,7 @@ async function createHandlers(
 
 /** The app around the contract: request ids, the log, probes, documentation and CORS. */
 function createApp(context: ApiContext, contractRouter: RequestHandler): Pick<Api, 'app' | 'drain'> {
-  const { config, now, document, database } = context;
+  const { config, log, now, document, database } = context;
   let draining = false;
   const app = express();
   app.set('trust proxy', config.trustProxy);
@@ -232,7 +231,7 @@ function createApp(context: ApiContext, contractRouter: RequestHandler): Pick<Ap
     if (fault === undefined) response.json({ status: 'ok' });
     else sendProblem(response, 'service_unavailable', `Not ready: ${fault}.`);
   });
-  pages.use(createDocsRouter({ document, samples: SAMPLES }));
+  pages.use(createDocsRouter({ document, ...openDocsSite({ document, log, isProduction: config.isProduction }) }));
   if (config.demo) pages.use(createDemoRouter());
   // Requests of the contract pass by them: each handler that Express looks at costs time.
   app.use((request, response, next) => (request.url.startsWith('/v1/') ? next() : pages(request, response, next)));

@@ -36,8 +36,10 @@ export type KeepspecConfig = {
     allowRemote?: boolean;
   };
   docs?: {
-    /** The HTML file; by default `dist/docs/index.html`. */
+    /** Folder of the site; by default `dist/docs`. */
     out?: string;
+    /** Folder of Markdown files that become pages; by default none. */
+    guides?: string;
     /** Package that code samples import the client from; by default `./client.ts`, which `keepspec build` writes. */
     sampleClient?: string;
     /** URL that relative URLs of servers are resolved against in code samples; by default https://api.example.com. */

@@ -51,7 +51,7 @@ describe('keepspec.config.ts', () => {
       build: { out: '', clientRuntime: '', strict: true, allowRemote: true },
       lint: { strict: true, allowRemote: true },
       mock: { port: 0, host: '', stateful: true, rules: 'rules.ts', allowRemote: true },
-      docs: { out: '', sampleClient: '', sampleUrl: '', sampleVariable: [], allowRemote: true },
+      docs: { out: '', guides: '', sampleClient: '', sampleUrl: '', sampleVariable: [], allowRemote: true },
       verify: {
         ...{
           url: '',

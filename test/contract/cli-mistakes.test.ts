@@ -189,7 +189,7 @@ test.each<[args: string, message: string]>([
   ],
   ['build pets.yaml --out plain.txt', 'keepspec: plain.txt cannot be written: a part of the path is a file.'],
   ['build pets.yaml --out plain.txt/made', 'keepspec: plain.txt/made cannot be written: a part of the path is a file.'],
-  ['docs pets.yaml --out empty', 'keepspec: empty cannot be written: it is a folder.'],
+  ['docs pets.yaml --out empty', 'empty exists and is not a site that this command has written.'],
   ['mock pets.yaml --host 300.0.0.1', '"300.0.0.1" is not an address of this machine. Correct --host.'],
   ['mock pets.yaml --host 192.0.2.1', '"192.0.2.1" is not an address of this machine. Correct --host.'],
   ['build https://127.0.0.1:1/x.yaml', 'https://127.0.0.1:1/x.yaml cannot be read: the host does not respond.'],

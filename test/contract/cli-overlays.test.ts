@@ -98,10 +98,10 @@ describe('every verb applies overlays', () => {
       '--overlay',
       'none.yaml',
       '--out',
-      'page.html',
+      'page',
     ]);
     expect(ended).toMatchObject({ code: 0, err: `${WARNING}\n` });
-    expect(await read('page.html')).toContain('Cats');
+    expect(await read('page/index.html')).toContain('Cats');
   });
 
   test('verify and coverage', async () => {

@@ -50,9 +50,9 @@ test('mock --watch responds from the changed document at the same address', asyn
   expect(await mock.ended).toBe(0);
 });
 
-test('docs --watch writes the page again', async () => {
-  const docs = folder.start(['docs', 'pets.yaml', '--out', 'page.html', '--watch']);
-  const page = () => readFile(join(folder.path, 'page.html'), 'utf8').catch(() => '');
+test('docs --watch writes the site again', async () => {
+  const docs = folder.start(['docs', 'pets.yaml', '--out', 'page', '--watch']);
+  const page = () => readFile(join(folder.path, 'page/openapi.json'), 'utf8').catch(() => '');
   await expect.poll(page).toContain('one');
   await folder.write(petsOf('secondvalue'));
   await expect.poll(page).toContain('secondvalue');

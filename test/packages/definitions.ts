@@ -32,7 +32,7 @@ export type PackageDefinition = {
   dependencies: string[];
   /** Only for an entry: an app that does not import the entry does not install them. */
   optionalPeers: Record<string, string>;
-  /** Sources that are read as text. They are published with the ending `.txt`. */
+  /** Sources that are read as text. They are published with the ending `.txt` if they are TypeScript. */
   texts: string[];
   /** Source files of entries that change something when they are imported. */
   sideEffects: string[];
@@ -88,6 +88,8 @@ export const PACKAGES: PackageDefinition[] = [
         'ajv-formats',
         'fast-check',
         'json-p3',
+        'marked',
+        'minisearch',
         'openapi-typescript',
         'pino',
         'typescript',
@@ -98,6 +100,7 @@ export const PACKAGES: PackageDefinition[] = [
       'src/contract/document/compiled.ts',
       'src/contract/build/handler-types.ts',
       'src/contract/build/marker-types.ts',
+      ...['docs.css', 'page.js', 'theme.js'].map((name) => `src/contract/docs/browser/${name}`),
     ],
     sideEffects: ['src/contract/vitest-setup.ts'],
   },

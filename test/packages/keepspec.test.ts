@@ -110,9 +110,9 @@ describe.each([
     expect(await run(commands.lint as string)).toMatchObject({ code: 0, out: 'openapi.yaml: 0 errors, 0 warnings.\n' });
   });
 
-  test('docs writes one page', async () => {
-    expect(await run(commands.docs as string)).toMatchObject({ code: 0, out: 'docs.html\n' });
-    expect(await readFile(join(folder, 'docs.html'), 'utf8')).toContain('Get a pet');
+  test('docs writes a site', async () => {
+    expect(await run(commands.docs as string)).toMatchObject({ code: 0, out: 'docs\n' });
+    expect(await readFile(join(folder, 'docs/reference/index.html'), 'utf8')).toContain('Get a pet');
   });
 
   test('mock responds', async () => {

@@ -34,7 +34,8 @@ async function writePackage(definition: PackageDefinition, staging: string, fold
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, await withVendored(file, Object.keys(vendored), relative(dirname(target), library)));
   }
-  for (const text of texts) await cp(text, join(library, relative(root, text).replace(/\.ts$/, '.txt')));
+  for (const text of texts)
+    await cp(text, join(library, relative(root, text).replace(/\.ts$/, '.txt')), { recursive: true });
   await writeVendored(vendored, folder);
   await cp('LICENSE', join(folder, 'LICENSE'));
   const text = await readFile(readme, 'utf8');

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { writeDocs } from '../../src/contract/docs/docs.ts';
+import { preparePageDocument } from '../../src/contract/docs/page-document.ts';
+import { renderReference } from '../../src/contract/docs/redoc.ts';
+import { bundleContract } from '../../src/contract/document/bundle.ts';
 import type { OpenApiDocument } from '../../src/contract/document/document.ts';
 import { operationsOf } from '../../src/contract/document/path-items.ts';
 import { launchChromium } from '../browser/chromium.ts';
@@ -63,7 +65,7 @@ async function readPage(browser: Browser, document: OpenApiDocument): Promise<Pa
     const file = join(folder, 'openapi.json');
     const out = join(folder, 'index.html');
     await writeFile(file, JSON.stringify(document));
-    await writeDocs(file, out);
+    await writeFile(out, await renderReference(file, preparePageDocument(await bundleContract(file))));
     // The policy of the page forbids what a test evaluates in it.
     const page = await browser.newPage({ bypassCSP: true });
     // It takes as long as the machine needs. The test has a limit of its own.

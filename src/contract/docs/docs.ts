@@ -1,65 +1,76 @@
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { bundleContract } from '../document/bundle.ts';
 import { ContractError } from '../document/document.ts';
 import type { FileReadOptions } from '../document/root.ts';
+import { readGuides } from './guides.ts';
+import { readOperationPages } from './operation-pages.ts';
 import { preparePageDocument } from './page-document.ts';
-import { readRedocBundle, redoclyCli, withoutOutsideRequests } from './redoc.ts';
+import { renderReference, splitReference } from './redoc.ts';
 import type { CodeSampleOptions } from './samples/samples.ts';
+import { createSiteFiles } from './site.ts';
+import { digestOfSite, readSiteDigest, SITE_FILE } from './site-digest.ts';
 
-/** What the page needs, and no host: everything is inside it. */
-const POLICY =
-  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:";
-
-/** How the document is read, how its code samples are written, and a function that is called before each step. */
-export type DocsOptions = FileReadOptions & { samples?: CodeSampleOptions; onStep?: (what: string) => void };
+/** How the document is read, and what else becomes part of the site. */
+export type DocsOptions = FileReadOptions & {
+  /** Folder of Markdown files; without it the site has no guides. */
+  guides?: string | undefined;
+  /** How code samples are written. */
+  samples?: CodeSampleOptions;
+  /** Called before each step. */
+  onStep?: (what: string) => void;
+};
 
 /**
- * Writes the documentation of a document as one HTML page that needs no other file and sends no requests to other hosts.
+ * Writes the documentation of a document as a static site, which works on any host, below any path, and sends no requests
+ * to other hosts.
  *
  * @param file path or URL of the root document, YAML or JSON
- * @param out path of the page; its folder is created
- * @throws ContractError if the document cannot be read or rendered
+ * @param out folder of the site. It is replaced, if a site or nothing is there.
+ * @returns the paths of the files in the folder
+ * @throws ContractError if the document or a guide cannot be read or rendered, or if the folder holds something else
  */
 export async function writeDocs(
   file: string,
   out: string,
-  { onStep = () => undefined, samples, ...reading }: DocsOptions = {},
-): Promise<void> {
+  { onStep = () => undefined, guides: folder, samples, ...reading }: DocsOptions = {},
+): Promise<string[]> {
+  await checkFolder(out);
   onStep('reading');
   const document = await bundleContract(file, reading);
-  // The page embeds the same bundle. An error here is clearer than one in the browser.
-  readRedocBundle();
-  const folder = await mkdtemp(join(tmpdir(), 'keepspec-docs-'));
+  const shown = preparePageDocument(document, samples);
+  const operations = readOperationPages(shown);
+  const anchors = new Map(operations.map(({ id, anchor }) => [id, `../../reference/${anchor}`]));
+  const guides = folder === undefined ? [] : await readGuides(folder, { operation: (id) => anchors.get(id) });
+  onStep('reference');
+  const reference = splitReference(await renderReference(file, shown));
+  onStep('pages');
+  const files = createSiteFiles({ document, guides, operations, reference });
+  files.set(SITE_FILE, `${JSON.stringify({ digest: await digestOfSite(document, folder) })}\n`);
+  await replaceFolder(out, files);
+  return [...files.keys()];
+}
+
+/** A folder with files of something else is not replaced. */
+async function checkFolder(out: string): Promise<void> {
+  const names = await readdir(out).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? [] : [out]));
+  if (names.length === 0 || (await readSiteDigest(out)) !== undefined) return;
+  throw new ContractError(
+    `${out} exists and is not a site that this command has written. Name another folder, or delete it.`,
+  );
+}
+
+/** Writes a folder beside the old one, so that a server never finds half of a site. */
+async function replaceFolder(out: string, files: Map<string, string>): Promise<void> {
+  await mkdir(dirname(out), { recursive: true });
+  const written = await mkdtemp(join(dirname(out), `.${basename(out)}-`));
   try {
-    const bundled = join(folder, 'openapi.json');
-    const page = join(folder, 'index.html');
-    await writeFile(bundled, JSON.stringify(preparePageDocument(document, samples)));
-    onStep('page');
-    await buildPage(file, bundled, page);
-    const html = withoutOutsideRequests(await readFile(page, 'utf8'));
-    await mkdir(dirname(out), { recursive: true });
-    await writeFile(out, withPolicy(html));
+    for (const folder of new Set([...files.keys()].map((path) => dirname(path))))
+      await mkdir(join(written, folder), { recursive: true });
+    await Promise.all([...files].map(([path, text]) => writeFile(join(written, path), text)));
+    await rm(out, { recursive: true, force: true });
+    await rename(written, out);
   } finally {
-    await rm(folder, { recursive: true });
+    await rm(written, { recursive: true, force: true });
   }
-}
-
-async function buildPage(file: string, bundled: string, page: string): Promise<void> {
-  const args = [redoclyCli(), 'build-docs', bundled, '--inlineBundle', '--output', page];
-  // The program reports its use and looks for updates unless these variables forbid it.
-  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
-  await promisify(execFile)(process.execPath, args, { env }).catch((error: { stderr?: string; message: string }) => {
-    throw new ContractError(`${file} cannot be rendered.\n${(error.stderr ?? error.message).trim()}`);
-  });
-}
-
-/** The policy goes first into the head: it holds for what comes after it (CSP Level 3 §3.3). */
-function withPolicy(html: string): string {
-  const meta = `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`;
-  if (!html.includes('<head>')) throw new ContractError('The page that Redocly wrote has no <head>.');
-  return html.replace('<head>', () => `<head>\n  ${meta}`);
 }

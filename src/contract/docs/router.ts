@@ -1,107 +1,105 @@
-import { createHash } from 'node:crypto';
-import express, { type Response, type Router } from 'express';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import express, { type Request, type Response, type Router } from 'express';
 import type { OpenApiDocument } from '../document/document.ts';
-import { escapeHtml } from '../html.ts';
-import { preparePageDocument } from './page-document.ts';
-import { readRedocBundle } from './redoc.ts';
-import type { CodeSampleOptions } from './samples/samples.ts';
+import { createServedFile, readSite, type ServedFile, type ServedSite } from './served-site.ts';
+import { SITE_FILE } from './site-digest.ts';
 
-/** Redoc makes `<style>` elements and carries its fonts and pictures with it; nothing comes from another host. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  'font-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** The paths of the router below, each with GET and HEAD. */
+export const DOCS_PATHS = ['/docs', '/docs/{*path}', '/openapi.json', '/openapi.yaml'];
 
 /** To be asked for again each time, which costs little because of the ETag. */
 const FRESH = 'no-cache';
 
-/** For what is asked for by the digest of its content, and so never changes. */
+/** For files whose name has a hash of their content. */
 const FOREVER = 'public, max-age=31536000, immutable';
 
-/** The paths of the router below, each with GET and HEAD. */
-export const DOCS_PATHS = ['/docs', '/docs/redoc.js', '/docs/start.js', '/docs/document.json', '/openapi.json'];
+/** What is not a page loads nothing. */
+const NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
 
-/** What is sent for a path: made once, at the start. */
-type SiteFile = { type: string; body: Buffer; digest: string };
+const MISSING = 'The documentation is not built. Build it with: npm run docs\n';
+
+export type DocsRouterOptions = {
+  /** The folder that `keepspec docs` writes. */
+  folder: string;
+  /** The bundled document, which is served at `/openapi.json` even if the site is not built. */
+  document: OpenApiDocument;
+  /** Called before a page is sent, for a site that has to be built first. It must not fail, and return soon once done. */
+  prepare?: () => Promise<void>;
+};
 
 /**
- * Serves a contract at `/openapi.json` and its documentation at `/docs`, with what that page loads below `/docs/`. To
- * be mounted at the root. The page needs no other host, and its content security policy allows none.
- *
- * @param options.document a bundled document
- * @param options.samples how its code samples are written
- * @throws ContractError when the installed Redoc is not as expected
+ * Serves a site that `keepspec docs` has written at `/docs`, and the document at `/openapi.json` and `/openapi.yaml`. To be
+ * mounted at the root. Files are read once, until the site is written again, and compressed once.
  */
-export function createDocsRouter({
-  document,
-  samples,
-}: {
-  document: OpenApiDocument;
-  samples?: CodeSampleOptions;
-}): Router {
-  const bundle = createFile('text/javascript', readRedocBundle());
-  const shown = createFile('application/json', JSON.stringify(preparePageDocument(document, samples)));
-  const start = createFile('text/javascript', startOf(bundle, shown));
-  const page = createFile('text/html', pageOf(document.info.title, start));
-  const definition = createFile('application/json', JSON.stringify(document));
-
-  const router = express.Router();
-  // Express responds to HEAD where there is a GET, and with 304 where If-None-Match names the ETag.
-  router.get('/docs', (_request, response) => sendSiteFile(response, page, FRESH));
-  router.get('/docs/redoc.js', (_request, response) => sendSiteFile(response, bundle, FOREVER));
-  router.get('/docs/start.js', (_request, response) => sendSiteFile(response, start, FOREVER));
-  router.get('/docs/document.json', (_request, response) => sendSiteFile(response, shown, FOREVER));
-  router.get('/openapi.json', (_request, response) => sendSiteFile(response, definition, FRESH));
+export function createDocsRouter({ folder, document, prepare }: DocsRouterOptions): Router {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  const definition = createServedFile('openapi.json', Buffer.from(JSON.stringify(document)));
+  let current: { written: number; site: Promise<ServedSite> } | undefined;
+  const findSite = async (): Promise<ServedSite | undefined> => {
+    await prepare?.();
+    const written = await stat(join(folder, SITE_FILE)).catch(() => undefined);
+    if (written === undefined) return undefined;
+    if (current?.written !== written.mtimeMs) current = { written: written.mtimeMs, site: readSite(folder) };
+    return current.site;
+  };
+  const sendOfSite = async (request: Request, response: Response, path: string): Promise<void> => {
+    const site = await findSite();
+    if (site === undefined) sendMissing(response);
+    else await sendPath(request, response, { site, path });
+  };
+  // Relative, so that a proxy may serve it below another path.
+  router.get('/docs', (_request, response) => response.redirect(308, 'docs/'));
+  router.get('/docs/{*path}', (request, response) =>
+    sendOfSite(request, response, request.path.slice('/docs/'.length)),
+  );
+  router.get('/openapi.yaml', (request, response) => sendOfSite(request, response, 'openapi.yaml'));
+  router.get('/openapi.json', (request, response) => sendFile(request, response, definition));
   return router;
 }
 
-function sendSiteFile(response: Response, { type, body, digest }: SiteFile, caching: string): void {
+function sendMissing(response: Response): void {
   response.set({
-    'Content-Type': `${type}; charset=utf-8`,
-    'Content-Security-Policy': POLICY,
-    'X-Content-Type-Options': 'nosniff',
-    'Cache-Control': caching,
-    ETag: `"${digest}"`,
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': NO_PAGE,
   });
+  response.status(503).send(MISSING);
+}
+
+async function sendPath(
+  request: Request,
+  response: Response,
+  { site, path }: { site: ServedSite; path: string },
+): Promise<void> {
+  const file = site.get(path.endsWith('/') || path === '' ? `${path}index.html` : path);
+  if (file !== undefined) return sendFile(request, response, file);
+  // Without the slash at the end, the links of a page would lead elsewhere.
+  if (site.has(`${path}/index.html`)) return response.redirect(308, `${path.split('/').at(-1)}/`);
+  const page = site.get('404.html');
+  const root = '../'.repeat(path.split('/').length - 1) || './';
+  response.set({
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': FRESH,
+    'Content-Security-Policy': page?.policy ?? NO_PAGE,
+  });
+  response.status(404).send(page?.body.toString().replace('<base href="./">', `<base href="${root}">`) ?? '');
+}
+
+async function sendFile(request: Request, response: Response, file: ServedFile): Promise<void> {
+  const coding = request.acceptsEncodings('br', 'gzip', 'identity');
+  const encoded = file.isText && (coding === 'br' || coding === 'gzip') ? coding : undefined;
+  const body = encoded === undefined ? file.body : await file.encoded(encoded);
+  response.set({
+    'Content-Type': file.type,
+    'Content-Security-Policy': file.policy ?? NO_PAGE,
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': file.isHashed ? FOREVER : FRESH,
+    Vary: 'Accept-Encoding',
+    // Another coding is another representation (RFC 9110 §8.8.3.3).
+    ETag: `"${file.digest}${encoded === undefined ? '' : `-${encoded}`}"`,
+  });
+  if (encoded !== undefined) response.set('Content-Encoding', encoded);
+  // Express responds to HEAD where there is a GET, and with 304 where If-None-Match names the ETag.
   response.send(body);
-}
-
-function createFile(type: string, text: string): SiteFile {
-  return { type, body: Buffer.from(text), digest: createHash('sha256').update(text).digest('base64url').slice(0, 16) };
-}
-
-/** The module that starts Redoc. The policy forbids scripts within the page. */
-function startOf(bundle: SiteFile, shown: SiteFile): string {
-  return `import { init } from '/docs/redoc.js?v=${bundle.digest}';
-
-const response = await fetch('/docs/document.json?v=${shown.digest}');
-const options = { disableTelemetry: true, downloadUrls: [{ title: 'openapi.json', url: '/openapi.json' }] };
-init(await response.json(), options, document.getElementById('redoc'));
-`;
-}
-
-function pageOf(title: string, start: SiteFile): string {
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <title>${escapeHtml(title)}</title>
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <link rel="icon" href="data:,">
-  <style>body { margin: 0; padding: 0; }</style>
-</head>
-<body>
-  <div id="redoc"></div>
-  <noscript>This page needs JavaScript. The contract is at <a href="/openapi.json">/openapi.json</a>.</noscript>
-  <script type="module" src="/docs/start.js?v=${start.digest}"></script>
-</body>
-</html>
-`;
 }

@@ -154,7 +154,7 @@ function readmeOf(path: string): string {
 | \`npm run build\` | regenerates \`generated/\` after a change of the document |
 | \`npm run lint\` | checks the document |
 | \`npm run mock\` | starts a mock at http://127.0.0.1:4010 |
-| \`npm run docs\` | writes the documentation to \`dist/docs/index.html\` |
+| \`npm run docs\` | writes the documentation as a static site to \`dist/docs/\` |
 
 To change the API, change the document, run \`npm run build\`, and follow the compiler: it names each handler that no longer
 matches its operation.

@@ -5,12 +5,13 @@ import { ALLOW_REMOTE } from './shared.ts';
 
 export const docs = defineVerb({
   name: 'docs',
-  summary: 'write the documentation as one HTML file',
-  about: 'The page sends no requests to other hosts.',
+  summary: 'write the documentation as a static site',
+  about: 'The pages send no requests to other hosts.',
   takesDocument: true,
-  examples: ['docs openapi.yaml --out dist/docs/index.html'],
+  examples: ['docs openapi.yaml --out dist/docs', 'docs --guides docs/guides'],
   options: {
-    out: { type: 'text', value: 'FILE', default: 'dist/docs/index.html', about: 'the HTML file' },
+    out: { type: 'text', value: 'FOLDER', default: 'dist/docs', about: 'folder of the site' },
+    guides: { type: 'text', value: 'FOLDER', about: 'folder of Markdown files that become pages' },
     'sample-client': {
       type: 'text',
       value: 'PACKAGE',
@@ -25,13 +26,13 @@ export const docs = defineVerb({
     watch: WATCH,
     ...ALLOW_REMOTE,
   },
-  run: async ({ out, watch, ...options }, context) => {
+  run: async ({ out, guides, watch, ...options }, context) => {
     const samples = {
       client: options['sample-client'],
       url: options['sample-url'],
       variables: readSampleVariables(options['sample-variable']),
     };
-    const write = (current: VerbContext): Promise<VerbOutcome> => writeSite(out, samples, current);
+    const write = (current: VerbContext): Promise<VerbOutcome> => writeSite({ out, guides, samples }, current);
     if (!watch) return write(context);
     await watchDocument(context, async (watched) => void (await reportOutcome(watched, 'docs', write(watched))));
     return { ok: true, text: '', facts: { stopped: true } };
@@ -48,12 +49,11 @@ function readSampleVariables(texts: string[]): Record<string, string> {
   return Object.fromEntries(pairs);
 }
 
-async function writeSite(
-  out: string,
-  samples: CodeSampleOptions,
-  { file, reading, progress }: VerbContext,
-): Promise<VerbOutcome> {
+type SiteOptions = { out: string; guides: string | undefined; samples: CodeSampleOptions };
+
+async function writeSite(options: SiteOptions, { file, reading, progress }: VerbContext): Promise<VerbOutcome> {
+  const { out, guides, samples } = options;
   const { writeDocs } = await import('../../docs/docs.ts');
-  await writeDocs(file, out, { ...reading, samples, onStep: progress.step });
-  return { ok: true, text: `${out}\n`, facts: { files: [out] } };
+  const files = await writeDocs(file, out, { ...reading, guides, samples, onStep: progress.step });
+  return { ok: true, text: `${out}\n`, facts: { files: files.map((path) => `${out}/${path}`) } };
 }
