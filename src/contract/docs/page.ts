@@ -60,7 +60,7 @@ export function rootOf(path: string): string {
 }
 
 /** The HTML of a page: skip link, search, links to the parts of the site, and the content. */
-export function writePage(page: SitePage, { title, addresses, links }: SiteFrame): string {
+export function renderPage(page: SitePage, { title, addresses, links }: SiteFrame): string {
   const root = rootOf(page.path);
   const at = (address: string): string => escapeHtml(root + address);
   const name = page.title === title ? title : `${page.title} · ${title}`;

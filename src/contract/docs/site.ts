@@ -4,7 +4,7 @@ import { escapeHtml } from '../html.ts';
 import { type Guide, plainMarkdown } from './guides.ts';
 import { paragraphs } from './markdown.ts';
 import type { OperationPage } from './operation-pages.ts';
-import { rootOf, type SiteFrame, writePage } from './page.ts';
+import { renderPage, rootOf, type SiteFrame } from './page.ts';
 import type { ReferenceParts } from './redoc.ts';
 import { searchEntries } from './search-entries.ts';
 import { addAsset, browserFile, type SiteFiles, searchEngine } from './site-files.ts';
@@ -68,7 +68,7 @@ ${guides.length === 0 ? '' : `<h2 id="guides">Guides</h2>\n${guideCards(guides, 
 </main>`;
   files.set(
     'index.html',
-    writePage({ path: '', title, description: summary || plainMarkdown(introduction), main }, frame),
+    renderPage({ path: '', title, description: summary || plainMarkdown(introduction), main }, frame),
   );
   files.set('404.html', missingPage(frame));
   const list = operations.map(({ id, title: name }) => `- [${name}](reference/${id}.md)`).join('\n');
@@ -95,7 +95,7 @@ function guideCards(guides: Guide[], folder: string): string {
 function missingPage(frame: SiteFrame): string {
   const main = `<main class="page" id="content"><h1>Page not found</h1>
 <p>There is no page at this address. Search, or begin at the <a href="./">start page</a>.</p></main>`;
-  const page = writePage(
+  const page = renderPage(
     { path: '', title: 'Page not found', description: 'There is no page at this address.', main },
     frame,
   );
@@ -111,7 +111,7 @@ function addReference({ document, reference, operations }: SiteContent, frame: S
     `import { hydrate } from './${redoc.slice('assets/'.length)}';\n${start}`,
   );
   const root = rootOf('reference/');
-  const html = writePage(
+  const html = renderPage(
     {
       path: 'reference/',
       title: 'Reference',
@@ -136,14 +136,14 @@ function addReference({ document, reference, operations }: SiteContent, frame: S
 function addGuides({ guides }: SiteContent, frame: SiteFrame, files: SiteFiles): void {
   const index = `<main class="page" id="content"><h1>Guides</h1>${guideCards(guides, '')}</main>`;
   const description = `Guides of ${frame.title}.`;
-  files.set('guides/index.html', writePage({ path: 'guides/', title: 'Guides', description, main: index }, frame));
+  files.set('guides/index.html', renderPage({ path: 'guides/', title: 'Guides', description, main: index }, frame));
   const items = guides.map(({ name, title, summary }) => `- [${title}](${name}/index.md): ${summary}`);
   files.set('guides/index.md', `# Guides\n\n${items.join('\n')}\n`);
   for (const guide of guides) {
     const { name, title, summary, html, markdown } = guide;
     const main = `<main class="page" id="content">${html}</main>`;
     const page = { path: `guides/${name}/`, title, description: summary, main, aside: guideList(guides, guide) };
-    files.set(`guides/${name}/index.html`, writePage(page, frame));
+    files.set(`guides/${name}/index.html`, renderPage(page, frame));
     files.set(`guides/${name}/index.md`, markdown.replaceAll(/\]\((?:\.\/)?([\w-]+)\.md(?=[#)])/g, '](../$1/index.md'));
   }
 }
