@@ -39,7 +39,7 @@ export async function createFront(document: OpenApiDocument, options: FrontOptio
       return { ...reply, headers: { ...cors, ...reply.headers } };
     },
     reload: async (next) => {
-      engine = await createMock(next, options);
+      engine = await createMock(next, options, engine);
     },
   };
 }

@@ -16,7 +16,7 @@ import { createPrism, type MockResponse, problemResponse } from './prism.ts';
 import { type MockRaw, mockBodyReader } from './raw-request.ts';
 import { createRejections } from './rejections.ts';
 import type { MockRules } from './state/rules.ts';
-import { createMockState } from './state/state.ts';
+import { createMockState, type MockState } from './state/state.ts';
 import { createBodyWarnings, type OnMockWarning } from './warnings.ts';
 
 /** Larger bodies get a 413. */
@@ -43,17 +43,21 @@ export type MockEngine = {
   /** The operation that a request is routed to. */
   operationOf: (request: MockRequest) => Operation | undefined;
   respond: (request: MockRequest, preferences: Preferences) => Promise<MockResponse>;
+  /** What a stateful mock remembers. */
+  state: MockState | undefined;
 };
 
 /**
  * Responds to requests with the contract's examples, after they went through what they go through on a server: routing,
  * credentials, reading, and validation.
  *
+ * @param before the mock of the document before a reload, whose state is kept as far as the document allows it
  * @throws ContractError where the document cannot be compiled
  */
 export async function createMock(
   document: OpenApiDocument,
   { discriminator = 'schemas', onWarning, stateful = false, rules = {} }: MockingOptions,
+  before?: MockEngine,
 ): Promise<MockEngine> {
   const contract = servable(compileContract(document, undefined, discriminator));
   const { open, findRoute, handle, operations } = await createPipeline<unknown, MockRaw>(
@@ -71,8 +75,7 @@ export async function createMock(
   const known = mockOperations(normal, contract);
   const ask = createPrism();
   const find = createFindSchema(normal);
-  const state = stateful ? createMockState({ document, known, find, ask, rules, onWarning }) : undefined;
-  for (const fault of state?.model.stateless ?? []) onWarning(fault, document);
+  const state = stateful ? createMockState({ document, known, find, ask, rules, onWarning }, before?.state) : undefined;
   const warnOfBodies = createBodyWarnings(document, onWarning);
   const reject = createRejections({ contract, operations, known, ask });
 
@@ -109,6 +112,7 @@ export async function createMock(
   return {
     operationOf: (request) => known.get(open(request, findRoute(request.path)).operationId ?? '')?.operation,
     respond,
+    state,
   };
 }
 

@@ -3,9 +3,11 @@ import { type MockResponse, problemResponse } from '../prism.ts';
 import type { MockExchange, StateContext, StateRequest } from './context.ts';
 import { isWithin } from './context.ts';
 import { onceForKey, type RememberedResponses } from './idempotency.ts';
-import { createStateModel, type StateModel } from './model.ts';
+import { createStateModel } from './model.ts';
+import { listStateNotes } from './notes.ts';
 import { createPresenters } from './present.ts';
 import { listResources, readPart, readResource, respondNotFound } from './reads.ts';
+import { adoptState } from './reload.ts';
 import type { MockData } from './rules.ts';
 import { seed } from './seeds.ts';
 import { createResourceStore, type ResourceStore, StoreFull } from './store.ts';
@@ -17,13 +19,20 @@ export type MockState = {
   respond: (exchange: MockExchange, accept: string | undefined) => Promise<MockResponse | undefined>;
   /** Responds to `/__mock/reset` and `/__mock/state`; undefined for any other path. */
   control: (method: string, path: string) => MockResponse | undefined;
-  model: StateModel;
+  context: StateContext;
+  remembered: RememberedResponses;
+  /** Whether nothing was stored, changed or deleted since the state began. */
+  isPristine: () => boolean;
 };
 
 type StateOptions = Pick<StateContext, 'document' | 'find' | 'known' | 'ask' | 'rules' | 'onWarning'>;
 
-/** Remembers what requests make, change and delete. It begins with the contract's examples. */
-export function createMockState({ known, find, ...options }: StateOptions): MockState {
+/**
+ * Remembers what requests make, change and delete. It begins with the contract's examples.
+ *
+ * @param before state of the document before a reload, which is kept as far as the document allows it
+ */
+export function createMockState({ known, find, ...options }: StateOptions, before?: MockState): MockState {
   const operations = [...known.values()].map(({ operation }) => operation);
   const model = createStateModel(operations, find);
   const store = createResourceStore();
@@ -31,20 +40,26 @@ export function createMockState({ known, find, ...options }: StateOptions): Mock
     ...{ ...options, known, find, model, store, warned: new Set(), removedSingles: new Set() },
     ...{ presenters: createPresenters(model, known, find), data: createMockData(store) },
   };
-  const remembered: RememberedResponses = new Map();
+  const remembered: RememberedResponses = new Map(before?.remembered);
+  let seeded = 0;
   const reset = (): void => {
     store.clear();
-    remembered.clear();
     context.removedSingles.clear();
     seed(context);
+    seeded = store.changes();
   };
   reset();
+  if (before !== undefined && !before.isPristine()) adoptState(context, before.context);
+  for (const note of listStateNotes(context)) context.onWarning(note, context.document);
   return {
-    model,
+    context,
+    remembered,
+    isPristine: () => store.changes() === seeded,
     respond: (exchange, accept) => respondByState(context, remembered, exchange, accept),
     control: (method, path) => {
       if (path === '/__mock/reset' && method === 'POST') {
         reset();
+        remembered.clear();
         return { status: 204, headers: {}, body: undefined };
       }
       if (path === '/__mock/state' && method === 'GET') return jsonResponse(dumpState(context));

@@ -26,7 +26,8 @@ export type ResourceStore = {
   remove: (kind: string, key: string) => void;
   /** The largest number that any id of a kind has been, also of what is gone. */
   largestId: (kind: string) => number;
-  kinds: () => string[];
+  /** Counts what was put and removed. */
+  changes: () => number;
   clear: () => void;
 };
 
@@ -43,6 +44,7 @@ export function createResourceStore(mostResources = MOST_RESOURCES): ResourceSto
   let count = 0;
   let bytes = 0;
   let next = 0;
+  let changes = 0;
   // A list is asked for more often than it changes.
   const lists = new Map<string, StoredResource[]>();
   const largest = new Map<string, number>();
@@ -67,6 +69,7 @@ export function createResourceStore(mostResources = MOST_RESOURCES): ResourceSto
         throw new StoreFull(STORE_IS_FULL);
       const stored: StoredResource = { key, value, links, number: before?.number ?? next++, bytes: size };
       if (before === undefined) count += 1;
+      changes += 1;
       bytes += added;
       table.set(key, stored);
       lists.delete(kind);
@@ -80,10 +83,11 @@ export function createResourceStore(mostResources = MOST_RESOURCES): ResourceSto
       tables.get(kind)?.delete(key);
       lists.delete(kind);
       count -= 1;
+      changes += 1;
       bytes -= before.bytes;
     },
     largestId: (kind) => largest.get(kind) ?? 0,
-    kinds: () => [...tables.keys()],
+    changes: () => changes,
     clear: () => {
       tables.clear();
       lists.clear();

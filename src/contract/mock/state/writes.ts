@@ -11,6 +11,7 @@ import { makeId } from './ids.ts';
 import { readListParameters } from './lists.ts';
 import { matching, ownResource, respondNotFound } from './reads.ts';
 import { respondWithResource, sendBody } from './responses.ts';
+import { createShapes } from './shapes.ts';
 import { linksOf, singleKey } from './singles.ts';
 import type { StoredResource } from './store.ts';
 import {
@@ -61,7 +62,7 @@ export async function createResource(
   const links = linksOf(visit);
   const named = { ...(idName === undefined ? {} : { [idName]: id }), ...sent, ...parentIds(collection, visit) };
   if (idName !== undefined) named[idName] = id;
-  const value = presenters.repaired(collection, withServerValues(named, collection.schema, find, visit.now));
+  const value = presenters.repaired(collection, withoutLooseIds(context, visit, collection, named));
   const outcome = await callRule(context, visit, { next: value });
   if (outcome !== undefined && 'response' in outcome) return toMockResponse(outcome.response);
   const { value: changed = value, members } = outcome !== undefined && !('keeps' in outcome) ? outcome : {};
@@ -70,6 +71,24 @@ export async function createResource(
   const response = await respondWithResource(context, visit, { collection, stored, place, members });
   if (response === undefined) store.remove(collection.name, key);
   return response;
+}
+
+/** A new resource with what the server fills in, but for made-up ids of resources that do not exist. */
+function withoutLooseIds(
+  { find, store }: StateContext,
+  { now }: StateRequest,
+  collection: Collection,
+  named: Json,
+): Json {
+  const filled = withServerValues(named, collection.schema, find, now);
+  for (const { property, collection: parent } of collection.relations) {
+    if (property === undefined || parent === undefined || Object.hasOwn(named, property)) continue;
+    const [first] = store.list(parent.name);
+    const required = createShapes(find).flat(collection.schema).required ?? [];
+    if (!required.includes(property)) delete filled[property];
+    else if (first !== undefined) filled[property] = first.value[parent.idName ?? ''] ?? first.key;
+  }
+  return filled;
 }
 
 /** The resource of the contract's example, without its id. */
