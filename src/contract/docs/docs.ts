@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { bundleContract } from '../document/bundle.ts';
 import { ContractError } from '../document/document.ts';
@@ -63,7 +63,8 @@ async function checkFolder(out: string): Promise<void> {
 /** Writes a folder beside the old one, so that a server never finds half of a site. */
 async function replaceFolder(out: string, files: Map<string, string>): Promise<void> {
   await mkdir(dirname(out), { recursive: true });
-  const written = await mkdtemp(join(dirname(out), `.${basename(out)}-`));
+  // Others may read it, unlike a folder of mkdtemp: a server can run as another user.
+  const written = join(dirname(out), `.${basename(out)}-${process.pid}`);
   try {
     for (const folder of new Set([...files.keys()].map((path) => dirname(path))))
       await mkdir(join(written, folder), { recursive: true });
