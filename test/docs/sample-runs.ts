@@ -11,11 +11,11 @@ export type SampleRun = { source: string; env: Record<string, string> };
 /** Files of samples, below the repository, so that its `node_modules` has the types of Node. */
 export type SampleFolder = { path: string; remove: () => Promise<void> };
 
-export async function createSampleFolder(name: string): Promise<SampleFolder> {
+export async function createSampleFolder(name: string, library = 'voice-agents-client'): Promise<SampleFolder> {
   const path = resolve(`dist/test-${name}-${process.pid}`);
   await rm(path, { recursive: true, force: true });
   await mkdir(path, { recursive: true });
-  await linkPackage(path, 'voice-agents-client');
+  await linkPackage(path, library);
   return { path, remove: () => rm(path, { recursive: true }) };
 }
 
@@ -65,7 +65,9 @@ json.dump(results, sys.__stdout__)
 export async function runPython({ path }: SampleFolder, runs: SampleRun[]): Promise<(number | string)[]> {
   const file = join(path, 'samples.json');
   await writeFile(file, JSON.stringify(runs));
-  const options = { cwd: path, env: NOTHING_OF_THE_TESTS, maxBuffer: 2 ** 26 };
+  // httpx would read all certificates of the system for each request.
+  const env = { ...NOTHING_OF_THE_TESTS, SSL_CERT_DIR: path };
+  const options = { cwd: path, env, maxBuffer: 2 ** 26 };
   return JSON.parse((await execute(PYTHON, ['-c', RUN_PYTHON, file], options)).stdout);
 }
 

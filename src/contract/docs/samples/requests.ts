@@ -60,7 +60,9 @@ function namesOf({ requestBody }: Operation, parameters: Parameter[]): (string |
 function requestOf(operation: Operation, name: string | undefined, find: FindSchema): SampleValues {
   const parameters = operation.parameters.flatMap((parameter): SampleParameter[] => {
     const value = valueOfParameter(parameter, name, find);
-    return value === undefined ? [] : [{ ...styleOf(parameter), value }];
+    // Half of a surrogate pair has no percent-encoding.
+    const sent = typeof value === 'string' ? value.toWellFormed() : value;
+    return value === undefined ? [] : [{ ...styleOf(parameter), value: sent }];
   });
   return { name, parameters, body: bodyFor(operation, name, find) };
 }
