@@ -69,7 +69,7 @@ export const PACKAGES: PackageDefinition[] = [
     root: 'src/contract',
     readme: 'src/contract/README.md',
     pages: 'docs',
-    pagesOfOthers: ['docs/deploy'],
+    pagesOfOthers: ['docs/deploy', 'docs/guides'],
     node: '>=22.18',
     bin: { keepspec: 'src/contract/cli.ts' },
     entries: {
