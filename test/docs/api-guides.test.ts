@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readGuides } from '../../src/contract/docs/guides.ts';
 import { MINIMAL, type RunningServer, startServer, WORKER_TOKEN } from '../running-server.ts';
 import { readApiGuides } from './api-guide.ts';
 import { type KnownIds, runGuide } from './guide-run.ts';
@@ -7,6 +8,11 @@ import { createGuideTables, withTable } from './guide-tables.ts';
 import { compileSamples, createSampleFolder, type SampleFolder } from './sample-runs.ts';
 
 const guides = await readApiGuides();
+
+const SEARCHED = [
+  ...['Authentication', 'Errors', 'Pagination', 'Idempotency', 'Concurrency', 'Updates', 'Rate limits', 'Webhooks'],
+  ...['Public sessions', 'CORS', 'Answering machine detection', 'Memory', 'Custom LLM', 'Changelog'],
+];
 
 let server: RunningServer;
 let folder: SampleFolder;
@@ -90,6 +96,13 @@ test('docs/guides/README.md lists every guide, and docs/README.md the folder', a
   const listed = [...order.matchAll(/\]\(([\w-]+)\.md\)/g)].map(([, name]) => name);
   expect(listed.toSorted()).toEqual(guides.map(({ name }) => name));
   expect(await readFile('docs/README.md', 'utf8')).toContain('(guides/README.md)');
+});
+
+test('the site has a page for each term that readers search for', async () => {
+  const pages = await readGuides('docs/guides', { operation: () => undefined });
+  const terms = pages.map(({ title }) => title).join('\n');
+  for (const term of SEARCHED) expect(terms).toContain(term);
+  expect(pages[0]?.title).toBe('Quick start');
 });
 
 function sentencesOf(text: string): string[] {
