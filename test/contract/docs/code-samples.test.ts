@@ -106,6 +106,11 @@ describe('the URL', () => {
   });
 });
 
+test('an optional body without an example leaves the sample to Redoc, which shows the body', () => {
+  const content = { 'application/json': { schema: { type: 'object', properties: { a: { type: 'string' } } } } };
+  expect(samplesOf({ requestBody: { content } })).toEqual({});
+});
+
 describe('a body that no sample can hold', () => {
   test('is read from a file', () => {
     const found = samplesOf(bodyOfType('image/png', { schema: {} }));

@@ -44,7 +44,8 @@ const LANGUAGES = [
 ];
 
 /**
- * Code samples of each operation of a bundled document in curl, TypeScript and Python, made from its named examples.
+ * Code samples of each operation of a bundled document in curl, TypeScript and Python, made from its named examples. An
+ * operation with an optional body that has no example has none.
  *
  * @returns samples by the JSON Pointer fragment of their operation
  */
@@ -55,7 +56,7 @@ export function createCodeSamples(
   const { operations, securitySchemes } = readContract(document);
   const find = createFindSchema(document);
   const required = requiredSchemes(operations);
-  const entries = operations.map((operation): [string, CodeSample[]] => {
+  const entries = operations.flatMap((operation): [string, CodeSample[]][] => {
     const shared = {
       method: operation.method.toUpperCase(),
       path: operation.path,
@@ -66,7 +67,9 @@ export function createCodeSamples(
       ...describeSuccess(operation),
     };
     const calls = sampleRequests(operation, find).map((values): SampleCall => ({ ...shared, ...values }));
-    return [followPointer(document, operation.pointer), calls.flatMap((call, at) => samplesOf(call, at))];
+    // Redoc's own sample shows the body. Samples without one would take its place.
+    if (operation.requestBody !== undefined && calls.every(({ body }) => body === undefined)) return [];
+    return [[followPointer(document, operation.pointer), calls.flatMap((call, at) => samplesOf(call, at))]];
   });
   return new Map(entries.toReversed());
 }
