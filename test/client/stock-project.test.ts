@@ -3,28 +3,10 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { VITE } from '../vite-settings.ts';
 
 /** Compilers that the types must hold under, by their packages in node_modules. */
 const COMPILERS = { 'TypeScript 5.9': 'typescript', 'TypeScript 6': 'typescript6', 'TypeScript 7': 'typescript7' };
-
-/** What `npm create vite` writes for the TypeScript of an application, without its `types`. */
-const VITE = {
-  target: 'es2023',
-  module: 'esnext',
-  lib: ['ES2023', 'DOM', 'DOM.Iterable'],
-  skipLibCheck: true,
-  moduleResolution: 'bundler',
-  allowImportingTsExtensions: true,
-  verbatimModuleSyntax: true,
-  moduleDetection: 'force',
-  noEmit: true,
-  strict: true,
-  noUnusedLocals: true,
-  noUnusedParameters: true,
-  erasableSyntaxOnly: true,
-  noFallthroughCasesInSwitch: true,
-  noUncheckedSideEffectImports: true,
-};
 
 /** What Node recommends for running TypeScript (nodejs.org, "Modules: TypeScript"), and strict. */
 const NODE = {

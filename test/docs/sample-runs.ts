@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { VITE } from '../vite-settings.ts';
 import { PYTHON } from './python.ts';
 import { linkPackage } from './workspace.ts';
 
@@ -107,31 +108,12 @@ export async function runTypescript(folder: SampleFolder, runs: SampleRun[]): Pr
   return JSON.parse((await execute(process.execPath, ['run.mjs', 'runs.json'], options)).stdout);
 }
 
-/** What `npm create vite` writes for TypeScript, and Node's recommendation, with the types of Node. */
-const STRICT = {
-  target: 'es2023',
-  module: 'esnext',
-  lib: ['ES2023', 'DOM', 'DOM.Iterable'],
-  types: ['node'],
-  skipLibCheck: true,
-  moduleResolution: 'bundler',
-  allowImportingTsExtensions: true,
-  verbatimModuleSyntax: true,
-  moduleDetection: 'force',
-  noEmit: true,
-  strict: true,
-  noUnusedLocals: true,
-  noUnusedParameters: true,
-  erasableSyntaxOnly: true,
-  noFallthroughCasesInSwitch: true,
-};
-
 /** Compiles all TypeScript files of a folder as one program. @returns the errors of the compiler */
 export async function compileSamples({ path }: SampleFolder): Promise<string> {
   const typeRoots = [resolve('node_modules/@types')];
   await writeFile(
     join(path, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions: { ...STRICT, typeRoots }, include: ['*.ts'] }),
+    JSON.stringify({ compilerOptions: { ...VITE, types: ['node'], typeRoots }, include: ['*.ts'] }),
   );
   const compiler = resolve('node_modules/typescript7/bin/tsc');
   return execute(process.execPath, [compiler, '--pretty', 'false', '-p', path]).then(

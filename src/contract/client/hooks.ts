@@ -41,7 +41,7 @@ export type CallHooks = {
   onRetry?: ((retry: Retry) => Hooked<never>) | undefined;
 };
 
-/** What a hook threw, on its way to the caller. */
+/** Carries the error of a hook to the caller. */
 export class ThrownByHook {
   readonly reason: unknown;
 

@@ -7,7 +7,7 @@ export const CURSOR = /^(cursor|(next_?)?page_?token|after|starting_?after|conti
 /** Query parameters that page a list, by their names. */
 export const PAGING_NAMES = {
   size: /^(limit|page_?size|per_?page|count|size|top|max_?results)$/i,
-  cursor: /^(cursor|page_?token|after|starting_after|continuation_?token)$/i,
+  cursor: CURSOR,
   page: /^(page|page_?(number|no))$/i,
   offset: /^(offset|skip)$/i,
 };

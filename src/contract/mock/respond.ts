@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import { nodeBodyReader } from '../adapters/node-body.ts';
 import { compileContract } from '../build/build.ts';
 import { type DiscriminatorMode, documentOfValues } from '../build/discriminators.ts';
 import type { CompiledContract } from '../document/compiled.ts';
@@ -13,7 +15,6 @@ import { examplesOf, successOf } from './examples.ts';
 import { asLastPage, isLaterPage, type Paging, pageExample, pagingOf, type Query } from './pages.ts';
 import type { Preferences } from './preferences.ts';
 import { createPrism, type MockResponse, problemResponse } from './prism.ts';
-import { type MockRaw, mockBodyReader } from './raw-request.ts';
 import { createRejections } from './rejections.ts';
 import type { MockRules } from './state/rules.ts';
 import { createMockState, type MockState } from './state/state.ts';
@@ -36,12 +37,10 @@ export type MockingOptions = {
 /** What the mock knows of an operation. */
 export type MockOperation = { operation: Operation; paging: Paging | undefined; find: FindDeclared };
 
-export type MockRequest = ContractRequest<MockRaw>;
+export type MockRequest = ContractRequest<IncomingMessage>;
 
 /** What the mock makes of one document. */
 export type MockEngine = {
-  /** The operation that a request is routed to. */
-  operationOf: (request: MockRequest) => Operation | undefined;
   respond: (request: MockRequest, preferences: Preferences) => Promise<MockResponse>;
   /** What a stateful mock remembers. */
   state: MockState | undefined;
@@ -60,7 +59,7 @@ export async function createMock(
   before?: MockEngine,
 ): Promise<MockEngine> {
   const contract = servable(compileContract(document, undefined, discriminator));
-  const { open, findRoute, handle, operations } = await createPipeline<unknown, MockRaw>(
+  const { open, findRoute, handle, operations } = await createPipeline<unknown, IncomingMessage>(
     {
       contract,
       handlers: Object.fromEntries(
@@ -69,7 +68,7 @@ export async function createMock(
       security: Object.fromEntries(Object.entries(contract.securitySchemes).map(([name, one]) => [name, checkOf(one)])),
       bodyLimit: BODY_LIMIT,
     },
-    { reader: mockBodyReader },
+    { reader: nodeBodyReader },
   );
   const normal = documentOfValues(normalizeDocument(document), discriminator);
   const known = mockOperations(normal, contract);
@@ -85,7 +84,7 @@ export async function createMock(
     const accept = joinedHeader(request.headers.accept);
     const exchange = open(request, findRoute(request.path));
     try {
-      if (preferences.isForced !== true || exchange.served === undefined) await handle(exchange);
+      await handle(exchange);
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       return reject(error.reason, exchange, { accept, example: preferences.example });
@@ -110,7 +109,6 @@ export async function createMock(
     return { ...response, body: asLastPage(paging, response.body, declared.fits) };
   };
   return {
-    operationOf: (request) => known.get(open(request, findRoute(request.path)).operationId ?? '')?.operation,
     respond,
     state,
   };
@@ -135,7 +133,10 @@ function servable(contract: CompiledContract): CompiledContract {
 }
 
 /** Any credentials are valid, as long as they are where the scheme says. */
-function checkOf({ type, scheme }: CompiledContract['securitySchemes'][string]): SecurityCheck<unknown, MockRaw> {
+function checkOf({
+  type,
+  scheme,
+}: CompiledContract['securitySchemes'][string]): SecurityCheck<unknown, IncomingMessage> {
   if (type === 'apiKey') return apiKey((key) => key);
   if (type === 'oauth2' || type === 'openIdConnect') return bearer((token) => token);
   if (type !== 'http') return () => 'anybody';

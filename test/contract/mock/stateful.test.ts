@@ -240,6 +240,14 @@ test('under one Idempotency-Key a request is done once, and another one is rejec
   expect([other.status, other.body]).toEqual([409, { code: 'conflict' }]);
 });
 
+test('requests at once under one Idempotency-Key make one resource', async () => {
+  const key = { 'idempotency-key': 'k2' };
+  const requests = Array.from({ length: 5 }, () => send('POST', '/pets', { name: 'Tom' }, key));
+  const ids = (await Promise.all(requests)).map(({ body }) => (body as { id: unknown }).id);
+  expect(new Set(ids).size).toBe(1);
+  expect(await namesAt('/pets')).toEqual(['Rex', 'Tom']);
+});
+
 test('a resource without an id is read, replaced, changed and deleted', async () => {
   expect((await get('/settings')).body).toEqual({ theme: 'dark' });
   await send('PUT', '/settings', { theme: 'light', size: 2 });

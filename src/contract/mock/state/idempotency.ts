@@ -8,7 +8,8 @@ import { respondWithFailure } from './failures.ts';
 /** Keys that are remembered at most; the oldest are forgotten first. */
 const MOST_KEYS = 5000;
 
-type Remembered = { fingerprint: string; response: MockResponse };
+/** The response is a promise: the same request can come again before it is there. */
+type Remembered = { fingerprint: string; response: Promise<MockResponse | undefined> };
 
 /** Responses by `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header §2). */
 export type RememberedResponses = Map<string, Remembered>;
@@ -29,17 +30,37 @@ export async function onceForKey(
   if (key === undefined) return make();
   const fingerprint = fingerprintOf(visit);
   const known = remembered.get(key);
-  if (known === undefined) {
-    const response = await make();
-    // Errors are not stored.
-    if (response !== undefined && response.status < 300) rememberResponse(remembered, key, { fingerprint, response });
-    return response;
+  if (known === undefined) return makeOnce(remembered, key, { fingerprint, response: make() });
+  if (known.fingerprint === fingerprint) {
+    const response = await known.response.catch(() => undefined);
+    // A first request that failed is forgotten by now.
+    return isStored(response) ? replay(response, operation) : onceForKey(context, remembered, visit, make);
   }
-  if (known.fingerprint === fingerprint) return replay(known.response, operation);
   const { responses } = operation;
   const status = ['409', '422', '400'].find((one) => Object.hasOwn(responses, one)) ?? '409';
   const detail = 'Another request was sent under this Idempotency-Key. Use another key.';
   return respondWithFailure(context, visit, { status: Number(status), detail, prefers: /idempot/i });
+}
+
+/** Errors are not stored. */
+function isStored(response: MockResponse | undefined): response is MockResponse {
+  return response !== undefined && response.status < 300;
+}
+
+async function makeOnce(
+  remembered: RememberedResponses,
+  key: string,
+  made: Remembered,
+): Promise<MockResponse | undefined> {
+  rememberResponse(remembered, key, made);
+  let response: MockResponse | undefined;
+  try {
+    response = await made.response;
+    return response;
+  } finally {
+    // After a reset the key can belong to another request.
+    if (!isStored(response) && remembered.get(key) === made) remembered.delete(key);
+  }
 }
 
 function rememberResponse(remembered: RememberedResponses, key: string, response: Remembered): void {

@@ -1,5 +1,5 @@
 import type { Operation, Parameter } from '../../document/document.ts';
-import { CURSOR, nextLinks, PAGING_NAMES } from '../../document/paging.ts';
+import { nextLinks, PAGING_NAMES } from '../../document/paging.ts';
 import type { FindSchema } from '../../document/references.ts';
 import { isSortName, readOrder, SORT_DIRECTION, SORT_FIELD } from '../../document/sorting.ts';
 import { createFirst, flatten } from '../../values/flat.ts';
@@ -51,7 +51,7 @@ export function readListParameters(operation: Operation, rowSchema: unknown, fin
   const named = (pattern: RegExp): Parameter | undefined => query.find(({ name }) => pattern.test(name));
   const size = named(PAGING_NAMES.size);
   const links = nextLinks(operation);
-  const cursor = query.find(({ name }) => CURSOR.test(name) || PAGING_NAMES.cursor.test(name))?.name;
+  const cursor = named(PAGING_NAMES.cursor)?.name;
   const linked = query.find(({ name }) => links.has(name) && !isCounter(name))?.name;
   const page = named(PAGING_NAMES.page);
   const { default: usual, maximum } = flat(size?.schema);

@@ -124,11 +124,11 @@ export async function changeResource(
     return isWhole ? createByPut(context, visit, role) : respondNotFound(context, visit, collection);
   const rejected = await checkIfMatch(context, visit, context.presenters.tagOf(collection, stored.value));
   if (rejected !== undefined) return rejected;
-  const sent = sentMembers(visit, isWhole, context) ?? {};
-  const hasSent = sentMembers(visit, isWhole, context) !== undefined;
-  const changed = hasSent
-    ? changedValue(context, visit, { collection, before: stored.value, sent, isWhole })
-    : stored.value;
+  const sent = sentMembers(visit, isWhole, context);
+  const changed =
+    sent === undefined
+      ? stored.value
+      : changedValue(context, visit, { collection, before: stored.value, sent, isWhole });
   const outcome = await callRule(context, visit, { current: stored.value, next: changed });
   if (outcome !== undefined && 'response' in outcome) return toMockResponse(outcome.response);
   const { value: next = changed, members } = outcome !== undefined && !('keeps' in outcome) ? outcome : {};
