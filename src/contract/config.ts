@@ -33,6 +33,14 @@ export type KeepspecConfig = {
     stateful?: boolean;
     /** Module with rules of the API by operationId, for a stateful mock. Its default export is of the type `MockRules`. */
     rules?: string;
+    /** Milliseconds before each response, such as `200` or `200-800`. */
+    latency?: string;
+    /** The share of requests that fail, such as `5%`. */
+    chaos?: string;
+    /** Of `latency` and `chaos`; by default 1. */
+    seed?: number;
+    /** Whether no line is printed for each request. */
+    quiet?: boolean;
     allowRemote?: boolean;
   };
   docs?: {

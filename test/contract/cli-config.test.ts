@@ -50,7 +50,17 @@ describe('keepspec.config.ts', () => {
     const full: { [Name in Section]-?: Required<NonNullable<KeepspecConfig[Name]>> } = {
       build: { out: '', clientRuntime: '', strict: true, allowRemote: true },
       lint: { strict: true, allowRemote: true },
-      mock: { port: 0, host: '', stateful: true, rules: 'rules.ts', allowRemote: true },
+      mock: {
+        port: 0,
+        host: '',
+        stateful: true,
+        rules: 'rules.ts',
+        latency: '',
+        chaos: '',
+        seed: 1,
+        quiet: true,
+        allowRemote: true,
+      },
       docs: { out: '', guides: '', sampleClient: '', sampleUrl: '', sampleVariable: [], allowRemote: true },
       verify: {
         ...{

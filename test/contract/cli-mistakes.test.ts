@@ -61,6 +61,16 @@ const MISTAKES: Mistake[] = [
   ['verify mock --ulr x', 'Unknown option --ulr. Did you mean "--url"?', help('verify')],
   ['lint --seed 1', 'lint does not take --seed. It takes --strict, --allow-remote.', help('lint')],
   ['mock --port 70000', '--port: "70000" must be an integer from 0 to 65535.', help('mock')],
+  ...['fast', '800-200', '60001', '-5', '1.5', '200-'].map((text): [string, string, string] => [
+    `mock pets.yaml --latency=${text}`,
+    `--latency: "${text}" must be milliseconds from 0 to 60000, such as 200, or a range such as 200-800.`,
+    help('mock'),
+  ]),
+  ...['5', '101%', '-1%', 'all', '5%%'].map((text): [string, string, string] => [
+    `mock pets.yaml --chaos=${text}`,
+    `--chaos: "${text}" must be a percentage from 0% to 100%, such as 5%.`,
+    help('mock'),
+  ]),
   ['mock --port -1', '--port: "-1" must be an integer from 0 to 65535.', help('mock')],
   [
     'build',

@@ -51,7 +51,7 @@ describe('the examples of README.md compile', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   test('they are those of every section', () => {
-    expect(examples).toEqual(['keepspec.config.ts', 'coverage.ts', 'vitest.config.ts', 'pets.test.ts']);
+    expect(examples).toEqual(['keepspec.config.ts', 'mock.test.ts', 'coverage.ts', 'vitest.config.ts', 'pets.test.ts']);
   });
 
   test.each(COMPILATIONS)('with %s', async (_title, { name, options }) => {
@@ -153,7 +153,7 @@ describe.each([
 
   test('the tests with Vitest pass', async () => {
     const { code, out } = await run('npx vitest run --test-timeout=600000');
-    expect(out).toMatch(/Tests\s+1 passed/);
+    expect(out).toMatch(/Tests\s+2 passed/);
     expect(code).toBe(0);
   });
 });

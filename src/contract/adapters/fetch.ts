@@ -72,7 +72,8 @@ function holdsTexts(headers: ContractResponse['headers']): headers is Record<str
 /** The Fetch standard forbids a body with these (§2.2.3, null body status). */
 const NULL_BODY = new Set([101, 103, 204, 205, 304]);
 
-function fromFetchRequest(request: Request, basePath: string, ip: string | undefined): ContractRequest<Request> {
+/** A web request as the contract handler takes it. */
+export function fromFetchRequest(request: Request, basePath: string, ip: string | undefined): ContractRequest<Request> {
   const { method, url } = request;
   const start = url.indexOf('/', url.indexOf('//') + 2);
   const mark = url.indexOf('?', start);

@@ -63,6 +63,7 @@ export function createFindDeclared(operation: Operation, compiled: CompiledOpera
   const final = Object.keys(operation.responses).filter((key) => !key.startsWith('1'));
   const byKey = new Map(final.map((key) => [key.replace(/xx$/i, 'XX'), key]));
   return (wanted) => {
+    if (wanted !== undefined && wanted < 200) return undefined;
     const preferred = wanted ?? successOf(operation);
     const keys = [String(preferred), `${Math.floor(preferred / 100)}XX`, 'default'];
     // OAS 3.1 §4.8.16: the status itself, else its range, else the default; unasked, whatever there is.

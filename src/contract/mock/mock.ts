@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { splitTarget } from '../adapters/node.ts';
 import { ContractError, type DocumentFault, describeFault, type OpenApiDocument } from '../document/document.ts';
-import { createFront, type Front, type FrontOptions, type MockReply } from './front.ts';
+import { createFront, type Front, type FrontOptions } from './front.ts';
+import type { MockReply } from './replies.ts';
+import { escapeControls } from './request-log.ts';
 import type { OnMockWarning } from './warnings.ts';
 
 /** A mock that is running. */
@@ -34,7 +36,8 @@ export async function startMock(
   const server = createServer((request, response) => {
     respond(front, request, response).catch((error: Error) => {
       // A request that broke off, or a defect of the mock: this request is lost, the others are not.
-      process.stderr.write(`mock: ${request.method} ${request.url}: ${error.message}\n`);
+      const { path } = splitTarget(request.url ?? '/');
+      process.stderr.write(`${escapeControls(`mock: ${request.method} ${path}: ${error.message}`)}\n`);
       response.destroy();
     });
   });

@@ -1,6 +1,6 @@
 import { isMockFault, MOCK_FAULTS, MOST_DELAY_MS, type MockFault } from './faults.ts';
 
-/** What a `Prefer` header asks the mock for. */
+/** What a request, or a scenario, asks the mock for. */
 export type Preferences = {
   /** Status of the response. */
   code?: number;
@@ -12,6 +12,8 @@ export type Preferences = {
   delay?: number;
   /** How the connection fails. */
   fail?: MockFault;
+  /** Whether the status is sent to invalid requests too: a server that is down validates nothing. */
+  isForced?: boolean;
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { createInstance, IHttpConfig } from '@stoplight/prism-http';
 import type { Schema } from '../document/document.ts';
+import type { ResponseFacts } from './request-log.ts';
 
 /** A response of one status, in every media type that can be sent. */
 export type PrismResponse = {
@@ -25,7 +26,7 @@ export type PrismContent = {
 export type PrismRequest = { accept?: string | undefined; example?: string | undefined; isDynamic: boolean };
 
 /** What the mock sends. A body that is undefined is none. */
-export type MockResponse = { status: number; headers: Record<string, string>; body: unknown };
+export type MockResponse = { status: number; headers: Record<string, string>; body: unknown; facts?: ResponseFacts };
 
 /** Prism refers to schemas below this name. */
 export const PRISM_SCHEMAS = '#/__bundled__/schemas/';
@@ -66,9 +67,10 @@ export function createPrism(): AskPrism {
       mock: { dynamic: isDynamic, ...(example === undefined ? {} : { exampleKey: example }) },
     };
     const headers = accept === undefined ? {} : { accept };
+    const offered = offer(asked);
     const result = await prism.request(
       { method: 'get', url: { path: '/' }, headers },
-      [toOperation(offer(asked))],
+      [toOperation(offered)],
       config,
     )();
     if (result._tag === 'Left') return result.left;
@@ -76,8 +78,17 @@ export function createPrism(): AskPrism {
     const sent = Object.entries(output.headers ?? {}).flatMap(([name, value]) =>
       value === null || value === undefined ? [] : [[name.toLowerCase(), String(value)]],
     );
-    return { status: output.statusCode, headers: Object.fromEntries(sent), body: output.body };
+    const source = isDynamic ? 'random body' : nameSource(offered, output.body);
+    const facts = source === undefined ? {} : { facts: { source } };
+    return { status: output.statusCode, headers: Object.fromEntries(sent), body: output.body, ...facts };
   };
+}
+
+/** Which of the bodies that were offered was chosen. */
+function nameSource({ contents }: PrismResponse, body: unknown): string | undefined {
+  const found = contents.flatMap(({ examples }) => examples).find(([, value]) => value === body);
+  if (found === undefined || body === undefined) return undefined;
+  return found[0] === '' ? 'sample of the schema' : `example "${found[0]}"`;
 }
 
 /** Loaded for the first response, because the mock listens before that. */

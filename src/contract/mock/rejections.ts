@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { CompiledContract } from '../document/compiled.ts';
 import { listsFields, markPlaces } from '../document/error-places.ts';
 import { isXml } from '../document/media-types.ts';
@@ -10,6 +9,7 @@ import type { RawResponse, RejectionReason, Violation } from '../serve/types.ts'
 import type { Declared } from './declared.ts';
 import { examplesOf } from './examples.ts';
 import { type AskPrism, isNotAcceptable, type MockResponse, problemResponse } from './prism.ts';
+import type { MockRaw } from './raw-request.ts';
 import type { MockOperation } from './respond.ts';
 
 type MockRejectionContext = {
@@ -24,7 +24,7 @@ type Asked = { accept: string | undefined; example: string | undefined };
 
 type Reject = (
   reason: RejectionReason,
-  exchange: RequestExchange<unknown, IncomingMessage>,
+  exchange: RequestExchange<unknown, MockRaw>,
   asked: Asked,
 ) => Promise<MockResponse>;
 
@@ -33,8 +33,8 @@ type Reject = (
  * with what is wrong with the request. Where it has none, the response is the server's own.
  */
 export function createRejections({ contract, operations, known, ask }: MockRejectionContext): Reject {
-  const rejectByDefault = createDefaultReject<unknown, IncomingMessage>(contract, operations);
-  return async (reason, exchange, asked) => {
+  const rejectByDefault = createDefaultReject<unknown, MockRaw>(contract, operations);
+  const reject: Reject = async (reason, exchange, asked) => {
     const { response, declaredBy } = rejectByDefault(reason, exchange);
     const { operation, find } = known.get((declaredBy ?? exchange.served)?.operation.operationId ?? '') ?? {};
     const declared = find?.(response.status);
@@ -57,6 +57,7 @@ export function createRejections({ contract, operations, known, ask }: MockRejec
     const body = fillError(markPlaces(found.body), { violations }, declared.fits);
     return { ...found, headers: { ...found.headers, ...headers }, body: violations.length > 0 ? body : found.body };
   };
+  return async (reason, exchange, asked) => ({ ...(await reject(reason, exchange, asked)), facts: { reason } });
 }
 
 /**

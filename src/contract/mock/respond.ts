@@ -1,5 +1,3 @@
-import type { IncomingMessage } from 'node:http';
-import { nodeBodyReader } from '../adapters/node-body.ts';
 import { compileContract } from '../build/build.ts';
 import { type DiscriminatorMode, documentOfValues } from '../build/discriminators.ts';
 import type { CompiledContract } from '../document/compiled.ts';
@@ -15,6 +13,7 @@ import { examplesOf, successOf } from './examples.ts';
 import { asLastPage, isLaterPage, type Paging, pageExample, pagingOf, type Query } from './pages.ts';
 import type { Preferences } from './preferences.ts';
 import { createPrism, type MockResponse, problemResponse } from './prism.ts';
+import { type MockRaw, mockBodyReader } from './raw-request.ts';
 import { createRejections } from './rejections.ts';
 import type { MockRules } from './state/rules.ts';
 import { createMockState, type MockState } from './state/state.ts';
@@ -37,13 +36,17 @@ export type MockingOptions = {
 /** What the mock knows of an operation. */
 export type MockOperation = { operation: Operation; paging: Paging | undefined; find: FindDeclared };
 
-export type MockRequest = ContractRequest<IncomingMessage>;
+export type MockRequest = ContractRequest<MockRaw>;
 
 /** What the mock makes of one document. */
 export type MockEngine = {
+  /** The operation that a request is routed to. */
+  operationOf: (request: MockRequest) => Operation | undefined;
   respond: (request: MockRequest, preferences: Preferences) => Promise<MockResponse>;
   /** What a stateful mock remembers. */
   state: MockState | undefined;
+  /** Names of query parameters that hold API keys. */
+  keyNames: string[];
 };
 
 /**
@@ -59,7 +62,7 @@ export async function createMock(
   before?: MockEngine,
 ): Promise<MockEngine> {
   const contract = servable(compileContract(document, undefined, discriminator));
-  const { open, findRoute, handle, operations } = await createPipeline<unknown, IncomingMessage>(
+  const { open, findRoute, handle, operations } = await createPipeline<unknown, MockRaw>(
     {
       contract,
       handlers: Object.fromEntries(
@@ -68,7 +71,7 @@ export async function createMock(
       security: Object.fromEntries(Object.entries(contract.securitySchemes).map(([name, one]) => [name, checkOf(one)])),
       bodyLimit: BODY_LIMIT,
     },
-    { reader: nodeBodyReader },
+    { reader: mockBodyReader },
   );
   const normal = documentOfValues(normalizeDocument(document), discriminator);
   const known = mockOperations(normal, contract);
@@ -84,14 +87,15 @@ export async function createMock(
     const accept = joinedHeader(request.headers.accept);
     const exchange = open(request, findRoute(request.path));
     try {
-      await handle(exchange);
+      if (preferences.isForced !== true || exchange.served === undefined) await handle(exchange);
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       return reject(error.reason, exchange, { accept, example: preferences.example });
     }
+    const read = { params: exchange.decoded?.path ?? {}, body: exchange.body?.value };
     const isAsked = preferences.code !== undefined || preferences.example !== undefined || preferences.dynamic;
     const remembered = isAsked ? undefined : await state?.respond(exchange, accept);
-    if (remembered !== undefined) return remembered;
+    if (remembered !== undefined) return { ...remembered, facts: { source: 'state', request: read } };
     // Only a request of an operation is not rejected.
     const { operation, paging, find } = known.get(exchange.operationId as string) as MockOperation;
     const declared = find(preferences.code);
@@ -103,14 +107,20 @@ export async function createMock(
     const found = await ask(declared, { accept, example, isDynamic: preferences.dynamic });
     if (!preferences.dynamic) warnOfBodies(operation, declared);
     if (found instanceof Error) return problemResponse(found);
+    const facts = { ...found.facts, request: read };
     // A mark may be far from the schema that the value was made of.
-    const response = preferences.dynamic ? { ...found, body: declared.readable(found.body) } : found;
+    const body = preferences.dynamic ? declared.readable(found.body) : found.body;
+    const response = { ...found, body, facts };
     if (paging === undefined || response.status >= 300 || !isLaterPage(paging, query)) return response;
     return { ...response, body: asLastPage(paging, response.body, declared.fits) };
   };
   return {
+    operationOf: (request) => known.get(open(request, findRoute(request.path)).operationId ?? '')?.operation,
     respond,
     state,
+    keyNames: Object.values(contract.securitySchemes).flatMap(({ in: place, name }) =>
+      place === 'query' && name !== undefined ? [name] : [],
+    ),
   };
 }
 
@@ -133,10 +143,7 @@ function servable(contract: CompiledContract): CompiledContract {
 }
 
 /** Any credentials are valid, as long as they are where the scheme says. */
-function checkOf({
-  type,
-  scheme,
-}: CompiledContract['securitySchemes'][string]): SecurityCheck<unknown, IncomingMessage> {
+function checkOf({ type, scheme }: CompiledContract['securitySchemes'][string]): SecurityCheck<unknown, MockRaw> {
   if (type === 'apiKey') return apiKey((key) => key);
   if (type === 'oauth2' || type === 'openIdConnect') return bearer((token) => token);
   if (type !== 'http') return () => 'anybody';

@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { ContractError, type DocumentFault, describeFault, type OpenApiDocument } from '../../document/document.ts';
 import { isObject } from '../../document/references.ts';
+import type { RequestEntry } from '../../mock/request-log.ts';
 import type { MockRules } from '../../mock/state/rules.ts';
+import { FAULT_OPTIONS, readChaosOption, readLatencyOption } from '../mock-options.ts';
 import { defineVerb, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { reportOutcome, WATCH, watchDocument } from '../watch.ts';
 import { ALLOW_REMOTE, DISCRIMINATOR, describeWarning, readDiscriminator } from './shared.ts';
@@ -12,7 +14,9 @@ export const mock = defineVerb({
   name: 'mock',
   summary: 'start a server that responds with the examples of a document',
   about:
-    'It validates requests. A header such as "Prefer: code=404" or "Prefer: example=minimal" selects the response.\n' +
+    'It validates requests and prints a line for each one. A header such as "Prefer: code=404" or "Prefer: example=minimal"\n' +
+    'selects the response. "Prefer: delay=800" waits as many milliseconds, and "Prefer: fail=reset" breaks the connection\n' +
+    '(also mid-body, timeout).\n' +
     'With --stateful, POST /__mock/reset restores the first state, and GET /__mock/state returns all of it.',
   takesDocument: true,
   examples: ['mock openapi.yaml --port 4010 --watch', 'mock openapi.yaml --stateful'],
@@ -28,15 +32,20 @@ export const mock = defineVerb({
     host: { type: 'text', value: 'ADDRESS', default: '127.0.0.1', about: 'address to listen on' },
     stateful: { type: 'flag', about: 'remember what requests create, change and delete' },
     rules: { type: 'text', value: 'FILE', about: 'module with rules of the API by operationId, for --stateful' },
+    ...FAULT_OPTIONS,
+    quiet: { type: 'flag', about: 'print no line for each request' },
     watch: { ...WATCH, about: 'load the document and the configuration again on every change' },
     ...DISCRIMINATOR,
     ...ALLOW_REMOTE,
   },
-  run: async ({ port, host, watch, stateful, rules: file, ...rest }, context) => {
+  run: async ({ port, host, watch, quiet, stateful, rules: file, seed, ...rest }, context) => {
     const discriminator = readDiscriminator(rest.discriminator);
     if (file !== undefined && !stateful) throw new UsageError('--rules needs --stateful.');
+    const chaos = readChaosOption(rest.chaos);
+    const faults = { latency: readLatencyOption(rest.latency), chaos, seed };
     const { startMock } = await import('../../mock/mock.ts');
     const { json, print, signal } = context;
+    const onRequest = quiet ? undefined : await createRequestPrinter(context);
     let server: Awaited<ReturnType<typeof startMock>> | undefined;
     const load = async (current: VerbContext): Promise<VerbOutcome> => {
       const document = await read(current);
@@ -50,11 +59,13 @@ export const mock = defineVerb({
       }
       const onWarning = (fault: DocumentFault, origin: OpenApiDocument): void => void warnAt(current, fault, origin);
       const rules = file === undefined ? {} : { rules: await readRules(file) };
-      server = await startMock(document, { port, host, discriminator, stateful, ...rules, onWarning });
+      const options = { discriminator, stateful, ...rules, ...faults, onWarning, onRequest };
+      server = await startMock(document, { port, host, ...options });
+      const notes = chaos === undefined ? '' : `${rest.chaos} of requests fail. Repeat the run with --seed ${seed}.\n`;
       return {
         ok: true,
-        text: `The mock listens at ${server.url}\nStop it with Ctrl-C.\n`,
-        facts: { url: server.url },
+        text: `The mock listens at ${server.url}\n${notes}Stop it with Ctrl-C.\n`,
+        facts: { url: server.url, ...(chaos === undefined ? {} : { seed }) },
       };
     };
     try {
@@ -71,6 +82,12 @@ export const mock = defineVerb({
     return { ok: true, text: '', facts: { url: server?.url, stopped: true } };
   },
 });
+
+/** Prints a line for each request. */
+async function createRequestPrinter({ json, print }: VerbContext): Promise<(entry: RequestEntry) => void> {
+  const { writeEntry } = await import('../../mock/request-log.ts');
+  return (entry) => print(json ? `${JSON.stringify({ request: entry })}\n` : `${writeEntry(entry)}\n`);
+}
 
 /** Prints the outcome of a load. An address that is taken ends the verb: a change of the document does not free it. */
 async function reportLoading(context: VerbContext, loading: Promise<VerbOutcome>): Promise<void> {

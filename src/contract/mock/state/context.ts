@@ -1,9 +1,9 @@
-import type { IncomingMessage } from 'node:http';
 import type { OpenApiDocument } from '../../document/document.ts';
 import type { FindSchema } from '../../document/references.ts';
 import type { RequestExchange } from '../../serve/engine.ts';
 import type { Declared } from '../declared.ts';
 import type { AskPrism, MockResponse } from '../prism.ts';
+import type { MockRaw } from '../raw-request.ts';
 import type { MockOperation } from '../respond.ts';
 import type { OnMockWarning } from '../warnings.ts';
 import type { Collection } from './collections.ts';
@@ -14,7 +14,7 @@ import type { MockData, MockRuleOutcome, MockRules } from './rules.ts';
 import type { ResourceStore, StoredResource } from './store.ts';
 import type { Json } from './values.ts';
 
-export type MockExchange = RequestExchange<unknown, IncomingMessage>;
+export type MockExchange = RequestExchange<unknown, MockRaw>;
 
 /** What a stateful mock works with. */
 export type StateContext = {
