@@ -8,6 +8,7 @@ import { type OptionValue, UsageError, type Verb, type VerbContext, type VerbOut
 import { VERBS } from './cli/verbs.ts';
 import { ownVersion, requireNode } from './cli/version.ts';
 import { afterChange, type FileStates, recordState } from './cli/watch.ts';
+import type { KeepspecConfig } from './config.ts';
 import { ContractError, type DocumentFault, describeFault } from './document/document.ts';
 import { createProgress } from './progress.ts';
 
@@ -20,7 +21,11 @@ async function runCommandLine(args: string[]): Promise<number> {
   requireNode();
   if (verb === undefined)
     throw new UsageError('A verb is missing.', { hint: `Verbs: ${VERBS.map(({ name }) => name).join(', ')}.` });
-  const setUp = (states: FileStates) => createSetup(read, verb, states);
+  const handover: Setup['handover'] = {};
+  const setUp = async (states: FileStates): Promise<Setup> => ({
+    ...(await createSetup(read, verb, states)),
+    handover,
+  });
   let setup = await setUp(new Map());
   if (read.given.watch !== true) {
     const signal = verb.name === 'mock' ? stopSignal() : new AbortController().signal;
@@ -43,6 +48,8 @@ type Setup = {
   values: Record<string, OptionValue>;
   /** Undefined for a verb that works without one. */
   source: DocumentSource | undefined;
+  config: KeepspecConfig;
+  handover: VerbContext['handover'];
   /** Of configuration files, present or not, and of what they import. */
   states: FileStates;
 };
@@ -51,7 +58,7 @@ async function createSetup(
   { json, config, given, document, overlays }: Arguments,
   verb: Verb,
   states: FileStates,
-): Promise<Setup> {
+): Promise<Omit<Setup, 'handover'>> {
   const onRead = (file: string): void => recordState(states, file);
   configFiles(config).forEach(onRead);
   const { config: configured = {} } = (await loadConfig(config, VERBS, onRead)) ?? {};
@@ -62,7 +69,7 @@ async function createSetup(
   const source = isNeeded
     ? await findDocument(document, configured.document, overlays ?? configured.overlays)
     : undefined;
-  return { json, values, source, states };
+  return { json, values, source, config: configured, states };
 }
 
 type Repetition = {
@@ -90,17 +97,12 @@ async function runUntilChange(
   return { outcome, next: await change };
 }
 
-async function runVerb(verb: Verb, { values, source, json }: Setup, signal: AbortSignal): Promise<VerbOutcome> {
-  const context = createContext(values, source, json, signal);
-  return verb.run(values, context).catch(context.explain).finally(context.progress.end);
+async function runVerb(verb: Verb, setup: Setup, signal: AbortSignal): Promise<VerbOutcome> {
+  const context = createContext(setup, signal);
+  return verb.run(setup.values, context).catch(context.explain).finally(context.progress.end);
 }
 
-function createContext(
-  values: Record<string, OptionValue>,
-  source: DocumentSource | undefined,
-  json: boolean,
-  signal: AbortSignal,
-): VerbContext {
+function createContext({ values, source, json, config, handover }: Setup, signal: AbortSignal): VerbContext {
   const { file, documentName, texts, overlays } = source ?? NO_DOCUMENT;
   const progress = createProgress(process.stderr);
   const warn = (line: string): void => {
@@ -115,7 +117,7 @@ function createContext(
     onWarning: (fault: DocumentFault) => warn(describeFault(fault)),
   };
   return {
-    ...{ file, documentName, reading, json, progress, warn, signal },
+    ...{ file, documentName, reading, json, config, handover, progress, warn, signal },
     print: (text) => void process.stdout.write(text),
     explain: (failure) =>
       outcomeOf(failure, async (other) => {

@@ -1,3 +1,5 @@
+import type { ConfiguredScenarios } from './mock/scenario-settings.ts';
+
 /** The content of `keepspec.config.ts`. Paths are relative to the folder of that file. The command line wins over it. */
 export type KeepspecConfig = {
   /** Path or URL of the OpenAPI document. */
@@ -39,6 +41,10 @@ export type KeepspecConfig = {
     chaos?: string;
     /** Of `latency` and `chaos`; by default 1. */
     seed?: number;
+    /** Name of the scenario that requests are in. */
+    scenario?: string;
+    /** Scenarios by name. */
+    scenarios?: ConfiguredScenarios;
     /** Whether no line is printed for each request. */
     quiet?: boolean;
     allowRemote?: boolean;

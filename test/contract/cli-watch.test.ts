@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { freePort } from '../free-port.ts';
 import { createFolder, expectNoStack, type Folder, HEAD, PETS } from './command.ts';
 
 let folder: Folder;
@@ -93,6 +94,34 @@ describe('keepspec.config.mjs', () => {
     watch.child.kill('SIGTERM');
     expect(await watch.ended).toBe(0);
     expectNoStack({ out: watch.out(), err: watch.err() });
+  });
+
+  test('is read by mock --watch, which keeps the state', async () => {
+    const content = '{ application/json: { schema: { $ref: "#/components/schemas/Pet" } } }';
+    const list = '{ application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Pet" } } } }';
+    await folder.write({
+      'state.yaml': `${HEAD}paths:
+  /pets:
+    get: { operationId: listPets, responses: { 200: { description: Pets., content: ${list} } } }
+    post: { operationId: createPet, requestBody: { content: ${content} }, responses: { 201: { description: A pet., content: ${content} } } }
+components: { schemas: { Pet: { type: object, properties: { id: { type: string, readOnly: true }, name: { type: string } } } } }
+`,
+    });
+    const port = await freePort();
+    const mockOf = (more: object) => configure({ document: 'state.yaml', mock: { port, stateful: true, ...more } });
+    await mockOf({});
+    const mock = folder.start(['mock', '--watch', '--json']);
+    const loads = () => mock.out().match(/"url":/g) ?? [];
+    await expect.poll(() => mock.out()).toContain('"url"');
+    const url = `http://127.0.0.1:${port}/pets`;
+    const headers = { 'content-type': 'application/json' };
+    expect((await fetch(url, { method: 'POST', headers, body: '{"name":"Tom"}' })).status).toBe(201);
+    const before = loads().length;
+    await mockOf({ scenario: 'gone', scenarios: { gone: { for: ['createPet'], code: 201 } } });
+    await expect.poll(() => loads().length).toBeGreaterThan(before);
+    expect(await (await fetch(url)).text()).toContain('"Tom"');
+    mock.child.kill('SIGTERM');
+    expect(await mock.ended).toBe(0);
   });
 
   test('is read by mock --watch when it appears', async () => {

@@ -19,6 +19,9 @@ const NAMES = ['keepspec.config.ts', 'keepspec.config.js', 'keepspec.config.mjs'
 /** Options that only make sense on the command line. */
 const COMMAND_LINE_ONLY = ['check', 'watch'];
 
+/** Settings of a verb that the command line has no option for. Each is an object, which the verb checks. */
+const FILE_ONLY: Record<string, readonly string[]> = { mock: ['scenarios'] };
+
 /** Options of several verbs, which the file has once for all of them. */
 const SHARED: Record<string, OptionSpec> = DISCRIMINATOR;
 const MODES = ['schemas', 'enforce'];
@@ -143,8 +146,14 @@ function faultOfSection(name: string, value: unknown, section: Section): string 
   if (!isObject(value)) return `"${name}" must be an object, not ${describeOption(value)}.`;
   for (const [key, member] of Object.entries(value)) {
     const spec = section.get(key)?.spec;
+    const only = FILE_ONLY[name] ?? [];
+    if (only.includes(key)) {
+      if (member !== undefined && !isObject(member))
+        return `"${name}.${key}" must be an object, not ${describeOption(member)}.`;
+      continue;
+    }
     if (Object.hasOwn(SHARED, key)) return `"${key}" is one option for all verbs. Write it beside "${name}".`;
-    if (spec === undefined) return `unknown option "${name}.${key}".${suggest(key, [...section.keys()])}`;
+    if (spec === undefined) return `unknown option "${name}.${key}".${suggest(key, [...section.keys(), ...only])}`;
     if (!isOptionValue(spec, member))
       return `"${name}.${key}" must be ${expectedValue(spec)}, not ${describeOption(member)}.`;
   }

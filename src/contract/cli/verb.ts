@@ -1,3 +1,4 @@
+import type { KeepspecConfig } from '../config.ts';
 import type { FileReadOptions } from '../document/root.ts';
 import type { Progress } from '../progress.ts';
 
@@ -35,6 +36,10 @@ export type VerbContext = {
   documentName: string;
   reading: FileReadOptions;
   json: boolean;
+  /** The configuration file; empty if there is none. */
+  config: KeepspecConfig;
+  /** What a run with `--watch` leaves to the next one, which begins after a change of the configuration. */
+  handover: { value?: unknown };
   progress: Progress;
   /** Aborted by Ctrl-C, or by a change of the configuration with `--watch`, for verbs that run until then. */
   signal: AbortSignal;

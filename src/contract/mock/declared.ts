@@ -8,7 +8,7 @@ import type {
 } from '../document/compiled.ts';
 import type { MediaType, Operation, Response } from '../document/document.ts';
 import { encodeParameter } from '../document/encode-parameter.ts';
-import { isXml, mayBeJson } from '../document/media-types.ts';
+import { byMediaType, findMediaType, isJson, isText, isXml, mayBeJson } from '../document/media-types.ts';
 import { type FindSchema, pointerTokens } from '../document/references.ts';
 import { convertTexts } from '../serve/convert-texts.ts';
 import { CannotSample } from '../values/cannot-sample.ts';
@@ -46,6 +46,8 @@ export type Declared = {
   faultsIn: (body: unknown) => string[][];
   /** A JSON body of the contract's examples or, where it has none, of the schema. */
   sample: () => unknown;
+  /** Whether a body of a media type can be made at random. */
+  generates: (mediaType: string | undefined) => boolean;
   /** Media types of which no valid body was found for an offer. */
   invalid: InvalidBody[];
 };
@@ -83,6 +85,7 @@ type DeclaredContext = { status: number; compiled: CompiledOperation; find: Find
 function toDeclared(operation: Operation, key: string, { status, compiled, find }: DeclaredContext): Declared {
   const response = operation.responses[key] as Response;
   const content = Object.entries(response.content ?? {});
+  const types = byMediaType(response.content ?? {});
   const checks: Partial<CompiledResponse> = compiled.responses[key] ?? {};
   const validateOf = (mediaType: string) => bodyCheck(checks.content?.[mediaType]);
   const json = content.find(([mediaType]) => mayBeJson(mediaType))?.[0];
@@ -130,6 +133,10 @@ function toDeclared(operation: Operation, key: string, { status, compiled, find 
     }),
     select: (body) => selectDeclared(checks.content?.[json ?? '']?.serialize, body),
     faultsIn: (body) => (validateJson === undefined || validateJson(body) ? [] : faultPlaces(validateJson)),
+    generates: (mediaType = '') => {
+      const { schema, itemSchema } = types.get(findMediaType(types, mediaType) ?? '') ?? {};
+      return schema !== undefined && itemSchema === undefined && (isJson(mediaType) || isText(mediaType));
+    },
     sample: () => {
       const [name, declared] = content.find(([mediaType]) => mediaType === json) ?? [];
       return name === undefined || declared === undefined

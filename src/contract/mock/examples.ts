@@ -22,3 +22,17 @@ export function successOf({ responses }: Operation): number {
   const statuses = Object.keys(responses).filter((status) => /^2\d\d$/.test(status));
   return Math.min(...statuses.map(Number), statuses.length === 0 ? 200 : Number.POSITIVE_INFINITY);
 }
+
+/** Whether an operation declares a status, its range, or a default (OAS 3.1 §4.8.16). */
+export function declaresStatus({ responses }: Operation, status: number): boolean {
+  const keys = [String(status), `${Math.floor(status / 100)}XX`, `${Math.floor(status / 100)}xx`, 'default'];
+  return keys.some((key) => Object.hasOwn(responses, key));
+}
+
+/** The status whose response has an example of a name, a success first. */
+export function statusOfExample(operation: Operation, example: string): number | undefined {
+  const statuses = Object.keys(operation.responses)
+    .filter((key) => /^[2-5]\d\d$/.test(key))
+    .map(Number);
+  return [successOf(operation), ...statuses].find((status) => examplesOf(operation, status).has(example));
+}

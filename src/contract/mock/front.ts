@@ -1,11 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { OpenApiDocument, Operation } from '../document/document.ts';
+import { ContractError, type OpenApiDocument, type Operation } from '../document/document.ts';
+import { chooseResponse } from './choices.ts';
 import { type ChaosOptions, createChaos, type Drawn } from './faults.ts';
-import { type Preferences, readPreferences } from './preferences.ts';
+import { readPreferences } from './preferences.ts';
 import { type MockResponse, problemResponse } from './prism.ts';
 import { corsHeaders, LOST, type MockReply, toReply } from './replies.ts';
 import { describeFailure, maskQuery, type RequestEntry } from './request-log.ts';
 import { createMock, joinedHeader, type MockEngine, type MockingOptions, type MockRequest } from './respond.ts';
+import type { Scenario } from './scenarios.ts';
 
 /** What all doors of the mock share: everything but sockets. */
 export type Front = {
@@ -13,20 +15,33 @@ export type Front = {
   handle: (request: MockRequest, signal: AbortSignal) => Promise<MockReply>;
   /** Responds from another document from now on. A document that cannot be used changes nothing. */
   reload: (document: OpenApiDocument) => Promise<void>;
+  /** What it responds with now. */
+  engine: () => MockEngine;
 };
 
 export type FrontOptions = MockingOptions &
   ChaosOptions & {
+    /** Name of the scenario of requests that ask for none. */
+    scenario?: string | undefined;
     /** Called for each request when its response is ready. */
     onRequest?: ((entry: RequestEntry) => void) | undefined;
+    /** The engine of a mock that this one follows, whose state it keeps. */
+    before?: MockEngine | undefined;
   };
 
-/** @throws ContractError where the document cannot be compiled */
+/** @throws ContractError where the document cannot be compiled, or the scenario does not exist */
 export async function createFront(document: OpenApiDocument, options: FrontOptions): Promise<Front> {
-  const { onRequest } = options;
+  const { onRequest, scenario } = options;
   const draw = createChaos(options);
-  let engine = await createMock(document, options);
+  const create = async (from: OpenApiDocument, before: MockEngine | undefined): Promise<MockEngine> => {
+    const created = await createMock(from, options, before);
+    const selected = selectScenario(created, scenario, options);
+    if (selected instanceof Error) throw new ContractError(selected.message);
+    return created;
+  };
+  let engine = await create(document, options.before);
   return {
+    engine: () => engine,
     handle: async (request, signal) => {
       const cors = corsHeaders(request);
       if (request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined)
@@ -34,7 +49,14 @@ export async function createFront(document: OpenApiDocument, options: FrontOptio
       const [start, time] = [performance.now(), new Date().toISOString()];
       const current = engine;
       const operation = current.operationOf(request);
-      const { reply, response, source } = await respondTo({ engine: current, request, signal, operation, draw });
+      const { reply, response, source } = await respondTo({
+        engine: current,
+        request,
+        signal,
+        operation,
+        draw,
+        options,
+      });
       const { fail } = reply;
       onRequest?.({
         time,
@@ -49,7 +71,7 @@ export async function createFront(document: OpenApiDocument, options: FrontOptio
       return { ...reply, headers: { ...cors, ...reply.headers } };
     },
     reload: async (next) => {
-      engine = await createMock(next, options, engine);
+      engine = await create(next, engine);
     },
   };
 }
@@ -60,31 +82,44 @@ type HandledRequest = {
   signal: AbortSignal;
   operation: Operation | undefined;
   draw: (operation: Operation) => Drawn;
+  options: FrontOptions;
 };
 
 type MadeReply = { reply: MockReply; response?: MockResponse; source?: string | undefined };
 
-async function respondTo({ engine, request, signal, operation, draw }: HandledRequest): Promise<MadeReply> {
+async function respondTo({ engine, request, signal, operation, draw, options }: HandledRequest): Promise<MadeReply> {
   const asked = readPreferences(joinedHeader(request.headers.prefer));
-  if (asked instanceof Error) {
-    const response = problemResponse(asked, 422);
-    return { reply: toReply(response, request.method), response, source: 'Prefer' };
-  }
-  const { preferences, cause } = withDrawn(asked, operation && draw(operation));
+  if (asked instanceof Error) return rejectPreferences(asked, request);
+  const scenario = selectScenario(engine, asked.scenario ?? options.scenario, options);
+  if (scenario instanceof Error) return rejectPreferences(scenario, request);
+  const { preferences, headers, cause } = chooseResponse(asked, scenario, { operation, draw });
   const { delay = 0, fail } = preferences;
   if (delay > 0) await wait(delay, undefined, { signal }).catch(() => undefined);
   if (signal.aborted && fail === undefined) return { reply: { ...LOST, fail: 'reset' }, source: 'the client left' };
   if (fail === 'reset' || fail === 'timeout') return { reply: { ...LOST, fail }, source: cause };
-  const response = await engine.respond(request, preferences);
-  const reply = toReply(response, request.method);
-  return { reply: fail === undefined ? reply : { ...reply, fail }, response, source: cause ?? response.facts?.source };
+  const named = scenario === undefined ? {} : { scenario: scenario.name };
+  const response = await engine.respond(request, { ...preferences, ...named });
+  const sent = { ...response, headers: { ...response.headers, ...headers } };
+  const reply = toReply(sent, request.method);
+  return {
+    reply: fail === undefined ? reply : { ...reply, fail },
+    response,
+    source: cause ?? response.facts?.source,
+  };
 }
 
-/** What a request asks for itself wins over what is drawn for it. */
-function withDrawn(asked: Preferences, drawn: Drawn | undefined): { preferences: Preferences; cause?: string } {
-  const delay = asked.delay ?? drawn?.delay ?? 0;
-  const { code, example, fail } = asked;
-  if (drawn?.failure !== undefined && code === undefined && example === undefined && fail === undefined)
-    return { preferences: { ...asked, ...drawn.failure, delay, isForced: true }, cause: 'chaos' };
-  return { preferences: { ...asked, delay }, ...(fail === undefined ? {} : { cause: 'Prefer' }) };
+function rejectPreferences(error: Error, { method }: MockRequest): MadeReply {
+  const response = problemResponse(error, 422);
+  return { reply: toReply(response, method), response, source: 'Prefer' };
+}
+
+function selectScenario(
+  { scenarios }: MockEngine,
+  name: string | undefined,
+  { stateful = false }: FrontOptions,
+): Scenario | Error | undefined {
+  if (name === undefined) return undefined;
+  const found = scenarios.find(name);
+  if (found instanceof Error || !found.isEmpty || stateful) return found;
+  return new Error(`The scenario "${name}" has a state, and the mock has none. Start it with --stateful.`);
 }

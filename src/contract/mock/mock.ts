@@ -5,6 +5,7 @@ import { ContractError, type DocumentFault, describeFault, type OpenApiDocument 
 import { createFront, type Front, type FrontOptions } from './front.ts';
 import type { MockReply } from './replies.ts';
 import { escapeControls } from './request-log.ts';
+import type { MockEngine } from './respond.ts';
 import type { OnMockWarning } from './warnings.ts';
 
 /** A mock that is running. */
@@ -15,6 +16,8 @@ export type Mock = {
   reload: (document: OpenApiDocument) => Promise<void>;
   /** Stops listening and closes every connection. */
   stop: () => Promise<void>;
+  /** What a mock that follows this one keeps the state of, as its option `before`. */
+  engine: () => MockEngine;
 };
 
 /**
@@ -50,6 +53,7 @@ export async function startMock(
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`,
     reload: front.reload,
+    engine: front.engine,
     stop: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));

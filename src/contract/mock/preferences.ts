@@ -8,6 +8,8 @@ export type Preferences = {
   example?: string;
   /** Whether the body is generated from the schema. */
   dynamic: boolean;
+  /** Name of a scenario. */
+  scenario?: string;
   /** Milliseconds before the response. */
   delay?: number;
   /** How the connection fails. */
@@ -17,7 +19,8 @@ export type Preferences = {
 };
 
 /**
- * Reads `Prefer: code=404, example=name, dynamic=true, delay=800, fail=reset` (RFC 7240 §2). Unknown preferences are ignored.
+ * Reads `Prefer: code=404, example=name, dynamic=true, scenario=name, delay=800, fail=reset` (RFC 7240 §2). Unknown
+ * preferences are ignored.
  *
  * @returns an error that says what is wrong with a value
  */
@@ -37,8 +40,10 @@ export function readPreferences(header = ''): Preferences | Error {
       `The Prefer header has an unknown fail. It must be ${MOCK_FAULTS.join(', ').replace(/, (?=[^,]*$)/, ' or ')}.`,
     );
   const example = preferences.get('example');
+  const scenario = preferences.get('scenario');
   return {
     dynamic: preferences.get('dynamic') === 'true',
+    ...(scenario === undefined ? {} : { scenario }),
     ...(code === undefined ? {} : { code: Number(code) }),
     ...(example === undefined ? {} : { example }),
     ...(delay === undefined ? {} : { delay: Number(delay) }),

@@ -1,13 +1,13 @@
 import type { CompiledContract } from '../document/compiled.ts';
-import { listsFields, markPlaces } from '../document/error-places.ts';
+import { listsFields, markPlaces, memberAt } from '../document/error-places.ts';
 import { isXml } from '../document/media-types.ts';
 import { createDefaultReject } from '../serve/default-reject.ts';
 import type { RequestExchange, ServedOperation } from '../serve/engine.ts';
 import { fillError } from '../serve/error-body.ts';
-import { PATH_NOT_FOUND } from '../serve/problems.ts';
+import { codesForRejection, PATH_NOT_FOUND } from '../serve/problems.ts';
 import type { RawResponse, RejectionReason, Violation } from '../serve/types.ts';
 import type { Declared } from './declared.ts';
-import { examplesOf } from './examples.ts';
+import { type Examples, examplesOf } from './examples.ts';
 import { type AskPrism, isNotAcceptable, type MockResponse, problemResponse } from './prism.ts';
 import type { MockRaw } from './raw-request.ts';
 import type { MockOperation } from './respond.ts';
@@ -34,17 +34,32 @@ type Reject = (
  */
 export function createRejections({ contract, operations, known, ask }: MockRejectionContext): Reject {
   const rejectByDefault = createDefaultReject<unknown, MockRaw>(contract, operations);
+  // The form of errors is usually the same in all operations, and not all have an example of an unknown path.
+  const withNotFound = [...known.values()].find(
+    ({ operation }) => exampleOfCode(examplesOf(operation, 404), PATH_NOT_FOUND) !== undefined,
+  );
   const reject: Reject = async (reason, exchange, asked) => {
     const { response, declaredBy } = rejectByDefault(reason, exchange);
-    const { operation, find } = known.get((declaredBy ?? exchange.served)?.operation.operationId ?? '') ?? {};
+    const own = known.get((declaredBy ?? exchange.served)?.operation.operationId ?? '');
+    const elsewhere = reason.kind === 'path_unknown' ? withNotFound : undefined;
+    const { operation, find } = elsewhere ?? own ?? {};
     const declared = find?.(response.status);
     const isUnknown = reason.kind === 'invalid' && response.status === 404;
     const violations = reason.kind === 'invalid' && !isUnknown ? reason.violations : [];
     const headers = { ...textsOf(response.headers), ...(violations.length > 0 ? describe(violations) : {}) };
     if (operation === undefined || declared === undefined) return ownResponse(response, headers);
-    const isServers = declaredBy !== undefined && !(declared.isOwn && declared.hasExamples);
+    // Without an example of an unknown path, that of something else would be wrong.
+    const hasExample =
+      declared.isOwn && declared.hasExamples && (reason.kind !== 'path_unknown' || elsewhere !== undefined);
+    const isServers = declaredBy !== undefined && !hasExample;
     const errors = examplesOf(operation, response.status);
-    const example = isServers ? undefined : chooseError(errors, { wanted: asked.example, violations, isUnknown });
+    const example = isServers
+      ? undefined
+      : chooseError(errors, {
+          wanted: asked.example,
+          violations,
+          codes: isUnknown ? PATH_NOT_FOUND : codesForRejection(reason),
+        });
     const found = await askForError(ask, declared, { ...asked, example });
     if (found instanceof Error) return problemResponse(found);
     if (isServers) return ownResponse(response, { ...withoutType(found.headers), ...headers });
@@ -60,18 +75,35 @@ export function createRejections({ contract, operations, known, ask }: MockRejec
   return async (reason, exchange, asked) => ({ ...(await reject(reason, exchange, asked)), facts: { reason } });
 }
 
-/**
- * The example that is asked for, else that of a path that leads nowhere, where it has no valid values, else one that lists
- * fields, where fields are what is wrong.
- */
-function chooseError(
-  errors: Map<string, unknown>,
-  { wanted, violations, isUnknown }: { wanted: string | undefined; violations: Violation[]; isUnknown: boolean },
-): string | undefined {
+type WantedError = { wanted: string | undefined; violations: Violation[]; codes: string[] };
+
+/** The example that is asked for, else one that lists fields only where fields are invalid, first one of the codes. */
+function chooseError(errors: Examples, { wanted, violations, codes }: WantedError): string | undefined {
   if (wanted !== undefined && errors.has(wanted)) return wanted;
-  const unknown = isUnknown ? PATH_NOT_FOUND.find((name) => errors.has(name)) : undefined;
-  if (unknown !== undefined) return unknown;
-  return [...errors.keys()].find((name) => listsFields(markPlaces(errors.get(name))) === violations.length > 0);
+  const fitting = [...errors].filter(([, body]) => listsFields(markPlaces(body)) === violations.length > 0);
+  return exampleOfCode(new Map(fitting), codes) ?? fitting[0]?.[0];
+}
+
+/** The first example that has one of the codes, as its name or in its body. */
+function exampleOfCode(errors: Examples, codes: string[]): string | undefined {
+  const names = [...errors.keys()];
+  for (const code of codes) {
+    const found = names.find((name) => plainCode(name) === code || bodyCodes(errors.get(name)).includes(code));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function bodyCodes(body: unknown): string[] {
+  const { places } = markPlaces(body);
+  return places.filter(({ kind }) => kind === 'code').map(({ at }) => plainCode(String(memberAt(body, at))));
+}
+
+function plainCode(text: string): string {
+  return text
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replaceAll(/[^A-Za-z\d]+/g, '_')
+    .toLowerCase();
 }
 
 /** An error that no acceptable media type can say is better said in another (RFC 9110 §15.5.7). */

@@ -9,15 +9,17 @@ import { createPipeline } from '../serve/handler.ts';
 import { apiKey, basic, bearer } from '../serve/security.ts';
 import { type ContractRequest, Rejection, type SecurityCheck } from '../serve/types.ts';
 import { createFindDeclared, type FindDeclared } from './declared.ts';
-import { examplesOf, successOf } from './examples.ts';
-import { asLastPage, isLaterPage, type Paging, pageExample, pagingOf, type Query } from './pages.ts';
+import { type Paging, pagingOf } from './pages.ts';
 import type { Preferences } from './preferences.ts';
-import { createPrism, type MockResponse, problemResponse } from './prism.ts';
+import { createPrism, type MockResponse } from './prism.ts';
 import { type MockRaw, mockBodyReader } from './raw-request.ts';
 import { createRejections } from './rejections.ts';
+import type { ConfiguredScenarios } from './scenario-settings.ts';
+import { createScenarios, type Scenarios } from './scenarios.ts';
 import type { MockRules } from './state/rules.ts';
-import { createMockState, type MockState } from './state/state.ts';
-import { createBodyWarnings, type OnMockWarning } from './warnings.ts';
+import { createStates, type MockState } from './state/state.ts';
+import { createUsualResponses, queryOf } from './usual-responses.ts';
+import type { OnMockWarning } from './warnings.ts';
 
 /** Larger bodies get a 413. */
 const BODY_LIMIT = 10 * 1024 * 1024;
@@ -31,6 +33,10 @@ export type MockingOptions = {
   stateful?: boolean | undefined;
   /** Rules of the API that its document cannot state, by operationId, for a stateful mock. */
   rules?: MockRules | undefined;
+  /** Scenarios that requests can be in. */
+  scenarios?: ConfiguredScenarios | undefined;
+  /** Of what is drawn: delays and failures. */
+  seed?: number | undefined;
 };
 
 /** What the mock knows of an operation. */
@@ -43,8 +49,9 @@ export type MockEngine = {
   /** The operation that a request is routed to. */
   operationOf: (request: MockRequest) => Operation | undefined;
   respond: (request: MockRequest, preferences: Preferences) => Promise<MockResponse>;
-  /** What a stateful mock remembers. */
-  state: MockState | undefined;
+  /** What a stateful mock remembers, by the scenario that has a state of its own; that of all others under ''. */
+  states: Map<string, MockState>;
+  scenarios: Scenarios;
   /** Names of query parameters that hold API keys. */
   keyNames: string[];
 };
@@ -58,7 +65,14 @@ export type MockEngine = {
  */
 export async function createMock(
   document: OpenApiDocument,
-  { discriminator = 'schemas', onWarning, stateful = false, rules = {} }: MockingOptions,
+  {
+    discriminator = 'schemas',
+    onWarning,
+    stateful = false,
+    rules = {},
+    scenarios: configured = {},
+    seed,
+  }: MockingOptions,
   before?: MockEngine,
 ): Promise<MockEngine> {
   const contract = servable(compileContract(document, undefined, discriminator));
@@ -77,11 +91,20 @@ export async function createMock(
   const known = mockOperations(normal, contract);
   const ask = createPrism();
   const find = createFindSchema(normal);
-  const state = stateful ? createMockState({ document, known, find, ask, rules, onWarning }, before?.state) : undefined;
-  const warnOfBodies = createBodyWarnings(document, onWarning);
+  const scenarios = createScenarios(
+    configured,
+    [...known.values()].map(({ operation }) => operation),
+    seed,
+  );
+  const { states, stateOf } = createStates({ document, known, find, ask, rules, onWarning }, before?.states);
+  if (stateful) stateOf('', false);
+  const respondUsually = createUsualResponses({ ask, document, onWarning });
   const reject = createRejections({ contract, operations, known, ask });
 
   const respond: MockEngine['respond'] = async (request, preferences) => {
+    const scenario = preferences.scenario === undefined ? undefined : scenarios.find(preferences.scenario);
+    const isEmpty = scenario !== undefined && 'isEmpty' in scenario && scenario.isEmpty;
+    const state = stateful ? stateOf(isEmpty ? scenario.name : '', isEmpty) : undefined;
     const controlled = state?.control(request.method, request.path);
     if (controlled !== undefined) return controlled;
     const accept = joinedHeader(request.headers.accept);
@@ -97,37 +120,19 @@ export async function createMock(
     const remembered = isAsked ? undefined : await state?.respond(exchange, accept);
     if (remembered !== undefined) return { ...remembered, facts: { source: 'state', request: read } };
     // Only a request of an operation is not rejected.
-    const { operation, paging, find } = known.get(exchange.operationId as string) as MockOperation;
-    const declared = find(preferences.code);
-    if (declared === undefined) return undeclaredResponse(preferences);
-    const query = queryOf(request.query);
-    const example = preferences.dynamic
-      ? preferences.example
-      : chooseExample({ operation, paging, fits: declared.fits }, preferences, query);
-    const found = await ask(declared, { accept, example, isDynamic: preferences.dynamic });
-    if (!preferences.dynamic) warnOfBodies(operation, declared);
-    if (found instanceof Error) return problemResponse(found);
-    const facts = { ...found.facts, request: read };
-    // A mark may be far from the schema that the value was made of.
-    const body = preferences.dynamic ? declared.readable(found.body) : found.body;
-    const response = { ...found, body, facts };
-    if (paging === undefined || response.status >= 300 || !isLaterPage(paging, query)) return response;
-    return { ...response, body: asLastPage(paging, response.body, declared.fits) };
+    const one = known.get(exchange.operationId as string) as MockOperation;
+    const response = await respondUsually(one, preferences, { query: queryOf(request.query), accept });
+    return { ...response, facts: { ...response.facts, request: read } };
   };
   return {
     operationOf: (request) => known.get(open(request, findRoute(request.path)).operationId ?? '')?.operation,
     respond,
-    state,
+    states,
+    scenarios,
     keyNames: Object.values(contract.securitySchemes).flatMap(({ in: place, name }) =>
       place === 'query' && name !== undefined ? [name] : [],
     ),
   };
-}
-
-/** An operation that declares no response at all has an empty one. */
-function undeclaredResponse({ code }: Preferences): MockResponse {
-  if (code === undefined) return { status: 204, headers: {}, body: undefined };
-  return problemResponse(new Error(`The operation declares no response for status ${code}.`), 404);
 }
 
 /**
@@ -162,25 +167,6 @@ function mockOperations(document: OpenApiDocument, contract: CompiledContract): 
     return [[operation.operationId, { operation, paging: pagingOf(operation), find: findDeclared }]];
   });
   return new Map(operations);
-}
-
-type ExampleSource = Pick<MockOperation, 'operation' | 'paging'> & { fits: (body: unknown) => boolean };
-
-function chooseExample({ operation, paging, fits }: ExampleSource, { code, example }: Preferences, query: Query) {
-  const status = code ?? successOf(operation);
-  if (paging === undefined || status >= 300) return example;
-  const valid = [...examplesOf(operation, status)].filter(([, body]) => fits(body));
-  return pageExample(paging, query, new Map(valid), example);
-}
-
-function queryOf(text: string): Query {
-  const parameters = new URLSearchParams(text);
-  return Object.fromEntries(
-    [...new Set(parameters.keys())].map((name) => {
-      const values = parameters.getAll(name);
-      return [name, values.length === 1 ? (values[0] ?? '') : values];
-    }),
-  );
 }
 
 /** A header that may have been sent more than once. */

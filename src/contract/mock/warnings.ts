@@ -32,3 +32,19 @@ function describeInvalidBody(operationId: string, key: string, { mediaType, sent
   const found = `No valid body of ${mediaType} is found for the response ${key} of ${operationId}.`;
   return `${found} The mock sends ${sent}, which does not match the schema. Declare a valid example.`;
 }
+
+/** Reports responses of which no random body can be made, each once. */
+export function createDynamicWarnings(
+  document: OpenApiDocument,
+  onWarning: OnMockWarning,
+): (operation: Operation, declared: Declared) => void {
+  const reported = new Set<string>();
+  return ({ operationId, pointer }, { key, hasContent }) => {
+    const place = followPointer(document, pointer + toPointer(['responses', key]).slice(1));
+    if (reported.has(place)) return;
+    reported.add(place);
+    const reason = hasContent ? 'Random bodies need a schema of JSON or text.' : 'It has no body.';
+    const message = `"Prefer: dynamic=true" has no effect on the response ${key} of ${operationId}. ${reason}`;
+    onWarning({ pointer: place, message }, document);
+  };
+}

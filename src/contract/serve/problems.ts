@@ -71,6 +71,11 @@ const CODES: Record<RejectionReason['kind'], string[]> = {
   failed: ['internal_error', 'internal_server_error', 'server_error', 'internal', 'unknown_error', 'unknown'],
 };
 
+/** Codes that contracts have for a rejection, the most usual first. */
+export function codesForRejection({ kind }: RejectionReason): string[] {
+  return CODES[kind];
+}
+
 /** The status of a rejection and what its response says. */
 export function describeRejection(reason: RejectionReason, context: RejectionContext): RejectionFacts {
   const { requestId, path } = context;

@@ -146,7 +146,7 @@ describe('the contract of this repository', () => {
     const response = await ask('/v1/nothing');
     expect(response.status).toBe(404);
     expect(response.headers.get('content-type')).toBe('application/json');
-    expect(await response.json()).toHaveProperty('error.code');
+    expect(await response.json()).toEqual(answerExample('getAgent', 404, 'not_found'));
   });
 
   test('answers 404 and 405 whatever is preferred, broken or without a key, and forgets what the request before accepted', async () => {

@@ -77,7 +77,10 @@ test('each request but a preflight has an entry with its operation, its error an
     components: { securitySchemes: { Key: { type: 'apiKey', in: 'query', name: 'pass' } } },
     paths: {
       '/pets': {
-        get: { operationId: 'listPets', responses: { 200: json({ examples: { all: { value: ['Ada'] } } }) } },
+        get: {
+          operationId: 'listPets',
+          responses: { 200: json({ schema: { type: 'array' }, examples: { all: { value: ['Ada'] } } }) },
+        },
         post: {
           operationId: 'createPet',
           security: [{ Key: [] }],

@@ -129,3 +129,29 @@ describe('keepspec mock', () => {
     expect(await ended).toBe(0);
   });
 });
+
+describe('Prefer: dynamic=true', () => {
+  const schema = { type: 'object', required: ['a'], properties: { a: { type: 'integer' } } };
+  const warning = (reason: string) => [
+    `#/paths/~1it/get/responses/200: "Prefer: dynamic=true" has no effect on the response 200 of getIt. ${reason}`,
+  ];
+  const NO_SCHEMA = 'Random bodies need a schema of JSON or text.';
+
+  test('makes a random body of a schema, without a warning', async () => {
+    const { body, warnings } = await ask(
+      { 'application/json': { schema, example: 'fixed' } },
+      { prefer: 'dynamic=true' },
+    );
+    expect(warnings).toEqual([]);
+    expect(body).toMatchObject({ a: expect.any(Number) });
+  });
+
+  test.each<[string, object | undefined, unknown, string]>([
+    ['without a schema', { 'application/json': { example: { a: 1 } } }, { a: 1 }, NO_SCHEMA],
+    ['of XML', { 'application/xml': { schema, example: '1' } }, 1, NO_SCHEMA],
+    ['without a body', undefined, undefined, 'It has no body.'],
+  ])('has no effect on a response %s, which is reported once', async (_, content, body, reason) => {
+    const asked = await ask(content ?? {}, { prefer: 'dynamic=true' });
+    expect(asked).toEqual({ status: 200, body, warnings: warning(reason) });
+  });
+});

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { ContractError, type DocumentFault, describeFault, type OpenApiDocument } from '../../document/document.ts';
 import { isObject } from '../../document/references.ts';
 import type { RequestEntry } from '../../mock/request-log.ts';
+import type { MockEngine } from '../../mock/respond.ts';
 import type { MockRules } from '../../mock/state/rules.ts';
 import { FAULT_OPTIONS, readChaosOption, readLatencyOption } from '../mock-options.ts';
 import { defineVerb, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
@@ -17,6 +18,7 @@ export const mock = defineVerb({
     'It validates requests and prints a line for each one. A header such as "Prefer: code=404" or "Prefer: example=minimal"\n' +
     'selects the response. "Prefer: delay=800" waits as many milliseconds, and "Prefer: fail=reset" breaks the connection\n' +
     '(also mid-body, timeout).\n' +
+    '"Prefer: scenario=NAME" selects a scenario of the configuration, or the examples of that name.\n' +
     'With --stateful, POST /__mock/reset restores the first state, and GET /__mock/state returns all of it.',
   takesDocument: true,
   examples: ['mock openapi.yaml --port 4010 --watch', 'mock openapi.yaml --stateful'],
@@ -32,19 +34,25 @@ export const mock = defineVerb({
     host: { type: 'text', value: 'ADDRESS', default: '127.0.0.1', about: 'address to listen on' },
     stateful: { type: 'flag', about: 'remember what requests create, change and delete' },
     rules: { type: 'text', value: 'FILE', about: 'module with rules of the API by operationId, for --stateful' },
+    scenario: {
+      type: 'text',
+      value: 'NAME',
+      about: 'scenario of the configuration, or name of examples, that all responses have',
+    },
     ...FAULT_OPTIONS,
     quiet: { type: 'flag', about: 'print no line for each request' },
     watch: { ...WATCH, about: 'load the document and the configuration again on every change' },
     ...DISCRIMINATOR,
     ...ALLOW_REMOTE,
   },
-  run: async ({ port, host, watch, quiet, stateful, rules: file, seed, ...rest }, context) => {
+  run: async ({ port, host, watch, quiet, stateful, rules: file, seed, scenario, ...rest }, context) => {
     const discriminator = readDiscriminator(rest.discriminator);
     if (file !== undefined && !stateful) throw new UsageError('--rules needs --stateful.');
     const chaos = readChaosOption(rest.chaos);
     const faults = { latency: readLatencyOption(rest.latency), chaos, seed };
     const { startMock } = await import('../../mock/mock.ts');
-    const { json, print, signal } = context;
+    const { json, print, signal, handover } = context;
+    const { scenarios } = context.config.mock ?? {};
     const onRequest = quiet ? undefined : await createRequestPrinter(context);
     let server: Awaited<ReturnType<typeof startMock>> | undefined;
     const load = async (current: VerbContext): Promise<VerbOutcome> => {
@@ -59,7 +67,19 @@ export const mock = defineVerb({
       }
       const onWarning = (fault: DocumentFault, origin: OpenApiDocument): void => void warnAt(current, fault, origin);
       const rules = file === undefined ? {} : { rules: await readRules(file) };
-      const options = { discriminator, stateful, ...rules, ...faults, onWarning, onRequest };
+      // Only this verb leaves something there: the mock of the configuration before.
+      const before = handover.value as MockEngine | undefined;
+      const options = {
+        discriminator,
+        stateful,
+        ...rules,
+        scenario,
+        scenarios,
+        ...faults,
+        onWarning,
+        onRequest,
+        before,
+      };
       server = await startMock(document, { port, host, ...options });
       const notes = chaos === undefined ? '' : `${rest.chaos} of requests fail. Repeat the run with --seed ${seed}.\n`;
       return {
@@ -77,6 +97,7 @@ export const mock = defineVerb({
         if (!signal.aborted) await once(signal, 'abort');
       }
     } finally {
+      if (server !== undefined) handover.value = server.engine();
       await server?.stop();
     }
     return { ok: true, text: '', facts: { url: server?.url, stopped: true } };

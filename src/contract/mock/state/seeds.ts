@@ -8,10 +8,26 @@ import type { Json } from './values.ts';
 
 const SEEDING = ['read', 'list', 'create', 'replace', 'update'] as const;
 
-/** Fills a store with the resources of the contract's examples, each once, those first that others belong to. */
-export function seed(context: StateContext): void {
+/**
+ * Fills a store with the resources of the contract's examples, each once, those first that others belong to.
+ *
+ * @param isEmpty whether resources that clients can write are left out, and with them what belongs to them
+ */
+export function seed(context: StateContext, isEmpty = false): void {
+  const written = isEmpty ? writtenCollections(context) : new Set<Collection>();
   const order = context.model.collections.toSorted((one, other) => one.relations.length - other.relations.length);
-  for (const collection of order) if (!collection.isSingle) seedCollection(context, collection);
+  for (const collection of order)
+    if (!collection.isSingle && !written.has(collection)) seedCollection(context, collection);
+}
+
+/** Collections that an operation changes. The others are catalogs of the API. */
+function writtenCollections({ model }: StateContext): Set<Collection> {
+  const roles = [...model.operations.values()].map(({ role }) => role);
+  return new Set(
+    roles.flatMap((role) =>
+      'collection' in role && role.kind !== 'list' && role.kind !== 'read' ? [role.collection] : [],
+    ),
+  );
 }
 
 function seedCollection(context: StateContext, collection: Collection): void {

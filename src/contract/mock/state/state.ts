@@ -25,14 +25,20 @@ export type MockState = {
   isPristine: () => boolean;
 };
 
-type StateOptions = Pick<StateContext, 'document' | 'find' | 'known' | 'ask' | 'rules' | 'onWarning'>;
+type StateOptions = Pick<StateContext, 'document' | 'find' | 'known' | 'ask' | 'rules' | 'onWarning'> & {
+  /** Whether it begins without what clients create. */
+  isEmpty?: boolean;
+};
 
 /**
  * Remembers what requests make, change and delete. It begins with the contract's examples.
  *
  * @param before state of the document before a reload, which is kept as far as the document allows it
  */
-export function createMockState({ known, find, ...options }: StateOptions, before?: MockState): MockState {
+export function createMockState(
+  { known, find, isEmpty = false, ...options }: StateOptions,
+  before?: MockState,
+): MockState {
   const operations = [...known.values()].map(({ operation }) => operation);
   const model = createStateModel(operations, find);
   const store = createResourceStore();
@@ -45,7 +51,7 @@ export function createMockState({ known, find, ...options }: StateOptions, befor
   const reset = (): void => {
     store.clear();
     context.removedSingles.clear();
-    seed(context);
+    seed(context, isEmpty);
     seeded = store.changes();
   };
   reset();
@@ -68,6 +74,20 @@ export function createMockState({ known, find, ...options }: StateOptions, befor
         : undefined;
     },
   };
+}
+
+/** The states of a mock by the name of the scenario that has one of its own. Each is made when it is first asked for. */
+export function createStates(options: StateOptions, before: ReadonlyMap<string, MockState> | undefined) {
+  const states = new Map<string, MockState>();
+  const stateOf = (name: string, isEmpty: boolean): MockState => {
+    // What the document cannot have in a state has been reported for the first one.
+    const { onWarning } = options;
+    const own = { ...options, isEmpty, onWarning: states.size === 0 ? onWarning : () => undefined };
+    const state = states.get(name) ?? createMockState(own, before?.get(name));
+    states.set(name, state);
+    return state;
+  };
+  return { states, stateOf };
 }
 
 function jsonResponse(body: unknown): MockResponse {
