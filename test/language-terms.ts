@@ -45,7 +45,7 @@ export const ALLOWED: { pattern: RegExp; files?: RegExp; reason: string }[] = [
   { pattern: /answering machine/gi, reason: 'answering machine detection is the term of telephony' },
   {
     pattern: /\brooms?\b/gi,
-    files: /^README\.md|^docs\/guides\/|^openapi\/|^src\/api\/(sessions|demo)\//,
+    files: /^README\.md|^docs\/(guides|start)\/|^openapi\/|^src\/api\/(sessions|demo)\//,
     reason: 'calls take place in a LiveKit room',
   },
   {

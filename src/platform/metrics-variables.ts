@@ -6,7 +6,7 @@ export const METRICS_VARIABLES = {
     name: 'METRICS_PORT',
     default: '',
     meaning:
-      'Port that serves the metrics at `/metrics` ([docs/deploy.md](docs/deploy.md#metrics)); 0 takes a free one. Empty serves and counts none.',
+      'Port that serves the metrics at `/metrics` ([docs/deploy.md](deploy.md#metrics)); 0 takes a free one. Empty serves and counts none.',
     parse: optionalPort,
   },
   metricsHost: {

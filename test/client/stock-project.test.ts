@@ -42,7 +42,7 @@ beforeAll(async () => {
   }
   await symlink(join(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'), 'junction');
   await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
-  await writeFile(join(folder, 'example.ts'), clientExample(await readFile('README.md', 'utf8')));
+  await writeFile(join(folder, 'example.ts'), clientExample(await readFile('docs/guides/quick-start.md', 'utf8')));
   for (const [index, { options, files }] of Object.values(PROJECTS).entries()) {
     // In turn, so that each compiler has both.
     const compilerOptions = { ...options, exactOptionalPropertyTypes: index % 2 === 0 };
@@ -53,7 +53,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 // One process for all projects: it has warmed up when it comes to the second one.
 test.each(Object.entries(COMPILERS))(
-  `%s compiles README.md's example and the client in ${Object.keys(PROJECTS).join(', ')}`,
+  `%s compiles the example of the quick start and the client in ${Object.keys(PROJECTS).join(', ')}`,
   async (_name, compiler) => {
     const projects = Object.values(PROJECTS).map((_, index) => `tsconfig.${index}.json`);
     expect(await run(compiler, ['--build', '--force', '--pretty', 'false', ...projects])).toBe('');
@@ -69,9 +69,9 @@ test('the compilers are those that the tests name', async () => {
   ]);
 });
 
-/** The one example of README.md that creates a client, with the sources of the package instead of it. */
-function clientExample(readme: string): string {
-  const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
+/** The one example of a page that creates a client, with the sources of the package instead of it. */
+function clientExample(page: string): string {
+  const examples = [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
   const found = examples.filter((code) => code.includes("from 'voice-agents-client'"));
   expect(found).toHaveLength(1);
   return String(found[0]).replace('voice-agents-client', './src/client/client.ts');

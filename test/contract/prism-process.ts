@@ -3,17 +3,17 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { blockWith, commandsIn } from '../readme-blocks.ts';
+import { blockWith, commandsIn } from '../page-blocks.ts';
 
 const CLI = fileURLToPath(new URL('../../node_modules/@stoplight/prism-cli/dist/index.js', import.meta.url));
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const COMMANDS = commandsIn(await blockWith('npx prism'));
+const COMMANDS = commandsIn(await blockWith('npx prism', 'docs/mock.md'));
 
 /** A server that a test has started. */
 export type Started = { url: string; stop: () => Promise<void> };
 
 /**
- * Starts the stock CLI of Prism by the command of README.md, on a free port.
+ * Starts the stock CLI of Prism by the command of docs/mock.md, on a free port.
  *
  * @param upstream replaces that of the command
  */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'vitest';
 import { freePort } from '../free-port.ts';
-import { commandsIn } from '../readme-blocks.ts';
+import { commandsIn } from '../page-blocks.ts';
 import type { RunningServer } from '../running-server.ts';
 import { type ApiGuide, differencesOfHead, differencesOfJson, type GuideBlock, isAsShown } from './api-guide.ts';
 import { NO_PYTHON, PYTHON } from './python.ts';

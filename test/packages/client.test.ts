@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -19,8 +19,6 @@ beforeAll(async () => {
   folder = await installInto('client', [installed.tarballs['voice-agents-client'] as string]);
   examples = await writeExamples(folder, README);
   server = await startServer();
-  const example = await rootExample();
-  await writeFile(join(folder, 'root.ts'), example.replace('http://127.0.0.1:3000', server.url));
 }, 600_000);
 afterAll(async () => {
   await server.stop();
@@ -28,13 +26,6 @@ afterAll(async () => {
 });
 
 const run = promisify(execFile);
-
-/** The TypeScript example of the root README. */
-async function rootExample(): Promise<string> {
-  const [[, code = ''] = [], ...others] = [...(await readFile('README.md', 'utf8')).matchAll(/```ts\n(.*?)```/gs)];
-  expect(others).toEqual([]);
-  return code;
-}
 
 /** Lines that an example prints. */
 async function linesOf(node: string, example: string): Promise<string[]> {
@@ -65,10 +56,6 @@ describe.each([
     expect(agent.body).toMatchObject({ name: 'Front desk', temperature: 0.2 });
   });
 
-  test('README.md of the repository: the example creates an agent', async () => {
-    expect(await linesOf(node(), 'root.ts')).toEqual([expect.stringMatching(/^agent_\w{26}$/)]);
-  });
-
   test('README.md: an invalid request is an ApiError with its fields', async () => {
     expect(await linesOf(node(), 'errors.ts')).toEqual([
       "The request has 1 invalid field. { temperature: 'must be at most 1' }",
@@ -97,7 +84,7 @@ test.each(COMPILATIONS)('the examples of README.md compile with %s', async (_tit
     ...{ target: 'es2022', lib: ['es2022', 'dom', 'dom.iterable'], strict: true, noEmit: true },
     ...{ noUncheckedIndexedAccess: true, typeRoots: [join(app, 'node_modules/@types')], types: ['node'] },
   };
-  expect(await typecheck(compilation, folder, [...examples, 'root.ts'], options)).toBe('');
+  expect(await typecheck(compilation, folder, examples, options)).toBe('');
 });
 
 test('the examples are those of every section', () => {

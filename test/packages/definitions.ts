@@ -20,8 +20,8 @@ export type PackageDefinition = {
   readme: string;
   /** A folder of pages that the README links to. */
   pages?: string;
-  /** Beginnings of the paths of pages in it that are of something else. */
-  pagesOfOthers?: string[];
+  /** Beginnings of the paths in it that belong to the package. */
+  ownPages?: string[];
   node: string;
   /** Source file of each public entry. */
   entries: Record<string, string>;
@@ -69,7 +69,7 @@ export const PACKAGES: PackageDefinition[] = [
     root: 'src/contract',
     readme: 'src/contract/README.md',
     pages: 'docs',
-    pagesOfOthers: ['docs/deploy', 'docs/guides'],
+    ownPages: ['docs/README.md', 'docs/support.md', 'docs/from-', 'docs/examples'],
     node: '>=22.18',
     bin: { keepspec: 'src/contract/cli.ts' },
     entries: {

@@ -66,10 +66,13 @@ async function unlistedIn(folder: string, files: string[], fields: string[]): Pr
   return imported.filter((name) => !listed.has(name));
 }
 
-test.each(['README.md', 'src/contract/README.md'])('%s starts a project with these commands', async (readme) => {
-  const [block = ''] = /(?<=```sh\n)npx keepspec init --yes.*?(?=\n```)/s.exec(await readFile(readme, 'utf8')) ?? [];
-  expect(block.replace(' --template node', '')).toBe('npx keepspec init --yes\nnpm install && npm test && npm start');
-});
+test.each(['docs/start/own-contract.md', 'src/contract/README.md'])(
+  '%s starts a project with these commands',
+  async (readme) => {
+    const [block = ''] = /(?<=```sh\n)npx keepspec init --yes.*?(?=\n```)/s.exec(await readFile(readme, 'utf8')) ?? [];
+    expect(block.replace(' --template node', '')).toBe('npx keepspec init --yes\nnpm install && npm test && npm start');
+  },
+);
 
 test('an empty folder becomes a project whose tests pass, in less than a minute', () => {
   expect([created.code, tested.code]).toEqual([0, 0]);

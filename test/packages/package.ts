@@ -40,7 +40,8 @@ async function writePackage(definition: PackageDefinition, staging: string, fold
   await cp('LICENSE', join(folder, 'LICENSE'));
   const text = await readFile(readme, 'utf8');
   await writeFile(join(folder, 'README.md'), pages === undefined ? text : withPages(text, dirname(readme), pages));
-  const isOwn = (source: string) => !definition.pagesOfOthers?.some((page) => source.startsWith(page));
+  const isOwn = (source: string) =>
+    source === pages || (definition.ownPages?.some((page) => source.startsWith(page)) ?? true);
   if (pages !== undefined) await cp(pages, join(folder, pages), { recursive: true, filter: isOwn });
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(await manifestOf(definition), null, 2)}\n`);
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { blockWith } from '../readme-blocks.ts';
+import { blockWith } from '../page-blocks.ts';
 import { MINIMAL, type ServerProcess, send, spawnScript, spawnServer } from '../running-server.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
@@ -21,9 +21,9 @@ async function start(environment: Record<string, string> = {}): Promise<ServerPr
   return server;
 }
 
-test('the commands of README.md for Postgres create a key and start a server, SIGTERM ends the server with 0, and nothing is lost', async () => {
+test('the commands of docs/production.md for Postgres create a key and start a server, SIGTERM ends the server with 0, and nothing is lost', async () => {
   const { DATABASE_URL, SECRETS_KEYS = '' } = database.environment;
-  const script = (await blockWith('npm run keys -- create --workspace NAME'))
+  const script = (await blockWith('npm run keys -- create --workspace NAME', 'docs/production.md'))
     .replace(/postgres:[^']+/, DATABASE_URL)
     .replace(/"k1:.*"/, SECRETS_KEYS);
   const first = await spawnScript(script, {});

@@ -7,7 +7,7 @@ import { keyIn, useProcesses } from './processes.ts';
 const { start } = useProcesses();
 
 const CLIENTS = 32;
-/** Milliseconds for which a stopping server keeps an idle connection open, as README.md says. */
+/** Milliseconds for which a stopping server keeps an idle connection open, as docs/production.md says. */
 const GRACE_MS = 2000;
 
 /** Opens a connection. */

@@ -5,35 +5,39 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { createFolder } from './contract/command.ts';
+import { blockWith, commandsIn, shellBlocks } from './page-blocks.ts';
 import { keyIn, useProcesses } from './process/processes.ts';
-import { blockWith, commandsIn, shellBlocks } from './readme-blocks.ts';
-import { BARE_ENVIRONMENT, type ServerProcess } from './running-server.ts';
+import { BARE_ENVIRONMENT, MINIMAL, send, WORKER_TOKEN } from './running-server.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const own = (await shellBlocks('README.md')).flatMap(commandsIn);
+/** The pages whose commands the tests of this file run. */
+const PAGES = ['docs/production.md', 'docs/demo.md', 'docs/mock.md', 'docs/contract-tests.md'];
 
-/** Commands of README.md that the tests of this file run. */
+type Command = { page: string; text: string };
+const own: Command[] = [];
+for (const page of PAGES) own.push(...(await shellBlocks(page)).flatMap(commandsIn).map((text) => ({ page, text })));
+
+/** Commands that tests of this file run. */
 const taken = new Set<string>();
 
-/** The commands of README.md that match, each to be run by a test of this file. */
+/** The commands that match, each to be run by a test of this file. */
 function take(pattern: RegExp): string[] {
-  const found = own.filter((command) => pattern.test(command));
-  for (const command of found) taken.add(command);
-  return found;
+  const found = own.filter(({ text }) => pattern.test(text));
+  for (const { text } of found) taken.add(text);
+  return found.map(({ text }) => text);
 }
 
 /** The only one that does. */
 function takeOne(pattern: RegExp): string {
   const [command, ...others] = take(pattern);
-  if (command === undefined || others.length > 0) throw new Error(`README.md must have one command like ${pattern}.`);
+  if (command === undefined || others.length > 0) throw new Error(`The pages must have one command like ${pattern}.`);
   return command;
 }
 
-const requests = take(/^curl .*127\.0\.0\.1:3000\//s);
+const createPublicAgent = takeOne(/^curl .*127\.0\.0\.1:3000\/.*is_public/s);
 const requestsToMock = take(/^curl .*127\.0\.0\.1:4010\//s);
-const withWorkers = [takeOne(/^export WORKER_TOKEN=/), takeOne(/^WORKER_TOKENS=/)];
 const withDemo = takeOne(/^DEMO=/);
-const inProduction = commandsIn(await blockWith('NODE_ENV=production'));
+const inProduction = commandsIn(await blockWith('NODE_ENV=production', 'docs/production.md'));
 for (const command of inProduction) taken.add(command);
 const createKey = takeOne(/^npm run keys -- create .*--scopes/);
 const rotateKey = takeOne(/^npm run keys -- rotate/);
@@ -46,22 +50,27 @@ const verify = takeOne(/^npm run verify$/);
 /** Commands that are not run in this file: where else, or why not at all. */
 const ELSEWHERE: Record<string, [command: string, file: string, reason: string][]> = {
   'README.md': [
-    ['npm ci && npm start', '.ci/run', 'installs; this file runs npm start'],
+    ['npm ci && npm start', 'test/start/start.test.ts', 'follows the page'],
+    ['export KEY=sk_…', 'test/start/start.test.ts', 'follows the page'],
+    ['curl ', 'test/start/start.test.ts', 'follows the page'],
     ['npm ci && npm test', '.ci/run', 'runs both'],
-    ['export KEY=sk_…', 'README.md', 'is to be filled in; the requests have the key of a first start'],
+  ],
+  'docs/production.md': [
+    ["export DATABASE_URL='postgres://", 'test/postgres/processes.test.ts', 'runs the block'],
+    ['export SECRETS_KEYS="k1:$(openssl rand -base64 32)"', 'test/postgres/processes.test.ts', 'runs the block'],
+    ['npm run keys -- create --workspace NAME', 'test/postgres/processes.test.ts', 'runs the block'],
+  ],
+  'docs/demo.md': [],
+  'docs/mock.md': [
     ['npx prism mock generated/openapi.json', 'test/contract/prism-process.ts', 'runs it'],
     ['npx prism proxy --errors generated/', 'test/contract/prism-process.ts', 'runs it'],
-    ['npm install voice-agents-client', 'test/packages/client.test.ts', 'installs the packed package'],
-    ['npx keepspec init --yes', 'test/packages/init.test.ts', 'runs it'],
-    ['npm install && npm test && npm start', 'test/packages/init.test.ts', 'runs it'],
+  ],
+  'docs/contract-tests.md': [
     [
       'npm run coverage:contract',
       '.ci/run',
       'runs the script on the coverage of all tests, which the command runs again',
     ],
-    ["export DATABASE_URL='postgres://", 'test/postgres/processes.test.ts', 'runs the block'],
-    ['export SECRETS_KEYS="k1:$(openssl rand -base64 32)"', 'test/postgres/processes.test.ts', 'runs the block'],
-    ['npm run keys -- create --workspace NAME', 'test/postgres/processes.test.ts', 'runs the block'],
   ],
   'src/contract/README.md': [
     ['npm install --save-dev keepspec', 'test/packages/installed.ts', 'installs the packed package'],
@@ -85,23 +94,20 @@ const ELSEWHERE: Record<string, [command: string, file: string, reason: string][
   ],
 };
 
-test.each(Object.entries(ELSEWHERE))(
-  'every command of %s is run, here or where the table says',
-  async (readme, rows) => {
-    const commands = (await shellBlocks(readme)).flatMap(commandsIn);
-    expect(commands.length).toBeGreaterThan(0);
-    const isElsewhere = (command: string) => rows.some(([start]) => command.startsWith(start));
-    const isTaken = (command: string) => readme === 'README.md' && taken.has(command);
-    expect(commands.filter((command) => !isElsewhere(command) && !isTaken(command))).toEqual([]);
-    // Rows of commands that are gone, or of files that are.
-    expect(rows.filter(([start]) => !commands.some((command) => command.startsWith(start)))).toEqual([]);
-    expect(rows.filter(([, file]) => !existsSync(join(ROOT, file)))).toEqual([]);
-  },
-);
+test.each(Object.entries(ELSEWHERE))('every command of %s is run, here or where the table says', async (page, rows) => {
+  const commands = (await shellBlocks(page)).flatMap(commandsIn);
+  expect(commands.length).toBeGreaterThan(0);
+  const isElsewhere = (command: string) => rows.some(([start]) => command.startsWith(start));
+  const isTaken = (command: string) => PAGES.includes(page) && taken.has(command);
+  expect(commands.filter((command) => !isElsewhere(command) && !isTaken(command))).toEqual([]);
+  // Rows of commands that are gone, or of files that are.
+  expect(rows.filter(([start]) => !commands.some((command) => command.startsWith(start)))).toEqual([]);
+  expect(rows.filter(([, file]) => !existsSync(join(ROOT, file)))).toEqual([]);
+});
 
 type Ran = { out: string; err: string };
 
-/** Runs a command of README.md in the root of this repository, and nothing of the environment of the tests. */
+/** Runs a command of a page in the root of this repository, and nothing of the environment of the tests. */
 function run(command: string, environment: Record<string, string>): Promise<Ran> {
   const options = { cwd: ROOT, env: { ...BARE_ENVIRONMENT, ...environment } };
   return promisify(execFile)('sh', ['-c', command], options).then(({ stdout, stderr }) => ({
@@ -113,46 +119,13 @@ function run(command: string, environment: Record<string, string>): Promise<Ran>
 // A bare container may have neither.
 const hasTools = ['curl', 'openssl'].every((name) => spawnSync(name, ['--version']).error === undefined);
 
-describe.skipIf(!hasTools)('the requests of README.md', () => {
+describe.skipIf(!hasTools)('the requests of the pages', () => {
   const processes = useProcesses();
-  const ids = { agent: '', conv: '' };
 
-  /** Sends a request of README.md to a server, with the ids that the ones before it returned. */
-  async function request(command: string, server: ServerProcess, environment: Record<string, string>) {
-    const sent = command
-      .replace('http://127.0.0.1:3000', server.url)
-      .replace(/\b(agent|conv)_[a-z0-9]{26}/, (_id, kind: 'agent' | 'conv') => ids[kind]);
-    const result = JSON.parse((await run(sent, environment)).out);
-    ids.agent = /^agent_/.test(result.id) ? result.id : ids.agent;
-    ids.conv = result.conversation?.id ?? ids.conv;
-    return result;
-  }
-
-  test('to the server that it starts get the responses that it describes', async () => {
-    const [token = '', start = ''] = withWorkers;
-    // The other shell needs the token.
-    const server = await processes.startWith(`${token}\necho "token: $WORKER_TOKEN"\n${start}`);
-    const WORKER_TOKEN = /^token: (\w{64})$/m.exec(server.output())?.[1] ?? '';
-    const environment = { KEY: keyIn(server), WORKER_TOKEN };
-    const [ofDemo = '', ...none] = requests.filter((one) => one.includes('is_public'));
-    expect(none).toEqual([]);
-    const results: unknown[] = [];
-    for (const one of requests.filter((command) => command !== ofDemo))
-      results.push(await request(one, server, environment));
-    expect(results).toMatchObject([
-      { name: 'Front desk', llm_provider: null, temperature: 0.7 },
-      { id: expect.stringMatching(/^agent_/), temperature: 0.2, background_noise_preset: 'office' },
-      { memory_enabled: true, webhook_url: 'http://127.0.0.1:8080/calls' },
-      { conversation: { id: expect.stringMatching(/^conv_/) }, token: expect.any(String), url: expect.any(String) },
-      { conversation: { status: 'active' }, dispatch: expect.any(Object), llm_api_key: null },
-      { status: 'completed', duration_seconds: 61.5 },
-    ]);
-    await processes.stop(server);
-    const purged = await run(purgeCaller, { DATA_DIR: processes.folder });
-    expect(purged.err).toContain('Deleted conversations: 1, memories: 1');
-
+  test('to the server create the agent of the demo, and its page shows the widget', async () => {
     const demo = await processes.startWith(withDemo);
-    const agent = await request(ofDemo, demo, environment);
+    const sent = createPublicAgent.replace('http://127.0.0.1:3000', demo.url);
+    const agent = JSON.parse((await run(sent, { KEY: keyIn(demo) })).out);
     expect(agent).toMatchObject({ is_public: true, allowed_origins: ['http://localhost:3000'] });
     const page = await fetch(`${demo.url}/demo/${agent.id}`);
     expect(await page.text()).toContain("The widget's configuration");
@@ -180,7 +153,7 @@ describe.skipIf(!hasTools)('the requests of README.md', () => {
   });
 });
 
-describe('the commands of README.md', () => {
+describe('the commands of the pages', () => {
   const processes = useProcesses();
 
   test('create and rotate a key, print the audit log, and move a database', async () => {
@@ -198,6 +171,25 @@ describe('the commands of README.md', () => {
     const target = `sqlite:${join(folder, 'imported.db')}`;
     const moved = importData.replace(/postgres:[^']+/, target).replace('agents.data', file);
     expect((await run(moved, environment)).err).toContain('api_keys');
+  });
+
+  test('delete everything of a caller', async () => {
+    const server = await processes.start({ WORKER_TOKENS: WORKER_TOKEN });
+    const key = keyIn(server);
+    const agent = await send(server.url, key, 'POST', '/v1/agents', { json: { ...MINIMAL, memory_enabled: true } });
+    const path = `/v1/agents/${agent.body.id}/conversations`;
+    const started = await send(server.url, key, 'POST', path, { json: { user_identity: 'customer-4711' } });
+    const { id } = started.body.conversation;
+    const results = {
+      end_reason: 'caller_hung_up',
+      duration_seconds: 61.5,
+      messages: [],
+      facts: [{ fact: 'Prefers Mondays.', confidence: 0.9 }],
+    };
+    const complete = `/v1/worker/conversations/${id}/complete`;
+    expect((await send(server.url, WORKER_TOKEN, 'POST', complete, { json: results })).status).toBe(200);
+    const purged = await run(purgeCaller, { DATA_DIR: processes.folder });
+    expect(purged.err).toContain('Deleted conversations: 1, memories: 1');
   });
 
   test('verify the server of this repository', async () => {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 
-/** The shell blocks of a README of this repository, in their order. */
-export async function shellBlocks(readme: string): Promise<string[]> {
-  const text = await readFile(new URL(`../${readme}`, import.meta.url), 'utf8');
+/** The shell blocks of a page of this repository, in their order. */
+export async function shellBlocks(page: string): Promise<string[]> {
+  const text = await readFile(new URL(`../${page}`, import.meta.url), 'utf8');
   return [...text.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block = '']) => block);
 }
 
@@ -15,15 +15,15 @@ export function commandsIn(block: string): string[] {
 }
 
 /**
- * The only shell block of a README that contains a text.
+ * The only shell block of a page that contains a text.
  *
  * @throws Error if there is none or several
  */
-export async function blockWith(text: string, readme = 'README.md'): Promise<string> {
-  const [block, ...others] = (await shellBlocks(readme)).filter((one) => one.includes(text));
+export async function blockWith(text: string, page: string): Promise<string> {
+  const [block, ...others] = (await shellBlocks(page)).filter((one) => one.includes(text));
   if (block === undefined || others.length > 0)
     throw new Error(
-      `${readme} must have one shell block with "${text}", and has ${block === undefined ? 0 : 1 + others.length}.`,
+      `${page} must have one shell block with "${text}", and has ${block === undefined ? 0 : 1 + others.length}.`,
     );
   return block;
 }
