@@ -1,4 +1,13 @@
 import { defineConfig } from './src/contract/config.ts';
+import type { WebhookCause } from './src/contract/mock/webhooks/settings.ts';
+
+/** The agent of the conversation of a response, with its `webhook_secret`. */
+function agentOf({ data, response }: WebhookCause): Record<string, unknown> | undefined {
+  const { agent_id: id } = response.body as { agent_id?: string };
+  return id === undefined ? undefined : data?.find('Agent', id);
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 export default defineConfig({
   document: 'openapi/openapi.yaml',
@@ -9,6 +18,13 @@ export default defineConfig({
       'expired-key': { for: 'secured', code: 401 },
       'rate-limited': { code: 429, headers: { 'retry-after': 2 } },
       slow: { delay: '1500-3000' },
+    },
+    webhooks: {
+      'conversation.completed': {
+        after: ['completeConversation'],
+        url: (cause) => textOf(agentOf(cause)?.webhook_url),
+        secret: (cause) => textOf(agentOf(cause)?.webhook_secret),
+      },
     },
   },
   docs: {

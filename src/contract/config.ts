@@ -1,4 +1,7 @@
 import type { ConfiguredScenarios } from './mock/scenario-settings.ts';
+import type { ConfiguredWebhooks } from './mock/webhooks/settings.ts';
+
+export type { WebhookCause } from './mock/webhooks/settings.ts';
 
 /** The content of `keepspec.config.ts`. Paths are relative to the folder of that file. The command line wins over it. */
 export type KeepspecConfig = {
@@ -45,6 +48,14 @@ export type KeepspecConfig = {
     scenario?: string;
     /** Scenarios by name. */
     scenarios?: ConfiguredScenarios;
+    /** Receiver of the webhooks of the document. */
+    webhookUrl?: string;
+    /** Signs webhooks and callbacks; by default a new one, which is printed. */
+    webhookSecret?: string;
+    /** Hosts that webhooks may be sent to beside this machine. */
+    webhookHost?: string[];
+    /** When webhooks are sent, by their name in the document. */
+    webhooks?: ConfiguredWebhooks;
     /** Whether no line is printed for each request. */
     quiet?: boolean;
     allowRemote?: boolean;

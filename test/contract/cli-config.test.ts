@@ -60,6 +60,10 @@ describe('keepspec.config.ts', () => {
         seed: 1,
         scenario: '',
         scenarios: {},
+        webhooks: {},
+        webhookUrl: '',
+        webhookSecret: '',
+        webhookHost: [],
         quiet: true,
         allowRemote: true,
       },
@@ -88,7 +92,7 @@ describe('keepspec.config.ts', () => {
       const names = [
         ...Object.keys(options).filter((option) => !once.includes(option)),
         // An object, which no option can be.
-        ...(name === 'mock' ? ['scenarios'] : []),
+        ...(name === 'mock' ? ['scenarios', 'webhooks'] : []),
       ];
       expect(names.map(camelCase).sort()).toEqual(Object.keys(section).sort());
     }

@@ -71,6 +71,16 @@ const MISTAKES: Mistake[] = [
     `--chaos: "${text}" must be a percentage from 0% to 100%, such as 5%.`,
     help('mock'),
   ]),
+  [
+    'mock pets.yaml --webhook-url http://example.com/',
+    '--webhook-url: Webhooks go to this machine only. Start the mock with --webhook-host example.com to send them to that host.',
+    help('mock'),
+  ],
+  [
+    'mock pets.yaml --webhook-url nope',
+    '--webhook-url: "nope" is not a valid URL. It must begin with http:// or https://.',
+    help('mock'),
+  ],
   ['mock --port -1', '--port: "-1" must be an integer from 0 to 65535.', help('mock')],
   [
     'build',

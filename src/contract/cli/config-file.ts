@@ -20,7 +20,7 @@ const NAMES = ['keepspec.config.ts', 'keepspec.config.js', 'keepspec.config.mjs'
 const COMMAND_LINE_ONLY = ['check', 'watch'];
 
 /** Settings of a verb that the command line has no option for. Each is an object, which the verb checks. */
-const FILE_ONLY: Record<string, readonly string[]> = { mock: ['scenarios'] };
+const FILE_ONLY: Record<string, readonly string[]> = { mock: ['scenarios', 'webhooks'] };
 
 /** Options of several verbs, which the file has once for all of them. */
 const SHARED: Record<string, OptionSpec> = DISCRIMINATOR;

@@ -1,4 +1,5 @@
 import { type Latency, MOST_DELAY_MS, readChaos, readLatency } from '../mock/faults.ts';
+import { readDestination } from '../mock/webhooks/destinations.ts';
 import { type OptionSpec, UsageError } from './verb.ts';
 
 /** Options of `mock` that make responses late or wrong. */
@@ -11,6 +12,28 @@ export const FAULT_OPTIONS = {
   },
   seed: { type: 'integer', value: 'N', min: 0, max: 2 ** 31 - 1, default: 1, about: 'seed of --latency and --chaos' },
 } satisfies Record<string, OptionSpec>;
+
+/** Options of `mock` for webhooks and callbacks. */
+export const WEBHOOK_OPTIONS = {
+  'webhook-url': { type: 'text', value: 'URL', about: 'receiver of the webhooks of the document' },
+  'webhook-secret': {
+    type: 'text',
+    value: 'SECRET',
+    about: 'secret that signs webhooks and callbacks, such as whsec_… (default: a new one, which is printed)',
+  },
+  'webhook-host': {
+    type: 'list',
+    value: 'HOST',
+    about: 'host that webhooks may be sent to beside this machine; repeatable',
+  },
+} satisfies Record<string, OptionSpec>;
+
+/** @throws UsageError if webhooks cannot be sent to the URL */
+export function readWebhookUrl(text: string | undefined, hosts: string[]): string | undefined {
+  const destination = text === undefined ? undefined : readDestination(text, hosts);
+  if (destination instanceof Error) throw new UsageError(`--webhook-url: ${destination.message}`);
+  return text;
+}
 
 /** @throws UsageError if a value is neither a number nor a range */
 export function readLatencyOption(text: string | undefined): Latency | undefined {

@@ -8,6 +8,10 @@ import { corsHeaders, LOST, type MockReply, toReply } from './replies.ts';
 import { describeFailure, maskQuery, type RequestEntry } from './request-log.ts';
 import { createMock, joinedHeader, type MockEngine, type MockingOptions, type MockRequest } from './respond.ts';
 import type { Scenario } from './scenarios.ts';
+import { queryOf } from './usual-responses.ts';
+import { controlWebhooks } from './webhooks/control.ts';
+import { createDeliveries, type Deliveries, type DeliveryOptions } from './webhooks/deliveries.ts';
+import { makeWebhookSecret } from './webhooks/signature.ts';
 
 /** What all doors of the mock share: everything but sockets. */
 export type Front = {
@@ -17,10 +21,13 @@ export type Front = {
   reload: (document: OpenApiDocument) => Promise<void>;
   /** What it responds with now. */
   engine: () => MockEngine;
+  /** Ends the deliveries of webhooks. */
+  stop: () => void;
 };
 
 export type FrontOptions = MockingOptions &
-  ChaosOptions & {
+  ChaosOptions &
+  DeliveryOptions & {
     /** Name of the scenario of requests that ask for none. */
     scenario?: string | undefined;
     /** Called for each request when its response is ready. */
@@ -31,49 +38,75 @@ export type FrontOptions = MockingOptions &
 
 /** @throws ContractError where the document cannot be compiled, or the scenario does not exist */
 export async function createFront(document: OpenApiDocument, options: FrontOptions): Promise<Front> {
-  const { onRequest, scenario } = options;
+  const { before: previous, scenario } = options;
   const draw = createChaos(options);
+  const deliveries = createDeliveries(options);
+  // Receivers know the secret that was printed first.
+  const webhookSecret = options.webhookSecret ?? previous?.webhooks.secret ?? makeWebhookSecret();
   const create = async (from: OpenApiDocument, before: MockEngine | undefined): Promise<MockEngine> => {
-    const created = await createMock(from, options, before);
+    const created = await createMock(from, { ...options, webhookSecret }, before);
     const selected = selectScenario(created, scenario, options);
     if (selected instanceof Error) throw new ContractError(selected.message);
     return created;
   };
-  let engine = await create(document, options.before);
+  let engine = await create(document, previous);
   return {
     engine: () => engine,
+    stop: deliveries.stop,
     handle: async (request, signal) => {
       const cors = corsHeaders(request);
       if (request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined)
         return { status: 204, headers: cors, content: undefined };
+      const ordered = await controlWebhooks(request, engine.webhooks, deliveries);
+      if (ordered !== undefined) return withReplyHeaders(toReply(ordered, request.method), cors);
       const [start, time] = [performance.now(), new Date().toISOString()];
-      const current = engine;
-      const operation = current.operationOf(request);
-      const { reply, response, source } = await respondTo({
-        engine: current,
-        request,
-        signal,
-        operation,
-        draw,
-        options,
-      });
-      const { fail } = reply;
-      onRequest?.({
-        time,
-        method: request.method,
-        path: maskQuery(request.path, request.query, current.keyNames),
-        status: fail ?? reply.status,
-        ms: performance.now() - start,
-        ...(operation === undefined ? {} : { operationId: operation.operationId }),
-        ...(response === undefined ? {} : describeFailure(response.status, response.body, response.facts?.reason)),
-        ...(source === undefined ? {} : { source }),
-      });
-      return { ...reply, headers: { ...cors, ...reply.headers } };
+      const handled = { engine, request, signal, operation: engine.operationOf(request), draw, options };
+      const made = await respondTo(handled);
+      options.onRequest?.({ time, ms: performance.now() - start, ...describeRequest(handled, made) });
+      followRequest(handled, made, deliveries);
+      return withReplyHeaders(made.reply, cors);
     },
     reload: async (next) => {
       engine = await create(next, engine);
     },
   };
+}
+
+function withReplyHeaders(reply: MockReply, headers: Record<string, string>): MockReply {
+  return { ...reply, headers: { ...headers, ...reply.headers } };
+}
+
+function describeRequest(
+  { engine, request, operation }: HandledRequest,
+  { reply, response, source }: MadeReply,
+): Omit<RequestEntry, 'time' | 'ms'> {
+  return {
+    method: request.method,
+    path: maskQuery(request.path, request.query, engine.keyNames),
+    status: reply.fail ?? reply.status,
+    ...(operation === undefined ? {} : { operationId: operation.operationId }),
+    ...(response === undefined ? {} : describeFailure(response.status, response.body, response.facts?.reason)),
+    ...(source === undefined ? {} : { source }),
+  };
+}
+
+/** Sends the callbacks and webhooks that a successful request causes. A replayed response causes none again. */
+function followRequest(
+  { engine, request, operation }: HandledRequest,
+  { response }: MadeReply,
+  deliveries: Deliveries,
+) {
+  const { request: read, isReplay = false, data } = response?.facts ?? {};
+  if (operation === undefined || response === undefined || read === undefined || isReplay) return;
+  const { status, headers, body } = response;
+  if (status < 200 || status >= 300) return;
+  const { method, path, query } = request;
+  const url = `http://${joinedHeader(request.headers.host) ?? 'localhost'}${path}${query === '' ? '' : `?${query}`}`;
+  const cause = {
+    ...{ operationId: operation.operationId, data, url, method, ...read },
+    ...{ query: queryOf(query), headers: request.headers, response: { status, headers, body } },
+  };
+  engine.webhooks.follow(operation, cause, deliveries);
 }
 
 type HandledRequest = {

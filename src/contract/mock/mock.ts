@@ -35,7 +35,7 @@ export async function startMock(
   document: OpenApiDocument,
   { port, host, onWarning = printWarning, ...options }: MockOptions,
 ): Promise<Mock> {
-  const front = await createFront(document, { ...options, onWarning });
+  const front = await createFront(document, { sendWebhook: fetch, webhookHosts: [], ...options, onWarning });
   const server = createServer((request, response) => {
     respond(front, request, response).catch((error: Error) => {
       // A request that broke off, or a defect of the mock: this request is lost, the others are not.
@@ -56,6 +56,7 @@ export async function startMock(
     engine: front.engine,
     stop: () =>
       new Promise((resolve, reject) => {
+        front.stop();
         server.close((error) => (error === undefined ? resolve() : reject(error)));
         server.closeAllConnections();
       }),

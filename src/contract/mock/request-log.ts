@@ -1,7 +1,8 @@
 import { isObject } from '../document/references.ts';
 import type { RejectionReason } from '../serve/types.ts';
+import type { MockData } from './state/rules.ts';
 
-/** Facts about a response for the request log. */
+/** Facts about a response for the request log and for webhooks. */
 export type ResponseFacts = {
   /** What made the body, such as `example "full"`. */
   source?: string;
@@ -9,6 +10,10 @@ export type ResponseFacts = {
   reason?: RejectionReason;
   /** The request as it was read. */
   request?: { params: Record<string, unknown>; body: unknown };
+  /** The resources of a stateful mock. */
+  data?: MockData | undefined;
+  /** Whether it is the response to an earlier request with the same `Idempotency-Key`. */
+  isReplay?: boolean;
 };
 
 /** A line of the request log. Texts of clients are as they were sent, except for secrets. */

@@ -1,7 +1,7 @@
 import { compileContract } from '../build/build.ts';
 import { type DiscriminatorMode, documentOfValues } from '../build/discriminators.ts';
 import type { CompiledContract } from '../document/compiled.ts';
-import type { OpenApiDocument, Operation } from '../document/document.ts';
+import type { DocumentFault, OpenApiDocument, Operation } from '../document/document.ts';
 import { listOperations } from '../document/operations.ts';
 import { createFindSchema } from '../document/references.ts';
 import { normalizeDocument } from '../document/resources.ts';
@@ -20,11 +20,13 @@ import type { MockRules } from './state/rules.ts';
 import { createStates, type MockState } from './state/state.ts';
 import { createUsualResponses, queryOf } from './usual-responses.ts';
 import type { OnMockWarning } from './warnings.ts';
+import { compileWithCallbacks } from './webhooks/outgoing.ts';
+import { prepareWebhooks, type WebhookOptions, type Webhooks } from './webhooks/webhooks.ts';
 
 /** Larger bodies get a 413. */
 const BODY_LIMIT = 10 * 1024 * 1024;
 
-export type MockingOptions = {
+export type MockingOptions = WebhookOptions & {
   /** What decides between alternatives; the schemas, if it is left out. */
   discriminator?: DiscriminatorMode | undefined;
   /** Called once for each response of which no valid body is found, when it is first asked for. */
@@ -52,6 +54,7 @@ export type MockEngine = {
   /** What a stateful mock remembers, by the scenario that has a state of its own; that of all others under ''. */
   states: Map<string, MockState>;
   scenarios: Scenarios;
+  webhooks: Webhooks;
   /** Names of query parameters that hold API keys. */
   keyNames: string[];
 };
@@ -65,29 +68,13 @@ export type MockEngine = {
  */
 export async function createMock(
   document: OpenApiDocument,
-  {
-    discriminator = 'schemas',
-    onWarning,
-    stateful = false,
-    rules = {},
-    scenarios: configured = {},
-    seed,
-  }: MockingOptions,
+  options: MockingOptions,
   before?: MockEngine,
 ): Promise<MockEngine> {
-  const contract = servable(compileContract(document, undefined, discriminator));
-  const { open, findRoute, handle, operations } = await createPipeline<unknown, MockRaw>(
-    {
-      contract,
-      handlers: Object.fromEntries(
-        contract.operations.map(({ operationId }) => [operationId, () => ({ status: 200 })]),
-      ),
-      security: Object.fromEntries(Object.entries(contract.securitySchemes).map(([name, one]) => [name, checkOf(one)])),
-      bodyLimit: BODY_LIMIT,
-    },
-    { reader: mockBodyReader },
-  );
-  const normal = documentOfValues(normalizeDocument(document), discriminator);
+  const { onWarning, stateful = false, rules = {}, scenarios: configured = {}, seed } = options;
+  const warn = (fault: DocumentFault): void => onWarning(fault, document);
+  const { normal, callbacks, contract, pipeline } = await compileMock(document, options, warn);
+  const { open, findRoute, handle, operations } = pipeline;
   const known = mockOperations(normal, contract);
   const ask = createPrism();
   const find = createFindSchema(normal);
@@ -99,6 +86,7 @@ export async function createMock(
   const { states, stateOf } = createStates({ document, known, find, ask, rules, onWarning }, before?.states);
   if (stateful) stateOf('', false);
   const respondUsually = createUsualResponses({ ask, document, onWarning });
+  const webhooks = prepareWebhooks({ document: normal, callbacks, contract, find }, options, warn);
   const reject = createRejections({ contract, operations, known, ask });
 
   const respond: MockEngine['respond'] = async (request, preferences) => {
@@ -118,7 +106,11 @@ export async function createMock(
     const read = { params: exchange.decoded?.path ?? {}, body: exchange.body?.value };
     const isAsked = preferences.code !== undefined || preferences.example !== undefined || preferences.dynamic;
     const remembered = isAsked ? undefined : await state?.respond(exchange, accept);
-    if (remembered !== undefined) return { ...remembered, facts: { source: 'state', request: read } };
+    if (remembered !== undefined)
+      return {
+        ...remembered,
+        facts: { ...remembered.facts, source: 'state', request: read, data: state?.context.data },
+      };
     // Only a request of an operation is not rejected.
     const one = known.get(exchange.operationId as string) as MockOperation;
     const response = await respondUsually(one, preferences, { query: queryOf(request.query), accept });
@@ -129,10 +121,34 @@ export async function createMock(
     respond,
     states,
     scenarios,
+    webhooks,
     keyNames: Object.values(contract.securitySchemes).flatMap(({ in: place, name }) =>
       place === 'query' && name !== undefined ? [name] : [],
     ),
   };
+}
+
+/** What the mock validates requests with, and the document that it reads examples of. */
+async function compileMock(
+  document: OpenApiDocument,
+  { discriminator = 'schemas' }: MockingOptions,
+  warn: (fault: DocumentFault) => void,
+) {
+  const compile = (one: OpenApiDocument) => compileContract(one, undefined, discriminator);
+  const { document: extended, callbacks, contract: compiled } = compileWithCallbacks(document, compile, warn);
+  const contract = servable(compiled);
+  const pipeline = await createPipeline<unknown, MockRaw>(
+    {
+      contract,
+      handlers: Object.fromEntries(
+        contract.operations.map(({ operationId }) => [operationId, () => ({ status: 200 })]),
+      ),
+      security: Object.fromEntries(Object.entries(contract.securitySchemes).map(([name, one]) => [name, checkOf(one)])),
+      bodyLimit: BODY_LIMIT,
+    },
+    { reader: mockBodyReader },
+  );
+  return { normal: documentOfValues(normalizeDocument(extended), discriminator), callbacks, contract, pipeline };
 }
 
 /**

@@ -6,7 +6,8 @@ import { isObject } from '../../document/references.ts';
 import type { RequestEntry } from '../../mock/request-log.ts';
 import type { MockEngine } from '../../mock/respond.ts';
 import type { MockRules } from '../../mock/state/rules.ts';
-import { FAULT_OPTIONS, readChaosOption, readLatencyOption } from '../mock-options.ts';
+import type { DeliveryEntry } from '../../mock/webhooks/deliveries.ts';
+import { FAULT_OPTIONS, readChaosOption, readLatencyOption, readWebhookUrl, WEBHOOK_OPTIONS } from '../mock-options.ts';
 import { defineVerb, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { reportOutcome, WATCH, watchDocument } from '../watch.ts';
 import { ALLOW_REMOTE, DISCRIMINATOR, describeWarning, readDiscriminator } from './shared.ts';
@@ -40,6 +41,7 @@ export const mock = defineVerb({
       about: 'scenario of the configuration, or name of examples, that all responses have',
     },
     ...FAULT_OPTIONS,
+    ...WEBHOOK_OPTIONS,
     quiet: { type: 'flag', about: 'print no line for each request' },
     watch: { ...WATCH, about: 'load the document and the configuration again on every change' },
     ...DISCRIMINATOR,
@@ -52,8 +54,11 @@ export const mock = defineVerb({
     const faults = { latency: readLatencyOption(rest.latency), chaos, seed };
     const { startMock } = await import('../../mock/mock.ts');
     const { json, print, signal, handover } = context;
-    const { scenarios } = context.config.mock ?? {};
-    const onRequest = quiet ? undefined : await createRequestPrinter(context);
+    const { scenarios, webhooks } = context.config.mock ?? {};
+    const { 'webhook-host': webhookHosts, 'webhook-secret': webhookSecret } = rest;
+    const webhookUrl = readWebhookUrl(rest['webhook-url'], webhookHosts);
+    const sending = { webhooks, webhookUrl, webhookSecret, webhookHosts };
+    const printers = quiet ? {} : await createPrinters(context);
     let server: Awaited<ReturnType<typeof startMock>> | undefined;
     const load = async (current: VerbContext): Promise<VerbOutcome> => {
       const document = await read(current);
@@ -69,23 +74,18 @@ export const mock = defineVerb({
       const rules = file === undefined ? {} : { rules: await readRules(file) };
       // Only this verb leaves something there: the mock of the configuration before.
       const before = handover.value as MockEngine | undefined;
-      const options = {
-        discriminator,
-        stateful,
-        ...rules,
-        scenario,
-        scenarios,
-        ...faults,
-        onWarning,
-        onRequest,
-        before,
-      };
-      server = await startMock(document, { port, host, ...options });
-      const notes = chaos === undefined ? '' : `${rest.chaos} of requests fail. Repeat the run with --seed ${seed}.\n`;
+      const options = { discriminator, stateful, ...rules, scenario, scenarios, ...faults, ...sending, onWarning };
+      server = await startMock(document, { port, host, ...options, ...printers, before });
+      const { outgoing, secret } = server.engine().webhooks;
+      const signed = outgoing.length === 0 ? {} : { webhookSecret: secret };
+      const notes = [
+        ...(chaos === undefined ? [] : [`${rest.chaos} of requests fail. Repeat the run with --seed ${seed}.\n`]),
+        ...(outgoing.length === 0 ? [] : [`Webhooks are signed with ${secret}\n`]),
+      ].join('');
       return {
         ok: true,
         text: `The mock listens at ${server.url}\n${notes}Stop it with Ctrl-C.\n`,
-        facts: { url: server.url, ...(chaos === undefined ? {} : { seed }) },
+        facts: { url: server.url, ...(chaos === undefined ? {} : { seed }), ...signed },
       };
     };
     try {
@@ -104,10 +104,16 @@ export const mock = defineVerb({
   },
 });
 
-/** Prints a line for each request. */
-async function createRequestPrinter({ json, print }: VerbContext): Promise<(entry: RequestEntry) => void> {
+/** Print a line for each request and each delivery of a webhook. */
+async function createPrinters({ json, print }: VerbContext) {
   const { writeEntry } = await import('../../mock/request-log.ts');
-  return (entry) => print(json ? `${JSON.stringify({ request: entry })}\n` : `${writeEntry(entry)}\n`);
+  const { describeDelivery } = await import('../../mock/webhooks/deliveries.ts');
+  return {
+    onRequest: (entry: RequestEntry) =>
+      print(json ? `${JSON.stringify({ request: entry })}\n` : `${writeEntry(entry)}\n`),
+    onDelivery: (entry: DeliveryEntry) =>
+      print(json ? `${JSON.stringify({ webhook: entry })}\n` : `${describeDelivery(entry)}\n`),
+  };
 }
 
 /** Prints the outcome of a load. An address that is taken ends the verb: a change of the document does not free it. */

@@ -72,7 +72,8 @@ function rememberResponse(remembered: RememberedResponses, key: string, response
 function replay({ headers, ...response }: MockResponse, { responses }: Operation): MockResponse {
   const declared = responses[response.status]?.headers ?? {};
   const mark = Object.keys(declared).find((name) => /idempot.*repl|repl.*idempot/i.test(name));
-  return { ...response, headers: mark === undefined ? headers : { ...headers, [mark.toLowerCase()]: 'true' } };
+  const marked = mark === undefined ? headers : { ...headers, [mark.toLowerCase()]: 'true' };
+  return { ...response, headers: marked, facts: { isReplay: true } };
 }
 
 function fingerprintOf({ exchange, body }: StateRequest): string {

@@ -15,7 +15,7 @@ const SEEDS = 2 ** 31;
  * @returns undefined where none is found
  */
 export function makeId(
-  { idName, schema, parameterSchema }: Collection,
+  { idName, schema, parameterSchema }: Pick<Collection, 'idName' | 'schema' | 'parameterSchema'>,
   find: FindSchema,
   isTaken: (id: string) => boolean,
   largest: number,
