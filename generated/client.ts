@@ -2,15 +2,47 @@
 import {
   ApiError as AnyApiError,
   type ClientContract,
+  type ClientUpdates,
   type ContractClient,
   createContractClient,
   type ErrorBodyOf,
   type ErrorCodeOf,
   type OptionsOf,
+  pickUpdate,
+  type ToUpdate,
 } from '../src/contract/client/client.ts';
-import type { paths } from './types.ts';
+import type { components as Marked, paths, Readable, Writable } from './types.ts';
 
-export type { components, operations, paths, Readable, Writable } from './types.ts';
+export type { operations, paths, Readable, Writable } from './types.ts';
+
+/** Schemas that only requests contain. */
+type RequestSchema =
+  | "BackgroundNoisePresetSetting"
+  | "ClaimConversationRequest"
+  | "CompleteConversationRequest"
+  | "CreateAgentRequest"
+  | "CreateConversationRequest"
+  | "LearnedFact"
+  | "LlmApiKey"
+  | "LlmProviderSetting"
+  | "SpokenMessage"
+  | "SttStackSetting"
+  | "UpdateAgentRequest"
+  | "WebhookSecret"
+  | "WorkerId";
+
+/**
+ * The components of the contract. `schemas` has the schemas as responses contain them; those that only requests contain, as
+ * requests do. `writable` has all schemas as requests contain them.
+ */
+export type components = Omit<Marked, 'schemas'> & {
+  schemas: {
+    [Name in keyof Marked['schemas']]: Name extends RequestSchema
+      ? Writable<Marked['schemas'][Name]>
+      : Readable<Marked['schemas'][Name]>;
+  };
+  writable: { [Name in keyof Marked['schemas']]: Writable<Marked['schemas'][Name]> };
+};
 
 /** How each operation is authenticated, written, read and paged. */
 const contract = {
@@ -89,3 +121,25 @@ export type ApiError = AnyApiError<ErrorBody, ErrorCode>;
 export function createClient(options: ClientOptions): Client {
   return createContractClient<paths, typeof contract>(contract, options);
 }
+
+/** The properties of each update that a GET of the same path returns. */
+const updates = {
+  operations: {
+    "PATCH /v1/agents/{id}": 1,
+  },
+  shapes: [
+    {},
+    {"properties":{"name":0,"prompt":0,"first_message":0,"language":0,"llm_provider":0,"llm_model":0,"llm_base_url":0,"llm_extra_body":0,"voice_id":0,"temperature":0,"widget_config":0,"is_public":0,"allowed_origins":0,"hostname_allowlist":0,"memory_enabled":0,"memory_retention_days":0,"webhook_url":0,"amd":0,"save_audio_recording":0,"navigator_mode":0,"ivr_memory_enabled":0,"tts_speaking_rate":0,"tts_playback_rate":0,"response_delay_seconds":0,"inactivity_timeout_seconds":0,"background_noise_preset":0,"background_noise_volume":0,"stt_override":0}},
+  ],
+} as const satisfies ClientUpdates;
+
+/**
+ * The body of an update that leaves the resource as it is: the properties that the update accepts, without those that are
+ * read-only or write-only, and without null where the update does not accept it.
+ *
+ * @param operation method and path, such as `PATCH /pets/{id}`; can be omitted if the contract has one update
+ * @throws TypeError if the contract does not have this update
+ */
+export const toUpdate: ToUpdate<paths, typeof updates> = (resource: unknown, operation?: string) =>
+  // Picked by the names from which the type is derived.
+  pickUpdate(updates, resource, operation) as never;

@@ -20,12 +20,15 @@ const NODE = {
   skipLibCheck: true,
 };
 
+/** What the types must accept and reject. */
+const TYPED = ['test/client/typed-calls.ts', 'test/client/typed-updates.ts'];
+
 const PROJECTS = {
-  "Vite's template": { options: { ...VITE, types: ['node'] }, files: ['example.ts', 'test/client/typed-calls.ts'] },
+  "Vite's template": { options: { ...VITE, types: ['node'] }, files: ['example.ts', ...TYPED] },
   'a page without types of Node': { options: { ...VITE, types: [] }, files: ['src/client/client.ts'] },
   "Node's template": {
     options: { ...NODE, types: ['node'] },
-    files: ['example.ts', 'test/client/typed-calls.ts', 'generated/operations.ts'],
+    files: ['example.ts', ...TYPED, 'generated/operations.ts'],
   },
 };
 
@@ -36,7 +39,7 @@ beforeAll(async () => {
   const modules = ['compiled', 'sequences', 'encode-parameter', 'media-types'].map(
     (name) => `src/contract/document/${name}.ts`,
   );
-  for (const path of ['src/client', 'src/contract/client', ...modules, 'generated', 'test/client/typed-calls.ts']) {
+  for (const path of ['src/client', 'src/contract/client', ...modules, 'generated', ...TYPED]) {
     await mkdir(join(folder, dirname(path)), { recursive: true });
     await cp(path, join(folder, path), { recursive: true });
   }

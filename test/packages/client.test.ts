@@ -74,6 +74,10 @@ describe.each([
     expect(await linesOf(node(), 'retries.ts')).toEqual([String(body.voices.length)]);
   });
 
+  test('README.md: an update can be made of a read agent', async () => {
+    expect(await linesOf(node(), 'updates.ts')).toEqual(['200 Front desk 0.2 null']);
+  });
+
   test('README.md: hooks run around each attempt', async () => {
     expect(await linesOf(node(), 'hooks.ts')).toEqual(['GET /v1/voices 200, attempt 1']);
   });
@@ -88,5 +92,7 @@ test.each(COMPILATIONS)('the examples of README.md compile with %s', async (_tit
 });
 
 test('the examples are those of every section', () => {
-  expect(examples).toEqual(['quick-start.ts', 'errors.ts', 'retries.ts', 'hooks.ts', 'pages.ts', 'types.ts']);
+  expect(examples).toEqual([
+    ...['quick-start.ts', 'errors.ts', 'retries.ts', 'hooks.ts', 'updates.ts', 'pages.ts', 'types.ts'],
+  ]);
 });

@@ -76,7 +76,8 @@ export function marksBehind(target: unknown, beside: MarksBeside, reading: Readi
 
 type WrittenTree = { names: string[]; members: Map<string, WrittenTree> };
 
-function createNumbering(): (value: unknown) => number {
+/** Numbers values in the order in which they are first asked for. */
+export function createNumbering(): (value: unknown) => number {
   const ids = new Map<unknown, number>();
   return (value) => {
     const id = ids.get(value) ?? ids.size;

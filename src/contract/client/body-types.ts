@@ -1,6 +1,10 @@
 import type { Readable, Writable } from 'openapi-typescript-helpers';
 
-type JsonMediaType = `${string}/json` | `${string}+json` | `${string}/json;${string}` | `${string}+json;${string}`;
+export type JsonMediaType =
+  | `${string}/json`
+  | `${string}+json`
+  | `${string}/json;${string}`
+  | `${string}+json;${string}`;
 type TextMediaType = `text/${string}` | `${string}/xml` | `${string}+xml`;
 /** A range, whose bodies are read by the `Content-Type` of the response. */
 type AnyMediaType = '*/*' | 'application/*';

@@ -22,7 +22,9 @@ export type { BasicCredentials, Sourced } from './auth.ts';
 export type { ClientContract } from './contract.ts';
 export { ApiError, type RequestFailure } from './errors.ts';
 export type { CallHooks, RequestContext, ResponseContext, Retry } from './hooks.ts';
+export { type ClientUpdates, pickUpdate } from './to-update.ts';
 export type { ContractClient, ErrorBodyOf, ErrorCodeOf, OptionsOf } from './types.ts';
+export type { ToUpdate } from './update-types.ts';
 
 /**
  * A client of any contract; `client.ts`, which `keepspec build` writes, calls it. Every response that is not 2xx is thrown
