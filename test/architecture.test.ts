@@ -20,7 +20,7 @@ const ALLOWED: Record<string, string[]> = {
   ],
   'src/api': ['src/platform', 'src/contract/serve', 'generated'],
   'src/platform': [],
-  'src/client': ['generated'],
+  'src/client': ['generated', 'src/contract/client'],
   'src/contract/adapters': ['src/contract/serve'],
   'src/contract/serve': ['src/contract/document'],
   'src/contract/document': [],

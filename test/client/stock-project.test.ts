@@ -21,7 +21,7 @@ const NODE = {
 };
 
 /** What the types must accept and reject. */
-const TYPED = ['test/client/typed-calls.ts', 'test/client/typed-updates.ts'];
+const TYPED = ['test/client/typed-calls.ts', 'test/client/typed-updates.ts', 'test/client/typed-webhooks.ts'];
 
 const PROJECTS = {
   "Vite's template": { options: { ...VITE, types: ['node'] }, files: ['example.ts', ...TYPED] },

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -78,6 +78,19 @@ describe.each([
     expect(await linesOf(node(), 'updates.ts')).toEqual(['200 Front desk 0.2 null']);
   });
 
+  test('README.md: a receiver verifies webhooks', async () => {
+    const event = { id: 'whd_1', event: 'conversation.completed', data: { conversation: { status: 'completed' } } };
+    const program = `import { receive, requestOf } from './receiver.ts';
+const event = ${JSON.stringify(event)};
+console.log((await receive(await requestOf(event))).status);
+console.log((await receive(await requestOf(event, new Date(0)))).status);
+`;
+    await writeFile(join(folder, 'send-webhooks.ts'), program);
+    expect(await linesOf(node(), 'send-webhooks.ts')).toEqual([
+      ...['whd_1 conversation.completed completed', '204', 'too_old', '400'],
+    ]);
+  });
+
   test('README.md: hooks run around each attempt', async () => {
     expect(await linesOf(node(), 'hooks.ts')).toEqual(['GET /v1/voices 200, attempt 1']);
   });
@@ -93,6 +106,6 @@ test.each(COMPILATIONS)('the examples of README.md compile with %s', async (_tit
 
 test('the examples are those of every section', () => {
   expect(examples).toEqual([
-    ...['quick-start.ts', 'errors.ts', 'retries.ts', 'hooks.ts', 'updates.ts', 'pages.ts', 'types.ts'],
+    ...['quick-start.ts', 'errors.ts', 'retries.ts', 'hooks.ts', 'updates.ts', 'pages.ts', 'receiver.ts', 'types.ts'],
   ]);
 });

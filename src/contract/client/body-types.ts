@@ -1,10 +1,6 @@
 import type { Readable, Writable } from 'openapi-typescript-helpers';
 
-export type JsonMediaType =
-  | `${string}/json`
-  | `${string}+json`
-  | `${string}/json;${string}`
-  | `${string}+json;${string}`;
+type JsonMediaType = `${string}/json` | `${string}+json` | `${string}/json;${string}` | `${string}+json;${string}`;
 type TextMediaType = `text/${string}` | `${string}/xml` | `${string}+xml`;
 /** A range, whose bodies are read by the `Content-Type` of the response. */
 type AnyMediaType = '*/*' | 'application/*';
@@ -45,6 +41,12 @@ type SentBody<MediaType, Body> = Body extends { readonly $items: infer Item }
 export type SentBodies<Content> = {
   [MediaType in keyof Content]: SentBody<MediaType, Content[MediaType]>;
 }[keyof Content];
+
+/** The bodies of the media types that are JSON. */
+export type JsonBodyOf<Content> = { [MediaType in Extract<keyof Content, JsonMediaType>]: Content[MediaType] }[Extract<
+  keyof Content,
+  JsonMediaType
+>];
 
 /** Statuses of a success. The client throws on all others. */
 export type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226 | '2XX';

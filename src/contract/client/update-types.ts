@@ -1,5 +1,5 @@
 import type { Writable } from 'openapi-typescript-helpers';
-import type { JsonMediaType, SuccessBody } from './body-types.ts';
+import type { JsonBodyOf, SuccessBody } from './body-types.ts';
 import type { ClientUpdates } from './to-update.ts';
 
 type UpdateName<Updates extends ClientUpdates> = keyof Updates['operations'] & string;
@@ -14,15 +14,10 @@ type ResourceOf<Paths, Name> = Name extends `${string} ${infer Path extends keyo
     : never
   : never;
 
-type JsonOf<Content> = { [MediaType in Extract<keyof Content, JsonMediaType>]: Content[MediaType] }[Extract<
-  keyof Content,
-  JsonMediaType
->];
-
 type BodyOf<Paths, Name> = Name extends `${infer M} ${infer Path extends keyof Paths & string}`
   ? Paths[Path][Lowercase<M> & keyof Paths[Path]] extends { requestBody?: infer Body }
     ? NonNullable<Body> extends { content: infer Content }
-      ? Writable<JsonOf<Content>>
+      ? Writable<JsonBodyOf<Content>>
       : never
     : never
   : never;
