@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { createFolder } from './contract/command.ts';
 import { blockWith, commandsIn, shellBlocks } from './page-blocks.ts';
 import { keyIn, useProcesses } from './process/processes.ts';
 import { BARE_ENVIRONMENT, MINIMAL, send, WORKER_TOKEN } from './running-server.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** The pages whose commands the tests of this file run. */
-const PAGES = ['docs/production.md', 'docs/demo.md', 'docs/mock.md', 'docs/contract-tests.md'];
+const PAGES = ['docs/production.md', 'docs/demo.md', 'docs/contract-tests.md'];
 
 type Command = { page: string; text: string };
 const own: Command[] = [];
@@ -35,7 +34,6 @@ function takeOne(pattern: RegExp): string {
 }
 
 const createPublicAgent = takeOne(/^curl .*127\.0\.0\.1:3000\/.*is_public/s);
-const requestsToMock = take(/^curl .*127\.0\.0\.1:4010\//s);
 const withDemo = takeOne(/^DEMO=/);
 const inProduction = commandsIn(await blockWith('NODE_ENV=production', 'docs/production.md'));
 for (const command of inProduction) taken.add(command);
@@ -62,6 +60,8 @@ const ELSEWHERE: Record<string, [command: string, file: string, reason: string][
   ],
   'docs/demo.md': [],
   'docs/mock.md': [
+    ['npm run mock', 'test/docs/mock-page.test.ts', 'follows the page'],
+    ['curl ', 'test/docs/mock-page.test.ts', 'follows the page'],
     ['npx prism mock generated/openapi.json', 'test/contract/prism-process.ts', 'runs it'],
     ['npx prism proxy --errors generated/', 'test/contract/prism-process.ts', 'runs it'],
   ],
@@ -129,19 +129,6 @@ describe.skipIf(!hasTools)('the requests of the pages', () => {
     expect(agent).toMatchObject({ is_public: true, allowed_origins: ['http://localhost:3000'] });
     const page = await fetch(`${demo.url}/demo/${agent.id}`);
     expect(await page.text()).toContain("The widget's configuration");
-  });
-
-  test('to the mock get the responses that it describes', async () => {
-    const folder = await createFolder();
-    const mock = folder.start(['mock', join(ROOT, 'openapi/openapi.yaml'), '--port', '0', '--json']);
-    await expect.poll(mock.out).toContain('"url"');
-    const { url } = JSON.parse(mock.out().split('\n')[0] ?? '');
-    const results: unknown[] = [];
-    for (const one of requestsToMock) {
-      results.push(JSON.parse((await run(one.replace('http://127.0.0.1:4010', url), {})).out));
-    }
-    expect(results).toMatchObject([{ agents: expect.any(Array) }, { error: { code: 'internal_error' } }]);
-    await folder.remove();
   });
 
   test('its server in production is ready, and encrypts with the key that it makes', async () => {

@@ -19,7 +19,7 @@ export async function readApiGuides(): Promise<ApiGuide[]> {
   );
 }
 
-function blocksOf(text: string): GuideBlock[] {
+export function blocksOf(text: string): GuideBlock[] {
   return [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(({ 1: language = '', 2: code = '', index }) => ({
     ...{ language, code },
     line: text.slice(0, index).split('\n').length,

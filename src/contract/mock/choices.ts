@@ -31,7 +31,8 @@ export function chooseResponse(
     return { preferences: withForce({ ...asked, ...chosen, delay }), headers, cause: `scenario "${scenario.name}"` };
   if (drawn?.failure !== undefined)
     return { preferences: withForce({ ...asked, ...drawn.failure, delay }), headers: {}, cause: 'chaos' };
-  return { preferences: { ...asked, delay }, headers };
+  const cause = scenario?.isEmpty === true ? { cause: `scenario "${scenario.name}"` } : {};
+  return { preferences: { ...asked, delay }, headers, ...cause };
 }
 
 /** Errors that are asked for come before validation: a server that is down validates nothing. */
