@@ -106,6 +106,7 @@ describe('secrets and signatures', () => {
     ['another timestamp', { timestamp: String(seconds + 1) }],
     ['one character changed', { signature: signedWith(SECRET).replace(/.(?==$)/, '_') }],
     ['one character less', { signature: signedWith(SECRET).slice(0, -1) }],
+    ['one character more', { signature: `${signedWith(SECRET)}=` }],
     ['no version', { signature: signedWith(SECRET).slice(3) }],
   ])('a signature of %s is wrong', async (_what, changes) => {
     expect(await failureOf(received(changes))).toBe('wrong_signature');
