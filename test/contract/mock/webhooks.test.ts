@@ -345,6 +345,31 @@ describe('a delivery', () => {
     expect(entries[1]).toMatchObject({ status: 'not sent', error: 'The option sendWebhook is missing.' });
   });
 
+  test('that waits is not sent after the end', async () => {
+    const { createDeliveries } = await import('../../../src/contract/mock/webhooks/deliveries.ts');
+    let count = 0;
+    const sendWebhook = ({ signal }: Request) => {
+      count += 1;
+      return new Promise<Response>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    };
+    const deliveries = createDeliveries({ sendWebhook });
+    const delivery = {
+      webhook: 'a',
+      id: 'b',
+      method: 'POST',
+      url: 'http://a',
+      headers: {},
+      body: '{}',
+      secret: SECRET,
+    };
+    for (let added = 0; added < 6; added++) deliveries.add(delivery);
+    await expect.poll(() => count).toBe(4);
+    deliveries.stop();
+    // What is aborted ends within the turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(count).toBe(4);
+  });
+
   test('times out', async () => {
     const { createDeliveries } = await import('../../../src/contract/mock/webhooks/deliveries.ts');
     receiver.respondWith(undefined);
