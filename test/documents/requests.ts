@@ -1,6 +1,6 @@
 import type { CompiledContract, CompiledOperation } from '../../src/contract/document/compiled.ts';
 import type { OpenApiDocument, Operation } from '../../src/contract/document/document.ts';
-import { encodeParameter } from '../../src/contract/document/encode-parameter.ts';
+import { encodeAnyParameter } from '../../src/contract/document/encode-parameter.ts';
 import { isJson } from '../../src/contract/document/media-types.ts';
 import { createFindSchema, type FindSchema, isObject } from '../../src/contract/document/references.ts';
 import type { RejectionReason } from '../../src/contract/serve/types.ts';
@@ -115,7 +115,7 @@ function sampleRequest(
     const reading = built.parameters.find((one) => one.name === name && one.in === parameter.in);
     if (reading === undefined || !(parameter.required || parameter.in === 'path')) continue;
     const schema = parameter.schema ?? Object.values(parameter.content ?? {})[0]?.schema ?? {};
-    const text = encodeParameter(reading, sampleValue(schema, find, { size: 'full', seed: 1 }));
+    const text = encodeAnyParameter(reading, sampleValue(schema, find, { size: 'full', seed: 1 }));
     if (parameter.in === 'path') path = path.replaceAll(`{${parameter.name}}`, text);
     if (parameter.in === 'query' || parameter.in === 'querystring') query.push(text);
     if (parameter.in === 'header') headers[name] = text;

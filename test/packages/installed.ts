@@ -20,12 +20,13 @@ const KEPT_MS = 30 * 60 * 1000;
 export const INSTALL = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
 
 /** npm's package of the platform's Node, without the script that chooses it. */
-const NODE_22 = `node-${process.platform}-${process.arch}@22.23.3`;
+const nodePackage = (version: string): string => `npm:node-${process.platform}-${process.arch}@${version}`;
+const OLDER_NODES = [`node20@${nodePackage('20.20.2')}`, `node22@${nodePackage('22.23.3')}`];
 
 export type Installed = {
   /** Files by names of packages, as npm publishes them. */
   tarballs: Record<string, string>;
-  /** A folder with all packages, the frameworks of their adapters, TypeScript 7, Vitest and Node 22 as `node22`. */
+  /** A folder with all packages, the frameworks of their adapters, TypeScript 7, Vitest, and Node as `node20` and `node22`. */
   app: string;
 };
 
@@ -86,7 +87,7 @@ async function installApp(folder: string): Promise<void> {
   const packages = [
     ...Object.values(await tarballsIn(folder)),
     ...names.map((name) => `${name}@${versions[name]}`),
-    ...[versions.typescript7?.replace(/^npm:/, ''), `node22@npm:${NODE_22}`],
+    ...[versions.typescript7?.replace(/^npm:/, ''), ...OLDER_NODES],
   ];
   await npm([...INSTALL, ...packages.flatMap((one) => one ?? [])], app);
 }

@@ -1,14 +1,12 @@
 import { encodeParameter } from '../document/encode-parameter.ts';
+import { JSON_TYPE } from '../document/media-types.ts';
 import { sequenceFormat, writeItem } from '../document/sequences.ts';
 import type { BodyKind, ClientOperation } from './contract.ts';
+import { BYTES, FORM, TEXT_TYPE } from './media-types.ts';
 import { assertStreamsCanBeSent, writeMultipart } from './multipart.ts';
 
-const JSON_TYPE = /^[^/]+\/(?:[^;]+\+)?json *(?:;|$)/i;
-const TEXT_TYPE = /^(?:text\/|[^/]+\/(?:[^;]+\+)?xml *(?:;|$))/i;
 const URL_ENCODED = /^application\/x-www-form-urlencoded *(?:;|$)/i;
 const MULTIPART = /^multipart\//i;
-
-const OCTETS = 'application/octet-stream';
 
 /** A request body as `fetch` sends it. The type of `FormData` is set by `fetch`, because it has the boundary. */
 export type SerializedBody = { body: BodyInit; contentType: string | undefined };
@@ -66,11 +64,11 @@ function inRange(range: string, body: unknown): string {
 }
 
 function usualTypes(body: unknown): string[] {
-  if (body instanceof Blob) return [body.type, OCTETS];
+  if (body instanceof Blob) return [body.type, BYTES];
   if (body instanceof URLSearchParams) return ['application/x-www-form-urlencoded'];
-  if (isRaw(body)) return [OCTETS];
-  if (typeof body === 'string') return ['text/plain', OCTETS];
-  return ['application/json', typeof body === 'object' ? 'multipart/form-data' : 'text/plain'];
+  if (isRaw(body)) return [BYTES];
+  if (typeof body === 'string') return ['text/plain', BYTES];
+  return ['application/json', typeof body === 'object' ? FORM : 'text/plain'];
 }
 
 function urlEncoded(

@@ -1,14 +1,13 @@
-import { isJson, isText, isXml, mayBeJson } from '../document/media-types.ts';
+import { JSON_TYPE } from '../document/media-types.ts';
 import type { ClientParts } from './contract.ts';
+import { BYTES, FORM, JSON_RANGE, TEXT_TYPE } from './media-types.ts';
+import { randomDigits } from './random-digits.ts';
 
 /** A multipart body: a Blob, which can be sent again, or a stream if one of its parts is a stream. */
 export type MultipartBody = { body: Blob | ReadableStream<Uint8Array>; contentType: string };
 
 /** What a body is made of: texts, bytes and streams. */
 type Chunk = string | Blob | ReadableStream<Uint8Array>;
-
-/** Media type of files that name none. */
-const BYTES = 'application/octet-stream';
 
 /** Media types of texts under a range. */
 const TEXT_TYPES: Record<string, string> = { 'text/*': 'text/plain', '*/*': 'text/plain', 'application/*': BYTES };
@@ -27,7 +26,7 @@ export function writeMultipart(
   mediaType: string,
   parts: ClientParts = {},
 ): MultipartBody {
-  const boundary = `form-${[...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  const boundary = `form-${randomDigits()}`;
   const chunks = fields.flatMap(([name, value]): Chunk[] => {
     const { content, type, fileName } = toPart(name, value, Object.hasOwn(parts, name) ? parts[name] : undefined);
     const file = fileName === undefined ? '' : `; filename="${escapeName(fileName)}"`;
@@ -36,7 +35,7 @@ export function writeMultipart(
     return [head, content, '\r\n'];
   });
   const all = [...chunks, `--${boundary}--\r\n`];
-  const type = mediaType.includes('*') ? 'multipart/form-data' : mediaType.replace(/\s*;\s*boundary=[^;]*/i, '');
+  const type = mediaType.includes('*') ? FORM : mediaType.replace(/\s*;\s*boundary=[^;]*/i, '');
   const isWhole = (chunk: Chunk): chunk is string | Blob => !(chunk instanceof ReadableStream);
   return {
     body: all.every(isWhole) ? new Blob(all) : concatenate(all),
@@ -56,14 +55,14 @@ function toPart(name: string, value: unknown, declared: string | undefined): Sen
   }
   if (value instanceof ArrayBuffer || ArrayBuffer.isView(value))
     return { content: new Blob([value as BlobPart]), type: concrete ?? BYTES, fileName: 'blob' };
-  const json = types.find(isJson);
+  const json = types.find((one) => JSON_TYPE.test(one));
   if (json !== undefined) return { content: JSON.stringify(value), type: json };
   if (typeof value === 'object' && value !== null) {
-    if (types.length === 0 || types.some(mayBeJson))
+    if (types.length === 0 || types.some((one) => JSON_RANGE.test(one)))
       return { content: JSON.stringify(value), type: 'application/json' };
     throw new TypeError(`The part ${name} of the type ${declared} must be a text, a Blob, bytes or a stream.`);
   }
-  const declaredType = types.find((one) => isText(one) || isXml(one)) ?? concrete ?? types[0] ?? '';
+  const declaredType = types.find((one) => TEXT_TYPE.test(one)) ?? concrete ?? types[0] ?? '';
   const type = TEXT_TYPES[declaredType] ?? declaredType;
   // Of another range, such as image/*, only the caller can know the media type.
   return { content: String(value), type: type === '' || type.includes('*') ? undefined : type };

@@ -16,7 +16,8 @@ export type ParameterWriter = {
   serializers: { pathSerializer?: PathSerializer; querySerializer?: QuerySerializer };
 };
 
-const writeQuery = createQuerySerializer();
+/** Pairs in the style of parameters without another one. */
+export const writeQuery = createQuerySerializer();
 
 /** @param declared parameters that are written otherwise than by default; the default of cookies is form */
 export function createParameterWriter(declared: readonly ClientParameter[] = []): ParameterWriter {

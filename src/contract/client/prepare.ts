@@ -2,15 +2,10 @@ import type { AttemptOptions } from './attempts.ts';
 import { type Credentials, credentialsFor, type PlacedCredentials } from './auth.ts';
 import { serializeBody } from './body.ts';
 import type { BodyKind, ClientOperation } from './contract.ts';
-import {
-  type CallHeaders,
-  createQuerySerializer,
-  mergeHeaders,
-  type PreparedCall,
-  type QuerySerializer,
-} from './openapi-fetch.ts';
-import { createParameterWriter, type ParameterValues } from './parameters.ts';
+import { type CallHeaders, mergeHeaders, type PreparedCall, type QuerySerializer } from './openapi-fetch.ts';
+import { createParameterWriter, type ParameterValues, writeQuery } from './parameters.ts';
 import { assertPathValues } from './path-values.ts';
+import { randomDigits } from './random-digits.ts';
 
 /** Options of a call. Its types have been checked where the caller passes them. */
 export type CallerInit = {
@@ -87,15 +82,12 @@ function wholeQuery(value: unknown, mediaType: string | undefined): { querySeria
   const { body } = serializeBody(value, mediaType);
   const text = body instanceof URLSearchParams ? body.toString() : encodeURIComponent(String(body));
   return {
-    querySerializer: (beside) => [text, createQuerySerializer()(beside)].filter((part) => part !== '').join('&'),
+    querySerializer: (beside) => [text, writeQuery(beside)].filter((part) => part !== '').join('&'),
   };
 }
 
-/** RFC 9562 §5.4. `crypto.randomUUID` does not exist on pages without TLS. */
+/** RFC 9562 §5.4: version 4, variant 10. `crypto.randomUUID` does not exist on pages without TLS. */
 function randomUuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  const pattern = /^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/;
+  return randomDigits().replace(pattern, '$1-$2-4$3-8$4-$5');
 }

@@ -1,5 +1,5 @@
 import type { ParameterDecoding } from './compiled.ts';
-import { isJson, isUrlEncoded } from './media-types.ts';
+import { isUrlEncoded, JSON_TYPE } from './media-types.ts';
 
 /** A parameter's value: a primitive, a list of them, or an object of them. */
 type ParameterValue = unknown;
@@ -20,50 +20,46 @@ export function encodeParameter(
   const encode = allowReserved === true ? (text: string) => encodeReserved(text, isJoined) : encodeName;
   const pair = (key: string, text: string): string => `${encodeName(key)}=${text}`;
   if (mediaType !== undefined) {
-    if (place === 'querystring' && isUrlEncoded(mediaType)) return encodeForm(value);
-    const text = encode(typeof value === 'string' && !isJson(mediaType) ? value : JSON.stringify(value));
+    const text = encode(typeof value === 'string' && !JSON_TYPE.test(mediaType) ? value : JSON.stringify(value));
     return place === 'query' || place === 'cookie' ? pair(name, text) : text;
   }
-  const joined = (delimiter: string): string => textsOfValue(value).map(encode).join(delimiter);
-  const pairs = (delimiter: string): string =>
-    entriesOf(value)
-      .map(([key, member]) => pair(key, encode(member)))
-      .join(delimiter);
-  const isObject = valueKindOf(value) === 'object';
+  const texts = textsOfValue(value).map(encode);
+  const pairs = (): string[] => entriesOf(value).map(([key, member]) => pair(key, encode(member)));
+  const isExplodedObject = explode && valueKindOf(value) === 'object';
+  const inOne = (delimiter: string): string =>
+    isExplodedObject ? pairs().join(delimiter) : texts.join(explode ? delimiter : ',');
+  const named = (delimiter: string): string => {
+    if (!explode) return pair(name, texts.join(','));
+    return (isExplodedObject ? pairs() : texts.map((text) => pair(name, text))).join(delimiter);
+  };
   switch (style) {
     case 'label':
-      return `.${explode ? (isObject ? pairs('.') : joined('.')) : joined(',')}`;
+      return `.${inOne('.')}`;
     case 'matrix':
-      if (explode && isObject) return `;${pairs(';')}`;
-      if (explode)
-        return textsOfValue(value)
-          .map((part) => `;${pair(name, encode(part))}`)
-          .join('');
-      return `;${pair(name, joined(','))}`;
+      return `;${named(';')}`;
     case 'simple':
-      return explode && isObject ? pairs(',') : joined(',');
+      return inOne(',');
     case 'deepObject':
       return entriesOf(value)
         .map(([key, member]) => pair(`${name}[${key}]`, encode(member)))
         .join('&');
     case 'spaceDelimited':
-      return pair(name, joined('%20'));
+      return pair(name, texts.join('%20'));
     case 'pipeDelimited':
-      return pair(name, joined('%7C'));
-    default: {
-      if (!explode) return pair(name, joined(','));
-      const delimiter = place === 'cookie' ? '; ' : '&';
-      return isObject
-        ? pairs(delimiter)
-        : textsOfValue(value)
-            .map((part) => pair(name, encode(part)))
-            .join(delimiter);
-    }
+      return pair(name, texts.join('%7C'));
+    default:
+      return named(place === 'cookie' ? '; ' : '&');
   }
 }
 
+/** The same for a parameter that can be the whole query (OAS 3.2 §4.12.1), which clients write as a body. */
+export function encodeAnyParameter(...[parameter, value]: Parameters<typeof encodeParameter>): string {
+  const { in: place, mediaType = '' } = parameter;
+  return place === 'querystring' && isUrlEncoded(mediaType) ? encodeForm(value) : encodeParameter(parameter, value);
+}
+
 /** A form: a pair for each item of a list, and objects as JSON (OAS 3.1 §4.8.15.1). */
-export function encodeForm(value: ParameterValue): string {
+function encodeForm(value: ParameterValue): string {
   const pairs = Object.entries(valueKindOf(value) === 'object' ? (value as object) : {}).flatMap(([name, member]) =>
     (Array.isArray(member) ? member : [member]).map((part: unknown) => [
       name,

@@ -1,7 +1,7 @@
 import { readText } from '../build/readings.ts';
 import type { ParameterDecoding } from '../document/compiled.ts';
 import type { MediaType, Parameter } from '../document/document.ts';
-import { encodeParameter } from '../document/encode-parameter.ts';
+import { encodeAnyParameter } from '../document/encode-parameter.ts';
 import { toPointer } from '../document/references.ts';
 import { sampleAlternatives } from '../values/alternatives.ts';
 import { CannotSample } from '../values/cannot-sample.ts';
@@ -151,7 +151,7 @@ export function writeBase(
   const parts: RequestParts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' };
   for (const [parameter, value] of parameters) {
     const reading = readingOf(operation, parameter);
-    if (reading !== undefined) placeParameter(parts, parameter, encodeParameter(reading, value));
+    if (reading !== undefined) placeParameter(parts, parameter, encodeAnyParameter(reading, value));
   }
   if (body !== undefined) parts.body = body;
   return { parts, query: parts.query.join('&') };
@@ -187,5 +187,5 @@ export function writeParameter(
   value: unknown,
 ): string | undefined {
   const reading = readingOf(operation, parameter);
-  return reading === undefined ? undefined : encodeParameter(reading, value);
+  return reading === undefined ? undefined : encodeAnyParameter(reading, value);
 }

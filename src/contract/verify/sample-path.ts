@@ -1,4 +1,4 @@
-import { encodeParameter } from '../document/encode-parameter.ts';
+import { encodeAnyParameter } from '../document/encode-parameter.ts';
 import { CannotSample } from '../values/cannot-sample.ts';
 import { sampleValue } from '../values/sample.ts';
 import type { Plan } from './plan.ts';
@@ -14,7 +14,10 @@ export function samplePath(plan: Plan, operation: VerifiableOperation, seed: num
     const reading = operation.served.operation.parameters.find((one) => one.in === 'path' && one.name === name);
     if (parameter === undefined || reading === undefined) continue;
     try {
-      values[name] = encodeParameter(reading, sampleValue(parameter.schema ?? {}, plan.find, { size: 'full', seed }));
+      values[name] = encodeAnyParameter(
+        reading,
+        sampleValue(parameter.schema ?? {}, plan.find, { size: 'full', seed }),
+      );
     } catch (error) {
       if (!(error instanceof CannotSample)) throw error;
     }

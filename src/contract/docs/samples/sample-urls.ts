@@ -1,5 +1,5 @@
 import type { OpenApiDocument, Operation } from '../../document/document.ts';
-import { encodeParameter } from '../../document/encode-parameter.ts';
+import { encodeAnyParameter } from '../../document/encode-parameter.ts';
 import { followReference, isObject } from '../../document/references.ts';
 import type { SampleParameter } from './requests.ts';
 
@@ -25,7 +25,7 @@ export function serverUrl(document: OpenApiDocument, operation: Operation, origi
 export function filledPath(path: string, parameters: SampleParameter[]): string {
   return path.replaceAll(/\{([^}]+)\}/g, (braces, name: string) => {
     const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
-    return parameter === undefined ? braces : encodeParameter(parameter, parameter.value);
+    return parameter === undefined ? braces : encodeAnyParameter(parameter, parameter.value);
   });
 }
 
@@ -33,7 +33,7 @@ export function filledPath(path: string, parameters: SampleParameter[]): string 
 export function writtenQuery(parameters: SampleParameter[]): string {
   return parameters
     .filter(({ in: place }) => place === 'query' || place === 'querystring')
-    .map((parameter) => encodeParameter(parameter, parameter.value))
+    .map((parameter) => encodeAnyParameter(parameter, parameter.value))
     .filter((text) => text !== '')
     .join('&');
 }
@@ -42,13 +42,13 @@ export function writtenQuery(parameters: SampleParameter[]): string {
 export function writtenHeaders(parameters: SampleParameter[]): [name: string, value: string][] {
   return parameters
     .filter(({ in: place }) => place === 'header')
-    .map((parameter) => [parameter.name, encodeParameter(parameter, parameter.value)]);
+    .map((parameter) => [parameter.name, encodeAnyParameter(parameter, parameter.value)]);
 }
 
 /** Cookie parameters as the header `Cookie` has them, without those that authenticate. */
 export function writtenCookies(parameters: SampleParameter[]): string {
   return parameters
     .filter(({ in: place }) => place === 'cookie')
-    .map((parameter) => encodeParameter(parameter, parameter.value))
+    .map((parameter) => encodeAnyParameter(parameter, parameter.value))
     .join('; ');
 }

@@ -1,4 +1,4 @@
-import { encodeParameter } from '../../document/encode-parameter.ts';
+import { encodeAnyParameter } from '../../document/encode-parameter.ts';
 import { isHeaderText } from '../bases.ts';
 import {
   asksForMissingItem,
@@ -49,7 +49,7 @@ async function followLink(run: Run, link: Link, first: CompletedExchange, path: 
       });
       return;
     }
-    const text = encodeParameter(reading, value);
+    const text = encodeAnyParameter(reading, value);
     if ((reading.in === 'header' || reading.in === 'cookie') && !isHeaderText(text)) {
       run.untried.push(`the link "${name}" of ${from.operationId}: no header can hold ${String(expression)}`);
       return;
