@@ -13,6 +13,8 @@ export default defineConfig({
   document: 'openapi/openapi.yaml',
   build: { out: 'generated', clientRuntime: '../src/contract/client/client.ts' },
   mock: {
+    stateful: true,
+    rules: 'src/compose/mock/rules.ts',
     scenarios: {
       'empty-account': { state: 'empty' },
       'expired-key': { for: 'secured', code: 401 },

@@ -36,7 +36,7 @@ export type KeepspecConfig = {
     host?: string;
     /** Whether the mock remembers what requests create, change and delete. */
     stateful?: boolean;
-    /** Module with rules of the API by operationId, for a stateful mock. Its default export is of the type `MockRules`. */
+    /** Module with rules of the API by operationId, for a stateful mock. Its export `rules` is of the type `MockRules`. */
     rules?: string;
     /** Milliseconds before each response, such as `200` or `200-800`. */
     latency?: string;

@@ -86,7 +86,7 @@ describe('keepspec.config.ts', () => {
       coverage: { from: '', out: '', min: [], allowRemote: true },
     };
     const camelCase = (name: string): string => name.replaceAll(/-(\w)/g, (_, letter) => letter.toUpperCase());
-    const once = ['check', 'watch', 'discriminator'];
+    const once = ['check', 'watch', 'stateless', 'discriminator'];
     for (const [name, section] of Object.entries(full)) {
       const options = VERBS.find((verb) => verb.name === name)?.options ?? {};
       const names = [

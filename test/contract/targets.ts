@@ -2,6 +2,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { rules } from '../../src/compose/mock/rules.ts';
 import type { Api } from '../../src/compose/server.ts';
 import { listOperations } from '../../src/contract/document/operations.ts';
 import { startMock } from '../../src/contract/mock/mock.ts';
@@ -57,14 +58,48 @@ function operationOf(operationId: string) {
   return operation;
 }
 
-/** The mock, which returns whatever status a `Prefer` header asks for. */
+// biome-ignore lint/suspicious/noExplicitAny: a target looks into whatever came back
+type SendJson = (method: string, path: string, sent?: { json?: unknown; key?: string }) => Promise<{ body: any }>;
+
+/** Makes what the path parameters of an operation lead to. */
+function createPathValues(send: SendJson): Target['pathValues'] {
+  const newMemory = async (): Promise<string> => {
+    const { body: agent } = await send('POST', '/v1/agents', { json: { ...MINIMAL, memory_enabled: true } });
+    const sent = { json: { user_identity: 'customer-4711' } };
+    const { body } = await send('POST', `/v1/agents/${agent.id}/conversations`, sent);
+    const report = { end_reason: 'done', duration_seconds: 1, messages: [], facts: [{ fact: 'Has a dog.' }] };
+    const completion = `/v1/worker/conversations/${body.conversation.id}/complete`;
+    await send('POST', completion, { json: report, key: WORKER_TOKEN });
+    const { body: list } = await send('GET', `/v1/agents/${agent.id}/memories`);
+    return String(list.memories[0].id);
+  };
+
+  const pathValues = async (operationId: string): Promise<Record<string, string>> => {
+    const { path } = operationOf(operationId);
+    if (path.includes('{memory_id}')) return { memory_id: await newMemory() };
+    if (!path.includes('{id}')) return {};
+    const { body: agent } = await send('POST', '/v1/agents', { json: MINIMAL });
+    if (!path.includes('conversations/{id}')) return { id: String(agent.id) };
+    const { body } = await send('POST', `/v1/agents/${agent.id}/conversations`);
+    return { id: String(body.conversation.id) };
+  };
+  return pathValues;
+}
+
+/** The mock as `npm run mock` starts it, which returns whatever status a `Prefer` header asks for. */
 export async function startMockTarget(): Promise<Target> {
-  const mock = await startMock(document, { port: 0, host: '127.0.0.1' });
+  const mock = await startMock(document, { port: 0, host: '127.0.0.1', stateful: true, rules });
   const key = 'sk_any';
+  const send: SendJson = async (method, path, sent = {}) => {
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const body = sent.json === undefined ? undefined : JSON.stringify(sent.json);
+    const response = await exchange(mock.url, { method, path, headers, body });
+    return { body: response.body };
+  };
   return {
     url: mock.url,
     keyOf: () => key,
-    pathValues: async () => ({}),
+    pathValues: createPathValues(send),
     provoke: async (operationId, status) => {
       const request = exampleRequest(operationOf(operationId), 'minimal', key);
       return { ...request, headers: { ...request.headers, prefer: `code=${status}` } };
@@ -95,26 +130,7 @@ export async function startServerTarget(): Promise<Target> {
   const keyOf = (operationId: string): string =>
     operationOf(operationId).security.some((alternative) => 'WorkerToken' in alternative) ? WORKER_TOKEN : server.key;
 
-  const newMemory = async (): Promise<string> => {
-    const { body: agent } = await server.send('POST', '/v1/agents', { json: { ...MINIMAL, memory_enabled: true } });
-    const sent = { json: { user_identity: 'customer-4711' } };
-    const { body } = await server.send('POST', `/v1/agents/${agent.id}/conversations`, sent);
-    const report = { end_reason: 'done', duration_seconds: 1, messages: [], facts: [{ fact: 'Has a dog.' }] };
-    const completion = `/v1/worker/conversations/${body.conversation.id}/complete`;
-    await server.send('POST', completion, { json: report, key: WORKER_TOKEN });
-    const { body: list } = await server.send('GET', `/v1/agents/${agent.id}/memories`);
-    return String(list.memories[0].id);
-  };
-
-  const pathValues = async (operationId: string): Promise<Record<string, string>> => {
-    const { path } = operationOf(operationId);
-    if (path.includes('{memory_id}')) return { memory_id: await newMemory() };
-    if (!path.includes('{id}')) return {};
-    const { body: agent } = await server.send('POST', '/v1/agents', { json: MINIMAL });
-    if (!path.includes('conversations/{id}')) return { id: String(agent.id) };
-    const { body } = await server.send('POST', `/v1/agents/${agent.id}/conversations`);
-    return { id: String(body.conversation.id) };
-  };
+  const pathValues = createPathValues(server.send);
 
   return {
     url: server.url,

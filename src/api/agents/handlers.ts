@@ -17,7 +17,7 @@ import { catalogUnavailable } from '../responses.ts';
 import { CatalogUnavailable, type VoiceCatalog } from '../voices/catalog.ts';
 import { type LlmModelTable, type RuleFacts, type SecretChanges, validateCreate, validateUpdate } from './rules.ts';
 import { type Agent, type AgentSettings, type CreateAgentRequest, settingsOf } from './settings.ts';
-import { slugFor } from './slug.ts';
+import { SLUG_TAKEN, slugFor } from './slug.ts';
 import {
   AGENT_LIST,
   type AgentWriteDependencies,
@@ -46,8 +46,6 @@ export type AgentDependencies = AgentWriteDependencies & {
   ids: Ids;
   now: () => Date;
 };
-
-const SLUG_TAKEN = 'slug already taken';
 
 /** A made-up slug that is taken has one chance in two billion; this many in a row have none. */
 const SLUG_TRIES = 5;

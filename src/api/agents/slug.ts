@@ -1,6 +1,9 @@
 import { randomInt } from 'node:crypto';
 import anyAscii from 'any-ascii';
 
+/** The message of an error about a slug that another agent of the workspace has. */
+export const SLUG_TAKEN = 'slug already taken';
+
 const MAX_LENGTH = 64;
 const RANDOM_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const RANDOM_LENGTH = 6;

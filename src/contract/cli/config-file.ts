@@ -17,7 +17,7 @@ export type ConfigFile = {
 const NAMES = ['keepspec.config.ts', 'keepspec.config.js', 'keepspec.config.mjs'];
 
 /** Options that only make sense on the command line. */
-const COMMAND_LINE_ONLY = ['check', 'watch'];
+const COMMAND_LINE_ONLY = ['check', 'watch', 'stateless'];
 
 /** Settings of a verb that the command line has no option for. Each is an object, which the verb checks. */
 const FILE_ONLY: Record<string, readonly string[]> = { mock: ['scenarios', 'webhooks'] };

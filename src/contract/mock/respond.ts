@@ -6,6 +6,7 @@ import { listOperations } from '../document/operations.ts';
 import { createFindSchema } from '../document/references.ts';
 import { normalizeDocument } from '../document/resources.ts';
 import { createPipeline } from '../serve/handler.ts';
+import { isUnknownResource } from '../serve/rejection-status.ts';
 import { apiKey, basic, bearer } from '../serve/security.ts';
 import { type ContractRequest, Rejection, type SecurityCheck } from '../serve/types.ts';
 import { createFindDeclared, type FindDeclared } from './declared.ts';
@@ -101,7 +102,13 @@ export async function createMock(
       if (preferences.isForced !== true || exchange.served === undefined) await handle(exchange);
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
-      return reject(error.reason, exchange, { accept, example: preferences.example });
+      const { reason } = error;
+      // A malformed id is that of nothing.
+      if (reason.kind === 'invalid' && !isUnknownResource(reason.violations)) {
+        const ruled = await state?.respondInvalid(exchange, reason.violations, accept);
+        if (ruled !== undefined) return ruled;
+      }
+      return reject(reason, exchange, { accept, example: preferences.example });
     }
     const read = { params: exchange.decoded?.path ?? {}, body: exchange.body?.value };
     const isAsked = preferences.code !== undefined || preferences.example !== undefined || preferences.dynamic;

@@ -34,6 +34,10 @@ export const mock = defineVerb({
     },
     host: { type: 'text', value: 'ADDRESS', default: '127.0.0.1', about: 'address to listen on' },
     stateful: { type: 'flag', about: 'remember what requests create, change and delete' },
+    stateless: {
+      type: 'flag',
+      about: 'respond with examples only, whatever the configuration says of state and rules',
+    },
     rules: { type: 'text', value: 'FILE', about: 'module with rules of the API by operationId, for --stateful' },
     scenario: {
       type: 'text',
@@ -47,8 +51,13 @@ export const mock = defineVerb({
     ...DISCRIMINATOR,
     ...ALLOW_REMOTE,
   },
-  run: async ({ port, host, watch, quiet, stateful, rules: file, seed, scenario, ...rest }, context) => {
+  run: async (
+    { port, host, watch, quiet, stateful: remembers, stateless, rules: given, seed, scenario, ...rest },
+    context,
+  ) => {
     const discriminator = readDiscriminator(rest.discriminator);
+    const stateful = remembers && !stateless;
+    const file = stateless ? undefined : given;
     if (file !== undefined && !stateful) throw new UsageError('--rules needs --stateful.');
     const chaos = readChaosOption(rest.chaos);
     const faults = { latency: readLatencyOption(rest.latency), chaos, seed };
@@ -127,11 +136,11 @@ async function reportLoading(context: VerbContext, loading: Promise<VerbOutcome>
 /**
  * Loads the rules of an API.
  *
- * @throws UsageError if the module is missing or its default export is no object of functions
+ * @throws UsageError if the module is missing or its export `rules` is no object of functions
  */
 async function readRules(file: string): Promise<MockRules> {
   if (!existsSync(file)) throw new UsageError(`--rules: ${file} does not exist.`);
-  const { default: rules }: { default?: unknown } = await import(pathToFileURL(file).href).catch((error: unknown) => {
+  const { rules }: { rules?: unknown } = await import(pathToFileURL(file).href).catch((error: unknown) => {
     throw new UsageError(`--rules: ${file} cannot be loaded: ${error instanceof Error ? error.message : error}`, {
       cause: error,
     });
@@ -139,7 +148,7 @@ async function readRules(file: string): Promise<MockRules> {
   const isRules = isObject(rules) && Object.values(rules).every((rule) => typeof rule === 'function');
   // A rule that is no function has been excluded; what it takes and returns only its module knows.
   if (isRules) return rules as MockRules;
-  throw new UsageError(`--rules: ${file} must export an object of functions by operationId as its default.`);
+  throw new UsageError(`--rules: ${file} must export "rules", an object of functions by operationId.`);
 }
 
 /** Prints a warning with its place in the files, which may have changed since. */

@@ -1,6 +1,7 @@
 import type { OpenApiDocument } from '../../document/document.ts';
 import type { FindSchema } from '../../document/references.ts';
 import type { RequestExchange } from '../../serve/engine.ts';
+import type { Violation } from '../../serve/types.ts';
 import type { Declared } from '../declared.ts';
 import type { AskPrism, MockResponse } from '../prism.ts';
 import type { MockRaw } from '../raw-request.ts';
@@ -67,11 +68,14 @@ export function isWithin(collection: Collection, scopes: Scope[], params: Json, 
   });
 }
 
+/** What a rule gets beside a request. */
+type FactsOfRule = { current?: Json | undefined; next?: Json | undefined; violations?: Violation[] };
+
 /** Calls the rule of an operation. */
 export async function callRule(
   { rules, data }: StateContext,
   { exchange, params, query, body, now }: Pick<StateRequest, 'exchange' | 'params' | 'query' | 'body' | 'now'>,
-  { current, next }: { current?: Json | undefined; next?: Json | undefined } = {},
+  { current, next, violations = [] }: FactsOfRule = {},
 ): Promise<MockRuleOutcome> {
   const operationId = exchange.operationId ?? '';
   const rule = Object.hasOwn(rules, operationId) ? rules[operationId] : undefined;
@@ -79,6 +83,17 @@ export async function callRule(
   const headers = Object.fromEntries(
     Object.entries(exchange.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
   );
-  const request = { operationId, requestId: exchange.id, params, query, headers, body, violations: [] };
-  return rule({ ...request, current, next, data, now });
+  return rule({
+    operationId,
+    requestId: exchange.id,
+    params,
+    query,
+    headers,
+    body,
+    violations,
+    current,
+    next,
+    data,
+    now,
+  });
 }

@@ -38,9 +38,24 @@ export async function respondWithFailure(
   return { ...found, body: fillError(markPlaces(found.body), facts, declared.fits) };
 }
 
-/** A response of a rule, as the mock sends it. */
-export function toMockResponse({ status, headers = {}, body, contentType }: RawResponse): MockResponse {
-  const texts = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
-  const type = body === undefined ? [] : [['content-type', contentType ?? 'application/json']];
-  return { status, headers: Object.fromEntries([...type, ...texts]), body };
+/** Sends the response of a rule, with the headers that the contract declares for its status. */
+export async function respondWithRule(
+  { known, ask }: StateContext,
+  { exchange, accept }: Pick<StateRequest, 'exchange' | 'accept'>,
+  { status, headers = {}, body, contentType }: RawResponse,
+): Promise<MockResponse> {
+  const own = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  const type: Record<string, string> = body === undefined ? {} : { 'content-type': contentType ?? 'application/json' };
+  const declared = known.get(exchange.operationId ?? '')?.find(status);
+  const found = declared === undefined ? undefined : await askForError(ask, declared, { accept, example: undefined });
+  const sampled = found === undefined || found instanceof Error ? {} : withoutStateHeaders(found.headers);
+  return { status, headers: { ...sampled, ...type, ...own }, body };
+}
+
+/** Headers of an example that say what has not happened. */
+const ABOUT_STATE = /^(etag|last-modified|location|content-location|link|idempot.*)$/;
+
+/** The headers of an example, without those about a resource that it does not show. */
+export function withoutStateHeaders(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !ABOUT_STATE.test(name)));
 }

@@ -29,8 +29,10 @@ export async function onceForKey(
   const key = takesKey(operation) ? requestHeader(visit, 'idempotency-key') : undefined;
   if (key === undefined) return make();
   const fingerprint = fingerprintOf(visit);
-  const known = remembered.get(key);
-  if (known === undefined) return makeOnce(remembered, key, { fingerprint, response: make() });
+  // Each operation has keys of its own.
+  const place = `${visit.exchange.operationId} ${key}`;
+  const known = remembered.get(place);
+  if (known === undefined) return makeOnce(remembered, place, { fingerprint, response: make() });
   if (known.fingerprint === fingerprint) {
     const response = await known.response.catch(() => undefined);
     // A first request that failed is forgotten by now.

@@ -17,6 +17,8 @@ export type ListParameters = {
   /** Rows of a page where the request does not say. */
   usual: number;
   cursor: string | undefined;
+  /** Cursors that the contract has as examples. They lead to the last page. */
+  exampleCursors: Set<unknown>;
   page: string | undefined;
   /** Number of the first page. */
   first: number;
@@ -43,7 +45,7 @@ export type ListPage = {
 };
 
 const NEWEST_FIRST =
-  /\b(newest|latest|most recent(ly \w+)?)\b.{0,20}\bfirst\b|\breverse(-| )?chronological|\bdescending\b/i;
+  /\b(newest|latest|last|most recent(ly \w+)?)\b.{0,20}\bfirst\b|\breverse(-| )?chronological|\bdescending\b/i;
 
 export function readListParameters(operation: Operation, rowSchema: unknown, find: FindSchema): ListParameters {
   const flat = (schema: unknown) => flatten(schema, find, createFirst(find));
@@ -71,6 +73,7 @@ export function readListParameters(operation: Operation, rowSchema: unknown, fin
     size: size?.name,
     usual: Math.min(Number(usual ?? Math.min(PAGE_ROWS, Number(maximum ?? PAGE_ROWS))), MOST_ROWS),
     cursor: cursor ?? linked,
+    exampleCursors: exampleValues(query.find(({ name }) => name === (cursor ?? linked))),
     page: page?.name,
     first: first === 0 || (first === undefined && least === 0) ? 0 : 1,
     offset: named(PAGING_NAMES.offset)?.name,
@@ -80,6 +83,10 @@ export function readListParameters(operation: Operation, rowSchema: unknown, fin
     isNewestFirst: NEWEST_FIRST.test(`${summary} ${description}`),
     unknown,
   };
+}
+
+function exampleValues(parameter: Parameter | undefined): Set<unknown> {
+  return new Set(Object.values(parameter?.examples ?? {}).map(({ value }) => value));
 }
 
 function isCounter(name: string): boolean {
@@ -151,7 +158,8 @@ export function cutPage(rows: StoredResource[], parameters: ListParameters, quer
   const after = cursor === undefined ? undefined : query[cursor];
   const number = page === undefined ? undefined : Number(query[page] ?? first);
   if (after !== undefined && after !== '') {
-    const at = positionAfter(rows, String(after));
+    const isExample = parameters.exampleCursors.has(after);
+    const at = positionAfter(rows, String(after)) ?? (isExample ? Math.max(0, rows.length - limit) : undefined);
     if (at === undefined) return undefined;
     start = at;
   } else if (number !== undefined) start = Math.max(0, number - first) * limit;

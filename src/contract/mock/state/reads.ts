@@ -3,7 +3,7 @@ import type { Collection } from './collections.ts';
 import { isUnchanged } from './conditions.ts';
 import { callRule, isWithin, type StateContext, type StateRequest, type StateResponse } from './context.ts';
 import { valueIn, withPagingMembers, writePage } from './envelopes.ts';
-import { respondWithFailure, toMockResponse } from './failures.ts';
+import { respondWithFailure, respondWithRule } from './failures.ts';
 import { cutPage, type ListPage, type ListParameters, passesFilters, readListParameters, sortRows } from './lists.ts';
 import { listHeaders, requestOrigin, respondWithResource, sendBody, warnOfMisfit } from './responses.ts';
 import { createShapes } from './shapes.ts';
@@ -37,7 +37,7 @@ export async function readResource(
   const stored = ownResource(context, visit, collection, parameter);
   if (stored === undefined) return respondNotFound(context, visit, collection);
   const outcome = await callRule(context, visit, { current: stored.value });
-  if (outcome !== undefined && 'response' in outcome) return toMockResponse(outcome.response);
+  if (outcome !== undefined && 'response' in outcome) return respondWithRule(context, visit, outcome.response);
   const tag = context.presenters.tagOf(collection, stored.value);
   if (isUnchanged(visit, tag)) return unchanged(context, visit, tag);
   const members = outcome !== undefined && 'members' in outcome ? outcome.members : undefined;
@@ -72,7 +72,7 @@ export async function listResources(
   const { operation } = stateful;
   const parameters = readListParameters(operation, collection.schema, context.find);
   const outcome = await callRule(context, visit);
-  if (outcome !== undefined && 'response' in outcome) return toMockResponse(outcome.response);
+  if (outcome !== undefined && 'response' in outcome) return respondWithRule(context, visit, outcome.response);
   const found = matching(context, visit, collection, parameters);
   const kept = outcome !== undefined && 'keeps' in outcome ? found.filter(({ value }) => outcome.keeps(value)) : found;
   const rows = sortRows(kept, parameters, query);
@@ -130,7 +130,7 @@ export async function readPart(context: StateContext, visit: StateRequest, prope
   const parent = [...visit.around.values()].at(-1);
   if (parent === undefined) return undefined;
   const outcome = await callRule(context, visit, { current: parent.value });
-  if (outcome !== undefined && 'response' in outcome) return toMockResponse(outcome.response);
+  if (outcome !== undefined && 'response' in outcome) return respondWithRule(context, visit, outcome.response);
   const value = Object.hasOwn(parent.value, property) ? parent.value[property] : undefined;
   if (value === undefined) return undefined;
   const body = visit.declared.select(value);

@@ -3,12 +3,11 @@ import { type MockResponse, problemResponse } from '../prism.ts';
 import type { Collection } from './collections.ts';
 import type { StateContext, StateRequest } from './context.ts';
 import { setAt } from './envelopes.ts';
+import { withoutStateHeaders } from './failures.ts';
 import { pathSegments } from './shapes.ts';
 import type { StoredResource } from './store.ts';
 import { type Json, momentKind } from './values.ts';
 
-/** Headers of an example that say what has not happened. */
-const ABOUT_STATE = /^(etag|last-modified|location|content-location|link|idempot.*)$/;
 const TOTAL_HEADER = /(^|-)total(-count)?$/;
 
 /** A response with a stored resource in it; undefined where the contract has no place for it, which is reported once. */
@@ -56,11 +55,10 @@ export async function sendBody(
 ): Promise<MockResponse> {
   const found = await ask(body === undefined ? declared : declared.withBody(body), { accept, isDynamic: false });
   if (found instanceof Error) return problemResponse(found);
-  const sampled = Object.entries(found.headers).filter(([name]) => !ABOUT_STATE.test(name));
   const declares = ([name]: [string, string]): boolean => Object.hasOwn(found.headers, name);
   // Only what the contract declares.
   const known = Object.entries(own).filter(declares);
-  return { ...found, headers: { ...Object.fromEntries(sampled), ...Object.fromEntries(known) } };
+  return { ...found, headers: { ...withoutStateHeaders(found.headers), ...Object.fromEntries(known) } };
 }
 
 function resourceHeaders(context: StateContext, visit: StateRequest, collection: Collection, stored: StoredResource) {

@@ -1,7 +1,9 @@
 import { isObject } from '../../document/references.ts';
+import type { Violation } from '../../serve/types.ts';
 import { type MockResponse, problemResponse } from '../prism.ts';
 import type { MockExchange, StateContext, StateRequest } from './context.ts';
-import { isWithin } from './context.ts';
+import { callRule, isWithin } from './context.ts';
+import { respondWithRule } from './failures.ts';
 import { onceForKey, type RememberedResponses } from './idempotency.ts';
 import { createStateModel } from './model.ts';
 import { listStateNotes } from './notes.ts';
@@ -17,6 +19,12 @@ import { act, changePart, changeResource, clearList, createResource, removeResou
 export type MockState = {
   /** Responds by what is stored; undefined where the contract's examples must do. */
   respond: (exchange: MockExchange, accept: string | undefined) => Promise<MockResponse | undefined>;
+  /** Responds to a request that the contract rejects by a rule of the API; undefined where no rule responds. */
+  respondInvalid: (
+    exchange: MockExchange,
+    violations: Violation[],
+    accept: string | undefined,
+  ) => Promise<MockResponse | undefined>;
   /** Responds to `/__mock/reset` and `/__mock/state`; undefined for any other path. */
   control: (method: string, path: string) => MockResponse | undefined;
   context: StateContext;
@@ -62,6 +70,14 @@ export function createMockState(
     remembered,
     isPristine: () => store.changes() === seeded,
     respond: (exchange, accept) => respondByState(context, remembered, exchange, accept),
+    respondInvalid: async (exchange, violations, accept) => {
+      const visit = openRequest(context, exchange, accept);
+      if (visit === undefined) return undefined;
+      const outcome = await callRule(context, visit, { current: resourceAt(context, visit), violations });
+      return outcome !== undefined && 'response' in outcome
+        ? respondWithRule(context, visit, outcome.response)
+        : undefined;
+    },
     control: (method, path) => {
       if (path === '/__mock/reset' && method === 'POST') {
         reset();
@@ -114,21 +130,40 @@ function createMockData(store: ResourceStore): MockData {
   };
 }
 
+function openRequest(
+  context: StateContext,
+  exchange: MockExchange,
+  accept: string | undefined,
+): StateRequest | undefined {
+  const id = exchange.operationId ?? '';
+  const stateful = context.model.operations.get(id);
+  const declared = context.known.get(id)?.find();
+  if (stateful === undefined || declared === undefined || declared.status >= 300) return undefined;
+  const { path = {}, query = {} } = exchange.decoded ?? {};
+  return {
+    ...{ exchange, stateful, declared, accept, params: path, query, body: exchange.body?.value },
+    ...{ around: new Map(), now: new Date() },
+  };
+}
+
+/** The resource that a request is about, where it exists. */
+function resourceAt({ store }: StateContext, { stateful, params }: StateRequest) {
+  const { role, scopes } = stateful;
+  const scope = scopes.findLast(({ collection }) => collection !== undefined);
+  const own = 'parameter' in role ? role : undefined;
+  const kind = own?.collection.name ?? scope?.collection?.name ?? '';
+  return store.get(kind, String(params[own?.parameter ?? scope?.parameter ?? '']))?.value;
+}
+
 async function respondByState(
   context: StateContext,
   remembered: RememberedResponses,
   exchange: MockExchange,
   accept: string | undefined,
 ): Promise<MockResponse | undefined> {
-  const id = exchange.operationId ?? '';
-  const stateful = context.model.operations.get(id);
-  const declared = context.known.get(id)?.find();
-  if (stateful === undefined || declared === undefined || declared.status >= 300) return undefined;
-  const { path = {}, query = {} } = exchange.decoded ?? {};
-  const visit: StateRequest = {
-    ...{ exchange, stateful, declared, accept, params: path, query, body: exchange.body?.value },
-    ...{ around: new Map(), now: new Date() },
-  };
+  const visit = openRequest(context, exchange, accept);
+  if (visit === undefined) return undefined;
+  const { stateful, params: path } = visit;
   for (const scope of stateful.scopes) {
     const { collection, key, parameter } = scope;
     if (collection === undefined) continue;

@@ -6,7 +6,7 @@ import { checkIfMatch } from './conditions.ts';
 import { callRule, linkOf, type StateContext, type StateRequest, type StateResponse } from './context.ts';
 import { applyEffects } from './effects.ts';
 import { valueIn } from './envelopes.ts';
-import { respondWithFailure, toMockResponse } from './failures.ts';
+import { respondWithFailure, respondWithRule } from './failures.ts';
 import { makeId } from './ids.ts';
 import { readListParameters } from './lists.ts';
 import { matching, ownResource, respondNotFound } from './reads.ts';
@@ -64,7 +64,7 @@ export async function createResource(
   if (idName !== undefined) named[idName] = id;
   const value = presenters.repaired(collection, withoutLooseIds(context, visit, collection, named));
   const outcome = await callRule(context, visit, { next: value });
-  if (outcome !== undefined && 'response' in outcome) return toMockResponse(outcome.response);
+  if (outcome !== undefined && 'response' in outcome) return respondWithRule(context, visit, outcome.response);
   const { value: changed = value, members } = outcome !== undefined && !('keeps' in outcome) ? outcome : {};
   const key = String(idName === undefined ? id : changed[idName]);
   const stored = store.put(collection.name, { key, value: changed, links });
@@ -130,7 +130,7 @@ export async function changeResource(
       ? stored.value
       : changedValue(context, visit, { collection, before: stored.value, sent, isWhole });
   const outcome = await callRule(context, visit, { current: stored.value, next: changed });
-  if (outcome !== undefined && 'response' in outcome) return toMockResponse(outcome.response);
+  if (outcome !== undefined && 'response' in outcome) return respondWithRule(context, visit, outcome.response);
   const { value: next = changed, members } = outcome !== undefined && !('keeps' in outcome) ? outcome : {};
   return keepChange(context, visit, { ...role, stored, next, members });
 }
@@ -192,7 +192,7 @@ async function createByPut(context: StateContext, visit: StateRequest, role: Ite
     withServerValues(named, collection.schema, context.find, visit.now),
   );
   const outcome = await callRule(context, visit, { next: value });
-  if (outcome !== undefined && 'response' in outcome) return toMockResponse(outcome.response);
+  if (outcome !== undefined && 'response' in outcome) return respondWithRule(context, visit, outcome.response);
   const key = collection.isSingle ? singleKey(visit) : String(id);
   const next = outcome !== undefined && 'value' in outcome ? (outcome.value ?? value) : value;
   const stored = context.store.put(collection.name, { key, value: next, links: linksOf(visit) });
@@ -213,7 +213,7 @@ export async function removeResource(
   const rejected = await checkIfMatch(context, visit, context.presenters.tagOf(collection, stored.value));
   if (rejected !== undefined) return rejected;
   const outcome = await callRule(context, visit, { current: stored.value });
-  if (outcome !== undefined && 'response' in outcome) return toMockResponse(outcome.response);
+  if (outcome !== undefined && 'response' in outcome) return respondWithRule(context, visit, outcome.response);
   removeWithChildren(context, collection, stored);
   if (collection.isSingle) context.removedSingles.add(`${collection.name} ${stored.key}`);
   const { declared } = visit;
@@ -259,7 +259,7 @@ export async function clearList(
   { collection }: { collection: Collection },
 ): StateResponse {
   const outcome = await callRule(context, visit);
-  if (outcome !== undefined && 'response' in outcome) return toMockResponse(outcome.response);
+  if (outcome !== undefined && 'response' in outcome) return respondWithRule(context, visit, outcome.response);
   const parameters = readListParameters(visit.stateful.operation, collection.schema, context.find);
   for (const stored of matching(context, visit, collection, parameters))
     removeWithChildren(context, collection, stored);
@@ -272,7 +272,7 @@ export async function act(context: StateContext, visit: StateRequest, place: str
   const stored = scope === undefined ? undefined : visit.around.get(scope.key);
   const collection = scope?.collection;
   const outcome = await callRule(context, visit, { current: stored?.value });
-  if (outcome !== undefined && 'response' in outcome) return toMockResponse(outcome.response);
+  if (outcome !== undefined && 'response' in outcome) return respondWithRule(context, visit, outcome.response);
   if (stored === undefined || collection === undefined) return undefined;
   const { value, members } = outcome !== undefined && !('keeps' in outcome) ? outcome : {};
   const { key, links } = stored;
