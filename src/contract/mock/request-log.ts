@@ -1,3 +1,4 @@
+import { entryMembers, markPlaces, memberAt } from '../document/error-places.ts';
 import { isObject } from '../document/references.ts';
 import type { RejectionReason } from '../serve/types.ts';
 import type { MockData } from './state/rules.ts';
@@ -64,11 +65,26 @@ export function describeFailure(status: number, body: unknown, reason: Rejection
   if (reason === undefined && status < 400) return {};
   const code = errorCodeIn(body) ?? reason?.kind;
   const paths =
-    reason?.kind === 'invalid' ? reason.violations.map(({ in: place, path }) => (path === '' ? place : path)) : [];
+    reason?.kind === 'invalid'
+      ? reason.violations.map(({ in: place, path }) => (path === '' ? place : path))
+      : fieldsListedIn(body);
   const fields = [...new Set(paths)];
   const listed =
     fields.length > MOST_FIELDS ? [...fields.slice(0, MOST_FIELDS), `${fields.length - MOST_FIELDS} more`] : fields;
   return { ...(code === undefined ? {} : { code }), ...(listed.length === 0 ? {} : { fields: listed }) };
+}
+
+/** The fields that an error body lists, as rules of an API reject them. */
+function fieldsListedIn(body: unknown): string[] {
+  const { places } = markPlaces(body);
+  const list = memberAt(body, places.find(({ kind }) => kind === 'list')?.at ?? ['']);
+  if (isObject(list)) return Object.keys(list);
+  if (!Array.isArray(list)) return [];
+  return list.filter(isObject).flatMap((entry) => {
+    const { where } = entryMembers(entry);
+    const name = where === undefined ? undefined : memberAt(entry, where);
+    return typeof name === 'string' ? [name] : [];
+  });
 }
 
 /** The code of an error body, at its top or where most APIs have it. */

@@ -19,6 +19,14 @@ test.each([
   [404, { errors: [{ code: 'not_found' }] }, undefined, { code: 'not_found' }],
   [404, { code: 7, error: { code: 'not_found' } }, undefined, { code: 'not_found' }],
   [404, 'text', undefined, {}],
+  [
+    400,
+    { error: { code: 'invalid', fields: { 'llm.model': 'is unknown', name: 'is taken' } } },
+    undefined,
+    { code: 'invalid', fields: ['llm.model', 'name'] },
+  ],
+  [422, { errors: [{ field: 'name', message: 'is taken' }] }, undefined, { fields: ['name'] }],
+  [422, { errors: ['Something is wrong.'] }, undefined, {}],
   [401, undefined, { kind: 'unauthorized' as const }, { code: 'unauthorized' }],
 ])('%j %j with %j is logged as %j', (status, body, reason, expected) => {
   expect(describeFailure(status, body, reason)).toEqual(expected);
