@@ -89,8 +89,10 @@ const ELSEWHERE: Record<string, [command: string, file: string, reason: string][
     ['npm install --save-dev keepspec', 'test/packages/installed.ts', 'installs the packed package'],
     ['npx keepspec build openapi.yaml', 'test/packages/runtime.test.ts', 'runs it'],
   ],
-  'src/client/README.md': [
-    ['npm install voice-agents-client', 'test/packages/client.test.ts', 'installs the packed package'],
+  'docs/client.md': [
+    ['npm ci && npm run package', 'test/packages/package.ts', 'writes the packages'],
+    ['npm pack ./dist/packages/voice-agents-client', 'test/packages/installed.ts', 'packs the package'],
+    ['npm install ../voice-agents-client-0.1.0.tgz', 'test/packages/client.test.ts', 'installs the packed package'],
   ],
 };
 

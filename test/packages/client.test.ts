@@ -8,7 +8,7 @@ import { type RunningServer, startServer } from '../running-server.ts';
 import { COMPILATIONS, typecheck, writeExamples } from './app.ts';
 import { installInto, installPackages, listInstalled } from './installed.ts';
 
-const README = 'src/client/README.md';
+const PAGE = 'docs/client.md';
 
 let app: string;
 let folder: string;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const installed = await installPackages();
   app = installed.app;
   folder = await installInto('client', [installed.tarballs['voice-agents-client'] as string]);
-  examples = await writeExamples(folder, README);
+  examples = await writeExamples(folder, PAGE);
   server = await startServer();
 }, 600_000);
 afterAll(async () => {
@@ -59,7 +59,7 @@ describe.each([
 ])('%s', (_name, path) => {
   const node = () => (path === '' ? process.execPath : join(app, path));
 
-  test('README.md: the quick start creates and updates an agent on the server', async () => {
+  test('docs/client.md: the quick start creates and updates an agent on the server', async () => {
     const [created = '', updated = ''] = await linesOf(node(), 'quick-start.ts');
     expect(created).toMatch(/^agent_\w{26} Front desk$/);
     expect(updated).toMatch(/^200 "/);
@@ -67,29 +67,29 @@ describe.each([
     expect(agent.body).toMatchObject({ name: 'Front desk', temperature: 0.2 });
   });
 
-  test('README.md: an invalid request is an ApiError with its fields', async () => {
+  test('docs/client.md: an invalid request is an ApiError with its fields', async () => {
     expect(await linesOf(node(), 'errors.ts')).toEqual([
       "The request has 1 invalid field. { temperature: 'must be at most 1' }",
     ]);
   });
 
-  test('README.md: all pages of a list are read', async () => {
+  test('docs/client.md: all pages of a list are read', async () => {
     const { body } = await server.send('GET', '/v1/agents');
     const agents = body.agents.map(({ id, name }: { id: string; name: string }) => `${id} ${name}`);
     expect(agents.length).toBeGreaterThan(0);
     expect(await linesOf(node(), 'pages.ts')).toEqual(agents);
   });
 
-  test('README.md: time-outs and retries are options', async () => {
+  test('docs/client.md: time-outs and retries are options', async () => {
     const { body } = await server.send('GET', '/v1/voices');
     expect(await linesOf(node(), 'retries.ts')).toEqual([String(body.voices.length)]);
   });
 
-  test('README.md: an update can be made of a read agent', async () => {
+  test('docs/client.md: an update can be made of a read agent', async () => {
     expect(await linesOf(node(), 'updates.ts')).toEqual(['200 Front desk 0.2 null']);
   });
 
-  test('README.md: a receiver verifies webhooks', async () => {
+  test('docs/client.md: a receiver verifies webhooks', async () => {
     const event = { id: 'whd_1', event: 'conversation.completed', data: { conversation: { status: 'completed' } } };
     const program = `import { receive, requestOf } from './receiver.ts';
 const event = ${JSON.stringify(event)};
@@ -102,12 +102,17 @@ console.log((await receive(await requestOf(event, new Date(0)))).status);
     ]);
   });
 
-  test('README.md: hooks run around each attempt', async () => {
+  test('docs/client.md: the body of a response is a stream', async () => {
+    const { text } = await server.send('GET', '/v1/voices');
+    expect(await linesOf(node(), 'stream.ts')).toEqual([String(Buffer.byteLength(text))]);
+  });
+
+  test('docs/client.md: hooks run around each attempt', async () => {
     expect(await linesOf(node(), 'hooks.ts')).toEqual(['GET /v1/voices 200, attempt 1']);
   });
 });
 
-test.each(COMPILATIONS)('the examples of README.md compile with %s', async (_title, compilation) => {
+test.each(COMPILATIONS)('the examples of docs/client.md compile with %s', async (_title, compilation) => {
   const options = {
     ...{ target: 'es2022', lib: ['es2022', 'dom', 'dom.iterable'], strict: true, noEmit: true },
     ...{ noUncheckedIndexedAccess: true, typeRoots: [join(app, 'node_modules/@types')], types: ['node'] },
@@ -117,6 +122,16 @@ test.each(COMPILATIONS)('the examples of README.md compile with %s', async (_tit
 
 test('the examples are those of every section', () => {
   expect(examples).toEqual([
-    ...['quick-start.ts', 'errors.ts', 'retries.ts', 'hooks.ts', 'updates.ts', 'pages.ts', 'receiver.ts', 'types.ts'],
+    ...[
+      'quick-start.ts',
+      'errors.ts',
+      'retries.ts',
+      'hooks.ts',
+      'updates.ts',
+      'pages.ts',
+      'stream.ts',
+      'receiver.ts',
+      'types.ts',
+    ],
   ]);
 });

@@ -112,7 +112,7 @@ export const PACKAGES: PackageDefinition[] = [
     keywords: ['voice-agents', 'api-client', 'fetch', 'typescript'],
     // The client is a generated file.
     root: '.',
-    readme: 'src/client/README.md',
+    readme: 'docs/client.md',
     node: '>=20',
     entries: { '.': 'src/client/client.ts', './webhooks': 'src/client/webhooks.ts' },
     vendored: {},
