@@ -51,6 +51,45 @@ test('mock --watch responds from the changed document at the same address', asyn
   expect(await mock.ended).toBe(0);
 });
 
+test('mock --watch responds by changed rules, and survives broken ones', async () => {
+  const rulesOf = (value: string) =>
+    folder.write({
+      'value.mjs': `export const value = ${JSON.stringify(value)};\n`,
+      'rules.mjs':
+        "import { value } from './value.mjs';\nexport const rules = { listPets: () => ({ response: { status: 200, body: [value] } }) };\n",
+    });
+  await folder.write({
+    'paths/pets.yaml':
+      petsOf('one')['paths/pets.yaml']?.replace('string', 'array, items: { type: string }').replace('one', '[one]') ??
+      '',
+  });
+  await rulesOf('first');
+  const mock = folder.start([
+    'mock',
+    'pets.yaml',
+    '--stateful',
+    '--rules',
+    'rules.mjs',
+    '--port',
+    '0',
+    '--watch',
+    '--json',
+  ]);
+  await expect.poll(mock.out).toContain('"url"');
+  const { url } = JSON.parse(mock.out().split('\n')[0] ?? '');
+  const pets = async () => (await fetch(`${url}/pets`)).text();
+  expect(await pets()).toBe('["first"]');
+  await folder.write({ 'rules.mjs': 'export const rules = 5;\n' });
+  await expect.poll(mock.out).toContain('must export \\"rules\\"');
+  expect(await pets()).toBe('["first"]');
+  await rulesOf('second');
+  await expect.poll(pets).toBe('["second"]');
+  await folder.write({ 'value.mjs': "export const value = 'third';\n" });
+  await expect.poll(pets).toBe('["third"]');
+  mock.child.kill('SIGTERM');
+  expect(await mock.ended).toBe(0);
+});
+
 test('docs --watch writes the site again', async () => {
   const docs = folder.start(['docs', 'pets.yaml', '--out', 'page', '--watch']);
   const page = () => readFile(join(folder.path, 'page/openapi.json'), 'utf8').catch(() => '');

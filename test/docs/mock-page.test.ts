@@ -103,7 +103,7 @@ describe.skipIf(!hasCurl)('the blocks of docs/mock.md', () => {
         return;
       }
       const isTest = file.endsWith('.test.ts');
-      const args = isTest ? [resolve('node_modules/vitest/vitest.mjs'), 'run'] : [file];
+      const args = isTest ? [resolve('node_modules/vitest/vitest.mjs'), 'run', '--test-timeout=600000'] : [file];
       // A run of Vitest inside of another one would take settings of that one.
       const options = { cwd: folder.path, env: { PATH: process.env.PATH, NO_COLOR: '1' } };
       const { stdout } = await promisify(execFile)(process.execPath, args, options);

@@ -14,7 +14,9 @@ import { rejectFields } from './rule-responses.ts';
 // The rules of this API that its contract cannot state, for the stateful mock: the server's own functions, on memory in place
 // of a database.
 
-const config = readConfig({});
+// Receivers of webhooks may be on this machine, as with the server.
+const { ALLOW_PRIVATE_OUTBOUND } = process.env;
+const config = readConfig({ ALLOW_PRIVATE_OUTBOUND });
 const document = await readBundle(new URL('../../../generated/openapi.json', import.meta.url));
 const check = schemaCheck(contract, 'VoiceList');
 const catalog = await openFileCatalog(new URL('../../api/voices/catalog.json', import.meta.url), (value) =>

@@ -14,7 +14,7 @@ const loaded = new Set<string>();
  *
  * @param onRead called with each of these files before it is read
  */
-export async function importFresh(file: string, onRead: (file: string) => void): Promise<{ default?: unknown }> {
+export async function importFresh(file: string, onRead: (file: string) => void): Promise<Record<string, unknown>> {
   const { cache } = createRequire(import.meta.url);
   for (const one of loaded) delete cache[one];
   const mark = loads === 0 ? '' : `?${loads}`;

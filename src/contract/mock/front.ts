@@ -8,6 +8,7 @@ import { corsHeaders, LOST, type MockReply, toReply } from './replies.ts';
 import { describeFailure, maskQuery, type RequestEntry } from './request-log.ts';
 import { createMock, joinedHeader, type MockEngine, type MockingOptions, type MockRequest } from './respond.ts';
 import type { Scenario } from './scenarios.ts';
+import type { MockRules } from './state/rules.ts';
 import { queryOf } from './usual-responses.ts';
 import { controlWebhooks } from './webhooks/control.ts';
 import { createDeliveries, type Deliveries, type DeliveryOptions } from './webhooks/deliveries.ts';
@@ -17,8 +18,8 @@ import { makeWebhookSecret } from './webhooks/signature.ts';
 export type Front = {
   /** @param signal aborted when the client is gone */
   handle: (request: MockRequest, signal: AbortSignal) => Promise<MockReply>;
-  /** Responds from another document from now on. A document that cannot be used changes nothing. */
-  reload: (document: OpenApiDocument) => Promise<void>;
+  /** Responds from another document from now on, by other rules if they are given. One that cannot be used changes nothing. */
+  reload: (document: OpenApiDocument, rules?: MockRules) => Promise<void>;
   /** What it responds with now. */
   engine: () => MockEngine;
   /** Ends the deliveries of webhooks. */
@@ -43,8 +44,8 @@ export async function createFront(document: OpenApiDocument, options: FrontOptio
   const deliveries = createDeliveries(options);
   // Receivers know the secret that was printed first.
   const webhookSecret = options.webhookSecret ?? previous?.webhooks.secret ?? makeWebhookSecret();
-  const create = async (from: OpenApiDocument, before: MockEngine | undefined): Promise<MockEngine> => {
-    const created = await createMock(from, { ...options, webhookSecret }, before);
+  const create = async (from: OpenApiDocument, before: MockEngine | undefined, rules = options.rules) => {
+    const created = await createMock(from, { ...options, webhookSecret, rules }, before);
     const selected = selectScenario(created, scenario, options);
     if (selected instanceof Error) throw new ContractError(selected.message);
     return created;
@@ -66,8 +67,8 @@ export async function createFront(document: OpenApiDocument, options: FrontOptio
       followRequest(handled, made, deliveries);
       return withReplyHeaders(made.reply, cors);
     },
-    reload: async (next) => {
-      engine = await create(next, engine);
+    reload: async (next, rules) => {
+      engine = await create(next, engine, rules);
     },
   };
 }

@@ -6,14 +6,18 @@ import { createFront, type Front, type FrontOptions } from './front.ts';
 import type { MockReply } from './replies.ts';
 import { escapeControls } from './request-log.ts';
 import type { MockEngine } from './respond.ts';
+import type { MockRules } from './state/rules.ts';
 import type { OnMockWarning } from './warnings.ts';
 
 /** A mock that is running. */
 export type Mock = {
   /** Base URL, without a trailing slash. */
   url: string;
-  /** Responds from another document from now on. Connections stay open. A document that cannot be used changes nothing. */
-  reload: (document: OpenApiDocument) => Promise<void>;
+  /**
+   * Responds from another document from now on, by other rules if they are given. Connections stay open. A document that
+   * cannot be used changes nothing.
+   */
+  reload: (document: OpenApiDocument, rules?: MockRules) => Promise<void>;
   /** Stops listening and closes every connection. */
   stop: () => Promise<void>;
   /** What a mock that follows this one keeps the state of, as its option `before`. */

@@ -7,6 +7,7 @@ import type { RequestEntry } from '../../mock/request-log.ts';
 import type { MockEngine } from '../../mock/respond.ts';
 import type { MockRules } from '../../mock/state/rules.ts';
 import type { DeliveryEntry } from '../../mock/webhooks/deliveries.ts';
+import { importFresh } from '../fresh-import.ts';
 import { FAULT_OPTIONS, readChaosOption, readLatencyOption, readWebhookUrl, WEBHOOK_OPTIONS } from '../mock-options.ts';
 import { defineVerb, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { reportOutcome, WATCH, watchDocument } from '../watch.ts';
@@ -72,7 +73,7 @@ export const mock = defineVerb({
     const load = async (current: VerbContext): Promise<VerbOutcome> => {
       const document = await read(current);
       if (server !== undefined) {
-        await server.reload(document);
+        await server.reload(document, await reloadRules(file, current.reading.onRead));
         return {
           ok: true,
           text: 'The mock has loaded the document again.\n',
@@ -80,7 +81,7 @@ export const mock = defineVerb({
         };
       }
       const onWarning = (fault: DocumentFault, origin: OpenApiDocument): void => void warnAt(current, fault, origin);
-      const rules = file === undefined ? {} : { rules: await readRules(file) };
+      const rules = file === undefined ? {} : { rules: await readRules(file, current.reading.onRead) };
       // Only this verb leaves something there: the mock of the configuration before.
       const before = handover.value as MockEngine | undefined;
       const options = { discriminator, stateful, ...rules, scenario, scenarios, ...faults, ...sending, onWarning };
@@ -136,11 +137,13 @@ async function reportLoading(context: VerbContext, loading: Promise<VerbOutcome>
 /**
  * Loads the rules of an API.
  *
+ * @param onRead called with the files of the module, which are then read as they are now
  * @throws UsageError if the module is missing or its export `rules` is no object of functions
  */
-async function readRules(file: string): Promise<MockRules> {
+async function readRules(file: string, onRead: OnRead): Promise<MockRules> {
   if (!existsSync(file)) throw new UsageError(`--rules: ${file} does not exist.`);
-  const { rules }: { rules?: unknown } = await import(pathToFileURL(file).href).catch((error: unknown) => {
+  const importing = onRead === undefined ? import(pathToFileURL(file).href) : importFresh(file, onRead);
+  const { rules }: { rules?: unknown } = await importing.catch((error: unknown) => {
     throw new UsageError(`--rules: ${file} cannot be loaded: ${error instanceof Error ? error.message : error}`, {
       cause: error,
     });
@@ -149,6 +152,16 @@ async function readRules(file: string): Promise<MockRules> {
   // A rule that is no function has been excluded; what it takes and returns only its module knows.
   if (isRules) return rules as MockRules;
   throw new UsageError(`--rules: ${file} must export "rules", an object of functions by operationId.`);
+}
+
+type OnRead = VerbContext['reading']['onRead'];
+
+/** Loads the rules after a change. @throws ContractError if they are wrong: the next change can fix them */
+async function reloadRules(file: string | undefined, onRead: OnRead): Promise<MockRules | undefined> {
+  if (file === undefined) return undefined;
+  return readRules(file, onRead).catch((error: unknown) => {
+    throw error instanceof UsageError ? new ContractError(error.message) : error;
+  });
 }
 
 /** Prints a warning with its place in the files, which may have changed since. */
