@@ -31,13 +31,22 @@ export default {
 };
 `;
 
-/**
- * Starts workerd, the runtime of Cloudflare Workers, with an app of the suite. The worker has no Node modules and no Buffer:
- * its compatibility date is older than the one that switches \`nodejs_compat\` on.
- */
-export async function startWorkerd(app: AppName): Promise<{ url: string; stop: () => Promise<void> }> {
+/** Starts workerd, the runtime of Cloudflare Workers, with an app of the suite. */
+export async function startWorkerd(app: AppName): Promise<Worker> {
   const folder = await mkdtemp(join(tmpdir(), 'workerd-'));
-  await writeFile(join(folder, 'worker.js'), await bundleWorker(folder));
+  return startWorker(folder, await bundleWorker(folder), app);
+}
+
+export type Worker = { url: string; stop: () => Promise<void> };
+
+/**
+ * Starts a worker in workerd. It has no Node modules and no Buffer: its compatibility date is older than the one that switches
+ * `nodejs_compat` on.
+ *
+ * @param folder for its files, removed when it stops
+ */
+export async function startWorker(folder: string, code: string, app = ''): Promise<Worker> {
+  await writeFile(join(folder, 'worker.js'), code);
   await writeFile(join(folder, 'config.capnp'), configOf(app));
   // The package exports the path of the program for this machine.
   const program = createRequire(import.meta.url)('workerd').default as string;
@@ -66,7 +75,7 @@ export async function startWorkerd(app: AppName): Promise<{ url: string; stop: (
   };
 }
 
-const configOf = (app: AppName) => `
+const configOf = (app: string) => `
 using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [(name = "main", worker = .worker)],
