@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { openDocsSite } from '../src/compose/docs-site.ts';
 import { readBundle } from '../src/contract/document/read-bundle.ts';
 import { createLog } from '../src/platform/log.ts';
@@ -14,4 +16,11 @@ export async function buildDocsSite(): Promise<string> {
   await prepare();
   if (log.length > 0) throw new Error(log.join('\n'));
   return folder;
+}
+
+/** The paths of all files of a folder, from there. */
+export async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return files.map(({ parentPath, name }) => relative(folder, join(parentPath, name))).sort();
 }

@@ -39,14 +39,21 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('the reference i
     server?.close();
   });
 
-  test('shows every operation and asks no other host', async () => {
+  test('shows every operation at the address that the search has, and asks no other host', async () => {
     const { page, requests, errors } = await visit(browser, `${docs}/reference/`);
     expect([...summaries.values()].flat().length).toBeGreaterThan(5);
+    const index = await page.locator('form.search').getAttribute('data-index');
+    const response = await fetch(new URL(index ?? '', page.url()));
+    const entries = (await response.json()) as { kind: string; title: string; url: string }[];
+    const urls = new Map(
+      entries.flatMap(({ kind, title, url }) => (kind === 'Operation' ? [[title, url] as const] : [])),
+    );
     for (const [tag, operations] of summaries) {
       await page.getByRole('link', { name: tag, exact: true }).first().click();
       for (const summary of operations) {
         await page.getByRole('link', { name: summary }).first().click();
         await page.getByRole('heading', { name: summary }).first().waitFor();
+        expect(page.url()).toBe(`${docs}/${urls.get(summary)}`);
       }
     }
     await page.mouse.wheel(0, 5000);

@@ -17,6 +17,8 @@ export type SitePage = {
   description: string;
   /** HTML of the content. */
   main: string;
+  /** Id of the element with the content; by default `content`. */
+  content?: string;
   /** HTML beside the content, such as a list of pages. */
   aside?: string;
   /** More elements of the head. */
@@ -83,7 +85,7 @@ export function renderPage(page: SitePage, { title, addresses, links }: SiteFram
   ${page.head ?? ''}
 </head>
 <body>
-<a class="skip" href="#content">Skip to content</a>
+<a class="skip" href="#${page.content ?? 'content'}">Skip to content</a>
 <header class="bar">
   <form class="search" role="search" data-index="${at(addresses.search)}" data-engine="${at(addresses.minisearch)}" data-root="${root}">
     <input type="search" id="search" placeholder="Search" aria-label="Search the documentation" aria-keyshortcuts="/"
@@ -97,8 +99,8 @@ export function renderPage(page: SitePage, { title, addresses, links }: SiteFram
 </header>
 ${page.aside === undefined ? '' : `<aside class="pages">${page.aside}</aside>`}
 ${page.main}
-${page.end ?? ''}
 <script type="module" src="${at(addresses.script)}"></script>
+${page.end ?? ''}
 </body>
 </html>
 `;

@@ -117,6 +117,7 @@ function addReference({ document, reference, operations }: SiteContent, frame: S
       title: 'Reference',
       description: `The operations of ${document.info.title}.`,
       main: content,
+      content: 'redoc',
       head: `<link rel="modulepreload" href="${root}${redoc}">\n  ${styles}`,
       end: `<script type="module" src="${root}${script}"></script>`,
       // Redoc makes style elements while it runs.

@@ -176,3 +176,5 @@ document.querySelector('.skip')?.addEventListener('click', (event) => {
   main?.setAttribute('tabindex', '-1');
   main?.focus();
 });
+
+form.dataset.ready = 'true';
