@@ -77,7 +77,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path?: never;
@@ -104,7 +104,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path?: never;
@@ -112,7 +112,7 @@ export interface paths {
         };
         /**
          * List language models
-         * @description Lists the pairs of provider and model that `llm_provider` and `llm_model` of an agent can be set to.
+         * @description Lists the allowed pairs of `llm_provider` and `llm_model`.
          */
         get: operations["listLlmModels"];
         put?: never;
@@ -127,7 +127,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path?: never;
@@ -150,7 +150,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -168,7 +168,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a conversation
-         * @description Deletes a conversation permanently, with its messages and webhook deliveries. Waiting deliveries are not sent. End an active conversation first. A conversation that no voice worker has claimed can be deleted; a later claim returns 404. Memories of the caller are kept.
+         * @description Deletes a conversation permanently, with its messages and webhook deliveries. Pending deliveries are canceled. End an active conversation first. Deleting a pending conversation makes later claims return 404. Memories of the caller are kept.
          */
         delete: operations["deleteConversation"];
         options?: never;
@@ -180,7 +180,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -193,7 +193,7 @@ export interface paths {
         put?: never;
         /**
          * End a conversation
-         * @description Ends a conversation. Ended conversations stay unchanged, so the request can be repeated.
+         * @description Ends a conversation. Repeating the request has no effect.
          */
         post: operations["endConversation"];
         delete?: never;
@@ -206,7 +206,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -232,7 +232,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -258,7 +258,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -283,7 +283,7 @@ export interface paths {
         head?: never;
         /**
          * Update an agent
-         * @description Changes the settings that are sent and leaves the others as they are. An update that changes nothing, such as an empty object, keeps `updated_at`. Concurrent updates do not undo one another: each sets only the fields it names.
+         * @description Changes the settings in the request and keeps all others. An update that changes nothing, such as an empty object, keeps `updated_at`. Concurrent updates of different settings are all kept.
          */
         patch: operations["updateAgent"];
         trace?: never;
@@ -292,7 +292,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -305,7 +305,7 @@ export interface paths {
         put?: never;
         /**
          * Start a conversation
-         * @description Creates a conversation with an agent and returns what its caller needs to join it. The voice worker is dispatched when the caller joins the room.
+         * @description Creates a conversation with an agent and returns the token and URL to join it. The voice worker is dispatched when the caller joins the room.
          */
         post: operations["createConversation"];
         delete?: never;
@@ -318,7 +318,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -329,14 +329,14 @@ export interface paths {
         };
         /**
          * List memories
-         * @description Lists what an agent remembers of its callers, newest first, a page at a time. Memories older than `memory_retention_days` are not listed, be they deleted already or not.
+         * @description Lists the memories of an agent, newest first. Memories older than `memory_retention_days` are not listed.
          */
         get: operations["listMemories"];
         put?: never;
         post?: never;
         /**
          * Forget a caller
-         * @description Deletes everything that an agent remembers of one caller. It may be repeated; the response is the same if there is nothing to delete.
+         * @description Deletes all memories that an agent has of one caller. Repeating the request has no effect.
          */
         delete: operations["purgeMemories"];
         options?: never;
@@ -348,7 +348,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -374,9 +374,9 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description Where the page that asks comes from (RFC 6454 §7). Browsers set it by themselves. It counts only where no key is sent. */
+                /** @description Origin of the calling page (RFC 6454 §7), set by browsers. It is checked only for requests without a key. */
                 Origin?: components["parameters"]["OriginHeader"];
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -389,7 +389,7 @@ export interface paths {
         put?: never;
         /**
          * Start a session
-         * @description Does the same as `createConversation` for visitors of a website. With a key it serves any agent of the workspace. Without one it serves public agents only: where `allowed_origins` holds any, the request's `Origin` is one of them, and where `hostname_allowlist` holds any, the hostname of that `Origin` is one of them. Sessions without a key are limited for each address they come from and for each agent.
+         * @description Starts a conversation from a website. With a key, the agent can be any agent of the workspace. Without a key, the agent must be public and the `Origin` must match its `allowed_origins` and `hostname_allowlist`. An empty list allows any origin. Sessions without a key are rate limited per address and per agent.
          */
         post: operations["createSession"];
         delete?: never;
@@ -402,9 +402,9 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description Where the page that asks comes from (RFC 6454 §7). Browsers set it by themselves. It counts only where no key is sent. */
+                /** @description Origin of the calling page (RFC 6454 §7), set by browsers. It is checked only for requests without a key. */
                 Origin?: components["parameters"]["OriginHeader"];
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -414,8 +414,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read the widget's configuration
-         * @description The appearance and the texts of the embedded widget: `widget_config` of the agent. Without a key it is available for public agents only, to pages that may start sessions with them.
+         * Get the widget configuration
+         * @description Returns the `widget_config` of an agent. Without a key, the agent must be public and the `Origin` must match its `allowed_origins` and `hostname_allowlist`.
          */
         get: operations["getWidgetConfig"];
         put?: never;
@@ -430,7 +430,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -443,7 +443,7 @@ export interface paths {
         put?: never;
         /**
          * Claim a conversation
-         * @description Claims a conversation for the voice worker that has joined its room. The conversation becomes `active`, and the response holds everything the worker needs. Claiming again with the same `worker_id` renews the claim and returns the same settings. A claim by another worker is a 409 until the first claim expires, 60 seconds after it was last renewed unless the server is configured otherwise. A conversation that has ended is a 409.
+         * @description Claims a conversation for the voice worker that joined its room. The conversation becomes `active`, and the response contains the settings to run it. Claiming again with the same `worker_id` renews the claim. By default, a claim expires after 60 seconds without renewal. Until then, claims of other workers return 409. Ended conversations return 409 too.
          */
         post: operations["claimConversation"];
         delete?: never;
@@ -456,11 +456,11 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
-                /** @description The span that sends the request ([W3C Trace Context](https://www.w3.org/TR/trace-context/)). The request and the webhooks that it causes belong to its trace. An invalid value is ignored, and a new trace begins. */
+                /** @description Trace context of the calling span ([W3C Trace Context](https://www.w3.org/TR/trace-context/)). The request and its webhooks join this trace. An invalid value is ignored and starts a new trace. */
                 traceparent?: components["parameters"]["TraceparentHeader"];
-                /** @description Values of tracing systems beside `traceparent`. They are passed on to webhooks if they are valid and have at most 512 characters. */
+                /** @description Vendor-specific trace values that accompany `traceparent`. Valid values of at most 512 characters are passed on to webhooks. */
                 tracestate?: components["parameters"]["TracestateHeader"];
             };
             path: {
@@ -473,7 +473,7 @@ export interface paths {
         put?: never;
         /**
          * Complete a conversation
-         * @description Reports the results of a conversation. The conversation ends, if it has not, and its messages are stored, all at once or not at all. The same body again returns the conversation unchanged; another body is a 409.
+         * @description Ends a conversation and stores its results in one transaction. Repeating the request with the same body has no effect. A different body returns 409.
          */
         post: operations["completeConversation"];
         delete?: never;
@@ -486,7 +486,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path?: never;
@@ -494,7 +494,7 @@ export interface paths {
         };
         /**
          * List voices
-         * @description Lists the voice catalogue, a page at a time. Filters apply before pagination.
+         * @description Lists the voice catalogue. Filters apply before pagination.
          */
         get: operations["listVoices"];
         put?: never;
@@ -517,15 +517,18 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * A conversation was completed
-         * @description Posted to the `webhook_url` of an agent once the voice worker has reported the results of a conversation, until the receiver responds with a
-         *     status from 200 to 299 within 5 seconds. Any other response, including a redirect, or none, is followed by another attempt: after 5 seconds, 5 minutes, 30 minutes, 2, 5, 10, 14, 20 and 24 hours, or later where `Retry-After` of a
-         *     429, 502, 503 or 504 says so, up to a day. 410 ends the attempts. An event can arrive more than once, each time with the same
-         *     `webhook-id`. `listWebhookDeliveries` returns its state.
+         * Conversation completed
+         * @description Sent to the `webhook_url` of an agent when the results of a conversation are available. Respond with a 2xx status
+         *     within 5 seconds.
          *
-         *     It is signed as [Standard Webhooks](https://www.standardwebhooks.com) has it: HMAC-SHA256 of
-         *     `webhook-id.webhook-timestamp.body`. A `webhook_secret` of `whsec_` and Base64 is the key that the Base64 stands for; of
-         *     any other text the key is its UTF-8 bytes. Verify the body as it arrived, and reject timestamps older than 5 minutes.
+         *     Any other result, including a redirect, is retried after 5 seconds, 5 minutes, 30 minutes, and 2, 5, 10, 14, 20 and
+         *     24 hours. `Retry-After` with status 429, 502, 503 or 504 extends the delay to at most one day. Status 410 stops the
+         *     retries. Events can arrive more than once, each time with the same `webhook-id`. `listWebhookDeliveries` returns the
+         *     status.
+         *
+         *     Signatures follow [Standard Webhooks](https://www.standardwebhooks.com): HMAC-SHA256 of
+         *     `webhook-id.webhook-timestamp.body`. The key is the decoded Base64 of a secret with the prefix `whsec_`, or else the
+         *     UTF-8 bytes of the secret. Verify the raw body, and reject timestamps older than 5 minutes.
          */
         post: operations["conversationCompleted"];
         delete?: never;
@@ -539,21 +542,21 @@ export interface components {
     schemas: {
         /**
          * Dispatch metadata
-         * @description The settings a voice worker holds a conversation with: those of the agent, with every default resolved and all texts rendered. They are resolved when the conversation starts and kept until it ends. `claimConversation` returns them.
+         * @description Agent settings for the voice worker, with defaults resolved and template variables rendered. They are fixed when the conversation starts. `claimConversation` returns them.
          */
         DispatchMetadata: {
             conversation_id: components["schemas"]["ConversationId"];
             agent_id: components["schemas"]["AgentId"];
-            /** @description Identity of the caller. Null for an unnamed caller. */
+            /** @description Identity of the caller. Null for an anonymous caller. */
             caller_identity: components["schemas"]["CallerIdentity"] | null;
             language: components["schemas"]["LanguageCode"];
             /**
-             * @description The agent's prompt with its variables rendered.
+             * @description Prompt of the agent, with template variables rendered.
              * @example You answer the phone for Lakeside Clinic.
              */
             prompt: string;
             /**
-             * @description The agent's first sentence, with its variables rendered.
+             * @description First message of the agent, with template variables rendered.
              * @example Hello, this is Lakeside Clinic.
              */
             first_message: string;
@@ -564,17 +567,17 @@ export interface components {
             stt: components["schemas"]["SttStack"];
             /**
              * Format: double
-             * @description Seconds of silence after the caller's last word before the agent speaks. Null if the speech recognition detects the end of a turn by itself.
+             * @description Seconds of silence after the caller's last word before the agent speaks. Null if the speech recognition detects the end of a turn.
              * @example 0.5
              */
             response_delay_seconds: number | null;
             /**
              * Format: int32
-             * @description Seconds of silence after which the call is ended.
+             * @description Seconds of silence before the call ends.
              * @example 30
              */
             inactivity_timeout_seconds: number;
-            /** @description The sound mixed under the voice. Null is none. */
+            /** @description Background noise mixed with the voice. Null means none. */
             background_noise: components["schemas"]["DispatchNoise"] | null;
             amd: components["schemas"]["Amd"];
             save_audio_recording: components["schemas"]["SaveAudioRecording"];
@@ -592,31 +595,31 @@ export interface components {
             prompt: components["schemas"]["Prompt"];
             first_message: components["schemas"]["FirstMessage"];
             language: components["schemas"]["LanguageCode"];
-            /** @description Who serves the language model. Null is the platform default, chosen when a call is dispatched. */
+            /** @description Provider of the language model. Null selects the platform default when a call is dispatched. */
             llm_provider: components["schemas"]["LlmProvider"] | null;
-            /** @description Name of the chat model. Null is the platform default, chosen when a call is dispatched. */
+            /** @description Name of the chat model. Null selects the platform default when a call is dispatched. */
             llm_model: components["schemas"]["LlmModel"] | null;
-            /** @description Address of the custom endpoint. Null unless the provider is `custom`. */
+            /** @description Base URL of the custom endpoint. Null unless the provider is `custom`. */
             llm_base_url: components["schemas"]["LlmBaseUrl"] | null;
             /**
-             * @description Whether a key is stored for the custom endpoint.
+             * @description Whether an API key is stored for the custom endpoint.
              * @example false
              */
             llm_api_key_set: $Read<boolean>;
-            /** @description Additional parameters, sent unchanged to the custom endpoint. Null unless the provider is `custom`. */
+            /** @description Additional parameters for the custom endpoint. Null unless the provider is `custom`. */
             llm_extra_body: components["schemas"]["LlmExtraBody"] | null;
             voice_id: components["schemas"]["VoiceSlug"];
             temperature: components["schemas"]["Temperature"];
             widget_config: components["schemas"]["WidgetConfig"];
             is_public: components["schemas"]["IsPublic"];
             allowed_origins: components["schemas"]["AllowedOrigins"];
-            /** @description Hostnames from which public sessions may start. Null when the check is off. */
+            /** @description Hostnames that can start public sessions. Null allows any hostname. */
             hostname_allowlist: components["schemas"]["HostnameAllowlist"] | null;
             memory_enabled: components["schemas"]["MemoryEnabled"];
             memory_retention_days: components["schemas"]["MemoryRetentionDays"];
             webhook_url: components["schemas"]["WebhookUrl"];
             /**
-             * @description Whether a secret is stored that signs the webhook.
+             * @description Whether a secret is stored for signing webhooks.
              * @example false
              */
             webhook_secret_set: $Read<boolean>;
@@ -627,39 +630,39 @@ export interface components {
             tts_speaking_rate: components["schemas"]["TtsSpeakingRate"];
             tts_playback_rate: components["schemas"]["TtsPlaybackRate"];
             response_delay_seconds: components["schemas"]["ResponseDelaySeconds"];
-            /** @description Seconds of silence after which a call is ended. Null is the platform default. */
+            /** @description Seconds of silence before the call ends. Null uses the platform default. */
             inactivity_timeout_seconds: components["schemas"]["InactivityTimeoutSeconds"] | null;
-            /** @description Background noise behind the voice. Null means none. */
+            /** @description Background noise mixed with the voice. Null means none. */
             background_noise_preset: components["schemas"]["BackgroundNoisePreset"] | null;
-            /** @description Loudness of the ambient sound. Null while no preset is set or no loudness was chosen. */
+            /** @description Volume of the background noise. Null if no preset or no volume is set. */
             background_noise_volume: components["schemas"]["BackgroundNoiseVolume"] | null;
-            /** @description Speech recognition other than the default. Null is the default, `whisper-v3`. */
+            /** @description Speech recognition model. Null uses the default, `whisper-v3`. */
             stt_override: components["schemas"]["SttStack"] | null;
             /**
              * Format: date-time
-             * @description Time of creation, RFC 3339 in UTC with milliseconds.
+             * @description Creation time, in RFC 3339 UTC with milliseconds.
              * @example 2026-11-20T09:30:00.000Z
              */
             created_at: $Read<string>;
             /**
              * Format: date-time
-             * @description Time of the last change, RFC 3339 in UTC with milliseconds. It never decreases.
+             * @description Time of the last change, in RFC 3339 UTC with milliseconds. It never decreases.
              * @example 2026-11-20T09:30:00.000Z
              */
             updated_at: $Read<string>;
         };
         /**
-         * @description Identifier of an agent: `agent_` followed by 26 characters of Crockford base32 (a UUIDv7), so that ids sort by the time of creation. No other form names an agent.
+         * @description Id of an agent: `agent_` and 26 characters of Crockford base32 (a UUIDv7). Ids sort by creation time.
          * @example agent_01k9zq7v3mf4h8s2c6d0xw5t1e
          */
         AgentId: string;
         /**
          * Page of agents
-         * @description One page of a workspace's agents, newest first.
+         * @description A page of agents, newest first.
          */
         AgentList: {
             /**
-             * @description The agents of this page.
+             * @description Agents of this page.
              * @example []
              */
             agents: components["schemas"]["Agent"][];
@@ -667,41 +670,41 @@ export interface components {
             has_more: components["schemas"]["HasMore"];
         };
         /**
-         * @description The name of the agent in lists and dashboards. Counted in characters (Unicode code points).
+         * @description Display name of the agent. Its length is counted in Unicode code points.
          * @example Front desk
          */
         AgentName: string;
         /**
-         * @description Short name for addresses and embeds: lower-case letters, digits and single hyphens. Unique within a workspace. It is chosen at creation and never changes.
+         * @description Short name for URLs and embeds: lower-case letters, digits and single hyphens. Unique within the workspace and immutable.
          * @example front-desk
          */
         AgentSlug: string;
         /**
          * Allowed model
-         * @description A model that a provider serves.
+         * @description A language model and its provider.
          */
         AllowedLlmModel: {
             /**
-             * @description The value for `llm_provider`.
+             * @description Value for `llm_provider`.
              * @example openai
              * @enum {string}
              */
             provider: "openai" | "speechify";
             /**
-             * @description The value for `llm_model`.
+             * @description Value for `llm_model`.
              * @example gpt-4.1
              */
             model: string;
         };
         /**
-         * @description Origins that may start public sessions, each exactly as a browser sends it: scheme, host and port where it is not the default. No path, no trailing slash, no wildcard. Kept in the browser's own spelling (lower case, default port left out, international names as punycode), duplicates removed. Empty means any origin.
+         * @description Origins that can start public sessions. Each is a scheme, a host and any non-default port, without path, trailing slash or wildcard. Origins are normalized as in browsers: lower case, no default port, international names as punycode, no duplicates. An empty list allows any origin.
          * @example [
          *       "https://www.example.com"
          *     ]
          */
         AllowedOrigins: string[];
         /**
-         * @description Answering machine detection for outbound calls: what the agent does when a person, a voicemail or a phone menu picks up. All four settings are sent together, whether detection is enabled or not.
+         * @description Answering machine detection for outbound calls. It selects the action for voicemails, phone menus and unavailable numbers. `enabled` and the three actions are always required.
          * @example {
          *       "enabled": false,
          *       "on_voicemail": {
@@ -717,7 +720,7 @@ export interface components {
          */
         Amd: {
             /**
-             * @description Whether detection runs at all.
+             * @description Whether detection is enabled.
              * @example true
              */
             enabled: boolean;
@@ -727,20 +730,20 @@ export interface components {
             tuning?: components["schemas"]["AmdTuning"];
         };
         /**
-         * @description Ends the call at once.
+         * @description Ends the call immediately.
          * @example {
          *       "action": "hangup"
          *     }
          */
         AmdHangUp: {
             /**
-             * @description Names this choice.
+             * @description Selects this action.
              * @constant
              */
             action: "hangup";
         };
         /**
-         * @description Speaks a message after the tone, then ends the call.
+         * @description Speaks a message after the tone and ends the call.
          * @example {
          *       "action": "leave_message",
          *       "message": "Hello {{customer_name}}, please call us back."
@@ -748,32 +751,32 @@ export interface components {
          */
         AmdLeaveMessage: {
             /**
-             * @description Names this choice.
+             * @description Selects this action.
              * @constant
              */
             action: "leave_message";
             /**
-             * @description The text to speak. May hold template variables such as `{{customer_name}}`.
+             * @description Message to speak. Can contain template variables such as `{{customer_name}}`.
              * @example Hello {{customer_name}}, please call us back.
              */
             message: string;
         };
         /**
-         * @description The action when a phone menu picks up.
+         * @description Action if a phone menu picks up.
          * @example {
          *       "action": "navigate"
          *     }
          */
         AmdOnIvr: {
             /**
-             * @description `proceed` talks as to a person, `hangup` ends the call, `navigate` finds a way through the menu.
+             * @description `proceed` talks as to a person, `hangup` ends the call, `navigate` navigates the menu.
              * @example navigate
              * @enum {string}
              */
             action: "proceed" | "hangup" | "navigate";
         };
         /**
-         * @description The action when the number cannot be reached.
+         * @description Action if the number is unavailable.
          * @example {
          *       "action": "hangup"
          *     }
@@ -787,14 +790,14 @@ export interface components {
             action: "hangup";
         };
         /**
-         * @description The action when a voicemail picks up.
+         * @description Action if a voicemail picks up.
          * @example {
          *       "action": "hangup"
          *     }
          */
         AmdOnVoicemail: components["schemas"]["AmdHangUp"] | components["schemas"]["AmdLeaveMessage"];
         /**
-         * @description Fine adjustment of the detection. `timeout_seconds` is not below `no_speech_threshold_seconds` when both are set.
+         * @description Thresholds of the detection. `timeout_seconds` must be at least `no_speech_threshold_seconds` if both are set.
          * @example {
          *       "timeout_seconds": 15
          *     }
@@ -802,46 +805,46 @@ export interface components {
         AmdTuning: {
             /**
              * Format: double
-             * @description Speech shorter than this many seconds points to a person.
+             * @description Maximum length in seconds of speech that indicates a person.
              * @example 2.5
              */
             human_speech_threshold_seconds?: number;
             /**
              * Format: double
-             * @description Seconds of silence after which nobody is taken to be there.
+             * @description Seconds of silence that indicate that nobody is there.
              * @example 5
              */
             no_speech_threshold_seconds?: number;
             /**
              * Format: double
-             * @description Seconds after which detection gives up and reports `uncertain`.
+             * @description Seconds until detection ends with `uncertain`.
              * @example 15
              */
             timeout_seconds?: number;
             /**
-             * @description Instructions for the model that classifies who picked up.
+             * @description Instructions for the model that classifies the call.
              * @example Tell a person from a recording by the first words.
              */
             classification_prompt?: string;
         };
         /**
-         * @description Ambient sound mixed under the voice.
+         * @description Background noise mixed with the voice.
          * @example office
          */
         BackgroundNoisePreset: "office" | "cafe" | "city" | "forest" | "crowded_room" | "keyboard_typing" | "hold_music";
         /**
-         * @description Ambient sound mixed under the voice. The empty string or null turns it off and clears `background_noise_volume`.
+         * @description Background noise mixed with the voice. An empty string or null turns it off and clears `background_noise_volume`.
          * @example office
          */
         BackgroundNoisePresetSetting: components["schemas"]["BackgroundNoisePreset"] | "" | null;
         /**
          * Format: double
-         * @description Loudness of the ambient sound, from 0 to 1. Ignored while no preset is set.
+         * @description Volume of the background noise, from 0 to 1. Ignored if no preset is set.
          * @example 0.3
          */
         BackgroundNoiseVolume: number;
         /**
-         * @description Identifies the person who talks with the agent, in a form your own system chooses. Memories belong to an agent and a caller identity. Anyone can name any caller when they start a session with a public agent, and the agent then knows that caller's memories. Choose identities that cannot be guessed for public agents.
+         * @description Identifier of the caller in your own system. Memories belong to an agent and a caller identity. Anyone can send any identity to a public agent and reach the memories of that caller. Use identities that cannot be guessed for public agents.
          * @example customer-4711
          */
         CallerIdentity: string;
@@ -854,24 +857,24 @@ export interface components {
         };
         /**
          * Claimed conversation
-         * @description A conversation, and everything a voice worker needs to hold it.
+         * @description A conversation with the settings that the voice worker needs to run it.
          */
         ClaimedConversation: {
             conversation: components["schemas"]["Conversation"];
             dispatch: components["schemas"]["DispatchMetadata"];
             /**
-             * @description Bearer key for the custom endpoint in `dispatch.llm.base_url`. Null unless the provider is `custom` and the agent still has this endpoint and a key for it.
+             * @description Bearer key for the custom endpoint in `dispatch.llm.base_url`. Null unless the provider is `custom` and the agent still has a key for this endpoint.
              * @example not-a-real-key
              */
             llm_api_key: string | null;
         };
         /**
          * Completion of a conversation
-         * @description The results of a conversation, which the voice worker reports at its end.
+         * @description Results of a conversation, as reported by the voice worker.
          */
         CompleteConversationRequest: {
             /**
-             * @description Whether the conversation ended normally or with an error.
+             * @description Whether the conversation ended normally (`completed`) or with an error (`failed`).
              * @default completed
              * @example completed
              * @enum {string}
@@ -880,7 +883,7 @@ export interface components {
             end_reason: components["schemas"]["EndReason"];
             duration_seconds: components["schemas"]["DurationSeconds"];
             /**
-             * @description The messages of the conversation, in order.
+             * @description Messages of the conversation, in order.
              * @example [
              *       {
              *         "role": "agent",
@@ -893,7 +896,7 @@ export interface components {
             extracted?: components["schemas"]["Extracted"];
             recording_url?: components["schemas"]["RecordingUrl"];
             /**
-             * @description Facts about the caller to remember. They become memories where the agent has `memory_enabled` and the conversation has a `caller_identity`; else it is passed over.
+             * @description Facts about the caller to remember. They are stored if the agent has `memory_enabled` and the conversation has a `caller_identity`, and ignored otherwise.
              * @example [
              *       {
              *         "fact": "Prefers appointments on Monday mornings.",
@@ -905,7 +908,7 @@ export interface components {
         };
         /**
          * Format: double
-         * @description How sure it is, from 0 to 1.
+         * @description Confidence in the fact, from 0 to 1.
          * @example 0.9
          */
         Confidence: number;
@@ -917,24 +920,24 @@ export interface components {
             id: $Read<components["schemas"]["ConversationId"]>;
             agent_id: $Read<components["schemas"]["AgentId"]>;
             status: $Read<components["schemas"]["ConversationStatus"]>;
-            /** @description Identity of the caller. Null for an unnamed caller. */
+            /** @description Identity of the caller. Null for an anonymous caller. */
             caller_identity: $Read<components["schemas"]["CallerIdentity"] | null>;
             dynamic_variables: components["schemas"]["DynamicVariables"];
-            /** @description Why it ended; `ended_by_api` where a request has ended it. Null while it has not. */
+            /** @description Reason for the end, such as `ended_by_api` for a request. Null until the conversation ends. */
             end_reason: $Read<components["schemas"]["EndReason"] | null>;
-            /** @description Duration in seconds. Null until the worker has reported the results. */
+            /** @description Duration in seconds. Null until the worker reports the results. */
             duration_seconds: $Read<components["schemas"]["DurationSeconds"] | null>;
             evaluations: components["schemas"]["Evaluations"];
             extracted: components["schemas"]["Extracted"];
-            /** @description URL of the recording. Null without a recording. */
+            /** @description URL of the recording. Null if there is none. */
             recording_url: $Read<components["schemas"]["RecordingUrl"] | null>;
             created_at: $Read<components["schemas"]["Moment"]>;
-            /** @description Time of the end. Null until then. */
+            /** @description End time. Null until the conversation ends. */
             ended_at: $Read<components["schemas"]["Moment"] | null>;
         };
         /**
          * A conversation was completed
-         * @description The event that is sent to the `webhook_url` of an agent when a conversation with it is completed.
+         * @description Event sent to the `webhook_url` of an agent after a conversation.
          * @example {
          *       "id": "whd_01k9zqa2c9fn3s7x1z5b8d0e4g",
          *       "event": "conversation.completed",
@@ -993,17 +996,17 @@ export interface components {
         ConversationCompletedEvent: {
             id: $Read<components["schemas"]["WebhookDeliveryId"]>;
             /**
-             * @description The event.
+             * @description Type of the event.
              * @example conversation.completed
              * @constant
              */
             event: "conversation.completed";
             created_at: $Read<components["schemas"]["Moment"]>;
-            /** @description The conversation as it was when it was completed. */
+            /** @description Conversation at the time of completion. */
             data: {
                 conversation: components["schemas"]["Conversation"];
                 /**
-                 * @description The messages of the conversation, in order.
+                 * @description Messages of the conversation, in order.
                  * @example [
                  *       {
                  *         "id": "msg_01k9zq8a5tf7g9h3k2m4n6p8q0",
@@ -1015,22 +1018,22 @@ export interface components {
                 messages: components["schemas"]["Message"][];
                 evaluations: components["schemas"]["Evaluations"];
                 extracted: components["schemas"]["Extracted"];
-                /** @description URL of the recording. Null without a recording. */
+                /** @description URL of the recording. Null if there is none. */
                 recording_url: $Read<components["schemas"]["RecordingUrl"] | null>;
             };
         };
         /**
-         * @description Identifier of a conversation: `conv_` followed by 26 characters of Crockford base32 (a UUIDv7), so that ids sort by the time of creation. No other form names a conversation.
+         * @description Id of a conversation: `conv_` and 26 characters of Crockford base32 (a UUIDv7). Ids sort by creation time.
          * @example conv_01k9zq8a5tf7g9h3k2m4n6p8q0
          */
         ConversationId: string;
         /**
          * Page of conversations
-         * @description One page of a workspace's conversations, newest first.
+         * @description A page of conversations, newest first.
          */
         ConversationList: {
             /**
-             * @description The conversations of this page.
+             * @description Conversations of this page.
              * @example []
              */
             conversations: components["schemas"]["Conversation"][];
@@ -1039,30 +1042,30 @@ export interface components {
         };
         /**
          * Session of a conversation
-         * @description A conversation and what its caller needs to join it.
+         * @description A conversation with the token and URL to join it.
          */
         ConversationSession: {
             conversation: components["schemas"]["Conversation"];
             /**
-             * @description A LiveKit access token (JWT) for the room of the conversation, valid for 10 minutes. Its room configuration dispatches the voice worker. The metadata of the dispatch is the JSON text of `conversation_id` and `agent_id` and nothing else: callers can read their own token.
+             * @description LiveKit access token (JWT) for the room of the conversation, valid for 10 minutes. It dispatches the voice worker. The dispatch metadata contains only `conversation_id` and `agent_id`, because callers can read their own token.
              * @example eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl
              */
             token: $Read<string>;
             /**
              * Format: uri
-             * @description Address of the LiveKit server.
+             * @description URL of the LiveKit server.
              * @example ws://localhost:7880
              */
             url: $Read<string>;
         };
         /**
-         * @description State of a conversation: `pending` until a voice worker claims it, `active` until it ends, then `completed`, or `failed` if it ended by an error.
+         * @description Status of the conversation. `pending` until a voice worker claims it, then `active`. At the end it is `completed`, or `failed` after an error.
          * @example pending
          */
         ConversationStatus: "pending" | "active" | "completed" | "failed";
         /**
          * Create agent request
-         * @description Settings of a new agent. Two are required; the others have the defaults shown. Every field that a response can show as null accepts null, which means not set. An unknown property is rejected.
+         * @description Settings of a new agent. `name` and `voice_id` are required; other settings have defaults. Every setting that can be read as null accepts null, which means not set. Unknown properties are rejected.
          * @example {
          *       "name": "Front desk",
          *       "voice_id": "sabrina"
@@ -1070,7 +1073,7 @@ export interface components {
          */
         CreateAgentRequest: {
             name: components["schemas"]["AgentName"];
-            /** @description Short name for addresses and embeds, unique within the workspace: lower-case letters, digits and single hyphens. Left out, it is made from the name and six random characters. It never changes afterwards. */
+            /** @description Short name for URLs and embeds: lower-case letters, digits and single hyphens. Unique within the workspace and immutable. By default it is the name with six random characters. */
             slug?: components["schemas"]["AgentSlug"];
             /** @default "" */
             prompt?: components["schemas"]["Prompt"];
@@ -1081,18 +1084,18 @@ export interface components {
             /** @default "" */
             llm_provider?: components["schemas"]["LlmProviderSetting"];
             /**
-             * @description Name of the chat model. The empty string or null, together with an empty `llm_provider`, selects the platform default.
+             * @description Name of the chat model. An empty string or null selects the platform default and requires an empty `llm_provider`.
              * @default ""
              */
             llm_model?: components["schemas"]["LlmModel"] | null;
             /**
-             * @description Address of the custom endpoint. Null means none. Any other value is rejected unless the provider is `custom`.
+             * @description Base URL of the custom endpoint. Null means none. Other values are rejected unless the provider is `custom`.
              * @default null
              */
             llm_base_url?: components["schemas"]["LlmBaseUrl"] | null;
             llm_api_key?: $Write<components["schemas"]["LlmApiKey"]>;
             /**
-             * @description Parameters handed word for word to the custom endpoint. Null means none. Any other value is rejected unless the provider is `custom`.
+             * @description Additional parameters for the custom endpoint, sent unchanged. Null means none. Other values are rejected unless the provider is `custom`.
              * @default null
              */
             llm_extra_body?: components["schemas"]["LlmExtraBody"] | null;
@@ -1106,7 +1109,7 @@ export interface components {
             /** @default [] */
             allowed_origins?: components["schemas"]["AllowedOrigins"];
             /**
-             * @description Hostnames from which public sessions may start. An empty list or null turns the check off.
+             * @description Hostnames that can start public sessions. An empty list or null allows any hostname.
              * @default null
              */
             hostname_allowlist?: components["schemas"]["HostnameAllowlist"] | null;
@@ -1137,7 +1140,7 @@ export interface components {
             /** @default false */
             navigator_mode?: components["schemas"]["NavigatorMode"];
             /**
-             * @description Whether outbound calls look up what is already known of a phone menu. Null is the default, true.
+             * @description Whether outbound calls use what earlier calls learned about a phone menu. Null selects the default, true.
              * @default true
              */
             ivr_memory_enabled?: components["schemas"]["IvrMemoryEnabled"] | null;
@@ -1148,59 +1151,59 @@ export interface components {
             /** @default null */
             response_delay_seconds?: components["schemas"]["ResponseDelaySeconds"];
             /**
-             * @description Seconds of silence after which a call is ended. 0 or null selects the platform default.
+             * @description Seconds of silence before the call ends. 0 or null selects the platform default.
              * @default 0
              */
             inactivity_timeout_seconds?: components["schemas"]["InactivityTimeoutSeconds"] | null;
             /** @default "" */
             background_noise_preset?: components["schemas"]["BackgroundNoisePresetSetting"];
             /**
-             * @description Loudness of the ambient sound, from 0 to 1. Ignored while no preset is set. Null means no choice.
+             * @description Volume of the background noise, from 0 to 1. Ignored if no preset is set. Null means not set.
              * @default null
              */
             background_noise_volume?: components["schemas"]["BackgroundNoiseVolume"] | null;
             /**
-             * @description Speech recognition other than the default. Null is the default, `whisper-v3`.
+             * @description Speech recognition model. Null selects the default, `whisper-v3`.
              * @default null
              */
             stt_override?: components["schemas"]["SttStack"] | null;
         };
         /**
          * New conversation
-         * @description Who calls and what the agent's texts are to be filled with. All of it may be left out.
+         * @description Caller and template variables of the conversation. All properties are optional.
          */
         CreateConversationRequest: {
             user_identity?: components["schemas"]["CallerIdentity"];
             dynamic_variables?: components["schemas"]["DynamicVariables"];
         };
         /**
-         * @description The `next_cursor` of the page before. It is opaque and belongs to one list.
+         * @description The `next_cursor` of the previous page. Cursors are opaque and valid for one list.
          * @example YWdlbnRzOmFnZW50XzAxazl6cTd2M21mNGg4czJjNmQweHc1dDFl
          */
         Cursor: string;
-        /** @description The language model that the worker asks. */
+        /** @description Language model of the conversation. */
         DispatchLlm: {
             provider: components["schemas"]["LlmProvider"];
             model: components["schemas"]["LlmModel"];
             temperature: components["schemas"]["Temperature"];
-            /** @description Address of the custom endpoint. Null unless the provider is `custom`. */
+            /** @description Base URL of the custom endpoint. Null unless the provider is `custom`. */
             base_url: components["schemas"]["LlmBaseUrl"] | null;
-            /** @description Additional parameters, sent unchanged to the custom endpoint. Null unless the provider is `custom`. */
+            /** @description Additional parameters for the custom endpoint, sent unchanged. Null unless the provider is `custom`. */
             extra_body: components["schemas"]["LlmExtraBody"] | null;
         };
-        /** @description A sound and how loud it is. */
+        /** @description Background noise and its volume. */
         DispatchNoise: {
             preset: components["schemas"]["BackgroundNoisePreset"];
             volume: components["schemas"]["BackgroundNoiseVolume"];
         };
         /**
          * Format: double
-         * @description How long the conversation lasted, in seconds.
+         * @description Duration of the conversation in seconds.
          * @example 250.25
          */
         DurationSeconds: number;
         /**
-         * @description Values of the template variables in the agent's texts, by name. Any JSON value is allowed. A text renders as it is, any other value as its JSON text. A variable without a value renders empty. `memory` always renders what the agent remembers of the caller. At most 32 KiB encoded.
+         * @description Values of template variables, by name. Strings render unchanged, other values as JSON. Variables without a value render empty. `memory` always renders the memories of the caller. At most 32 KiB encoded.
          * @example {
          *       "clinic_name": "Lakeside Clinic",
          *       "open_hours": [
@@ -1213,36 +1216,36 @@ export interface components {
             [key: string]: unknown;
         };
         /**
-         * @description Why a conversation ended, such as `caller_hung_up`.
+         * @description Reason for the end of the conversation, such as `caller_hung_up`.
          * @example caller_hung_up
          */
         EndReason: string;
         /**
          * Error
-         * @description The response to every request that does not succeed.
+         * @description Response to a failed request.
          */
         Error: {
             error: components["schemas"]["ErrorDetail"];
             request_id: components["schemas"]["RequestId"];
         };
         /**
-         * @description Kind of error. The list can grow; an unknown code is to be treated by its status.
+         * @description Error code. New codes can be added; handle unknown codes by their status.
          * @example validation_failed
          */
         ErrorCode: "bad_request" | "validation_failed" | "unauthorized" | "forbidden" | "not_found" | "agent_not_found" | "conversation_not_found" | "memory_not_found" | "method_not_allowed" | "conflict" | "idempotency_conflict" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal_error" | "service_unavailable";
         /**
          * Error detail
-         * @description The error and, if the request is invalid, its invalid fields.
+         * @description The error, with the invalid fields of the request if there are any.
          */
         ErrorDetail: {
             code: components["schemas"]["ErrorCode"];
             /**
-             * @description A sentence for people. Programs go by `code`.
+             * @description Readable message. Use `code` in programs.
              * @example The request has 1 invalid field.
              */
             message: string;
             /**
-             * @description Every invalid field, by its path in the request (`amd.on_voicemail.message`, `allowed_origins[2]`, `limit`), with a short sentence each. Of more than 100 the first 100 are listed, and `message` says that there are more. Long names and paths are shortened, which `…` marks.
+             * @description Invalid fields by path, such as `amd.on_voicemail.message` or `limit`, each with a short message. At most 100 fields are listed; `message` says if there are more. Long names and paths are shortened and end in `…`.
              * @example {
              *       "temperature": "must be at most 1"
              *     }
@@ -1251,7 +1254,7 @@ export interface components {
                 [key: string]: string;
             };
             /**
-             * @description Further facts for programs, by code.
+             * @description Additional data for programs, depending on `code`.
              * @example {
              *       "limit_bytes": 1048576
              *     }
@@ -1260,26 +1263,26 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** @description How the conversation did by one measure. */
+        /** @description Result of one evaluation criterion. */
         Evaluation: {
             /**
-             * @description Name of the measure.
+             * @description Name of the criterion.
              * @example booked_an_appointment
              */
             name: string;
             /**
-             * @description Whether it was met.
+             * @description Whether the conversation met the criterion.
              * @example true
              */
             passed: boolean;
             /**
-             * @description Why.
+             * @description Reason for the result.
              * @example The caller agreed to Monday at nine.
              */
             rationale?: string;
         };
         /**
-         * @description How the conversation did, by each measure that was taken.
+         * @description Results by evaluation criterion.
          * @example [
          *       {
          *         "name": "booked_an_appointment",
@@ -1289,7 +1292,7 @@ export interface components {
          */
         Evaluations: components["schemas"]["Evaluation"][];
         /**
-         * @description Data that was read out of the conversation. Anything JSON can say is allowed inside.
+         * @description Data extracted from the conversation, as any JSON object.
          * @example {
          *       "appointment": "2026-11-23T09:00:00Z"
          *     }
@@ -1298,12 +1301,12 @@ export interface components {
             [key: string]: unknown;
         };
         /**
-         * @description Something about the caller that is worth knowing in the next call, in one sentence.
+         * @description Fact about the caller, in one sentence.
          * @example Prefers appointments on Monday mornings.
          */
         Fact: string;
         /**
-         * @description Greeting spoken word for word when a session starts, where the agent's flow includes it. May hold template variables.
+         * @description Greeting that the agent speaks when a session starts. Can contain template variables.
          * @example Hello, this is the front desk. How can I help?
          */
         FirstMessage: string;
@@ -1313,7 +1316,7 @@ export interface components {
          */
         HasMore: boolean;
         /**
-         * @description Hostnames from which public sessions may start, compared with the hostname of the request's Origin. Bare names only: no scheme, port, path or wildcard. Kept in lower case, duplicates removed. An empty list turns the check off.
+         * @description Hostnames that can start public sessions, compared with the hostname of the `Origin`. Each is a hostname without scheme, port, path or wildcard. Hostnames are stored in lower case, without duplicates. An empty list allows any hostname.
          * @example [
          *       "www.example.com"
          *     ]
@@ -1321,43 +1324,43 @@ export interface components {
         HostnameAllowlist: string[];
         /**
          * Format: int32
-         * @description Seconds of silence after which a call is ended. 0 clears the setting, so that the platform default holds.
+         * @description Seconds of silence before the call ends. 0 selects the platform default.
          * @example 30
          */
         InactivityTimeoutSeconds: number;
         /**
-         * @description Whether the embedded widget may start sessions without an API key, within `allowed_origins` and `hostname_allowlist`. When false, only callers with a key can.
+         * @description Whether websites can start sessions without an API key, subject to `allowed_origins` and `hostname_allowlist`. If false, sessions require a key.
          * @example false
          */
         IsPublic: boolean;
         /**
-         * @description Whether outbound calls look up what is already known of a phone menu. Switched off, every call starts cold.
+         * @description Whether outbound calls use what earlier calls learned about a phone menu.
          * @example true
          */
         IvrMemoryEnabled: boolean;
         /**
-         * @description Language that the agent speaks and listens in, as a two-letter ISO 639-1 code in lower case.
+         * @description Language of the agent, as a two-letter ISO 639-1 code in lower case.
          * @example en
          */
         LanguageCode: "aa" | "ab" | "ae" | "af" | "ak" | "am" | "an" | "ar" | "as" | "av" | "ay" | "az" | "ba" | "be" | "bg" | "bi" | "bm" | "bn" | "bo" | "br" | "bs" | "ca" | "ce" | "ch" | "co" | "cr" | "cs" | "cu" | "cv" | "cy" | "da" | "de" | "dv" | "dz" | "ee" | "el" | "en" | "eo" | "es" | "et" | "eu" | "fa" | "ff" | "fi" | "fj" | "fo" | "fr" | "fy" | "ga" | "gd" | "gl" | "gn" | "gu" | "gv" | "ha" | "he" | "hi" | "ho" | "hr" | "ht" | "hu" | "hy" | "hz" | "ia" | "id" | "ie" | "ig" | "ii" | "ik" | "io" | "is" | "it" | "iu" | "ja" | "jv" | "ka" | "kg" | "ki" | "kj" | "kk" | "kl" | "km" | "kn" | "ko" | "kr" | "ks" | "ku" | "kv" | "kw" | "ky" | "la" | "lb" | "lg" | "li" | "ln" | "lo" | "lt" | "lu" | "lv" | "mg" | "mh" | "mi" | "mk" | "ml" | "mn" | "mr" | "ms" | "mt" | "my" | "na" | "nb" | "nd" | "ne" | "ng" | "nl" | "nn" | "no" | "nr" | "nv" | "ny" | "oc" | "oj" | "om" | "or" | "os" | "pa" | "pi" | "pl" | "ps" | "pt" | "qu" | "rm" | "rn" | "ro" | "ru" | "rw" | "sa" | "sc" | "sd" | "se" | "sg" | "si" | "sk" | "sl" | "sm" | "sn" | "so" | "sq" | "sr" | "ss" | "st" | "su" | "sv" | "sw" | "ta" | "te" | "tg" | "th" | "ti" | "tk" | "tl" | "tn" | "to" | "tr" | "ts" | "tt" | "tw" | "ty" | "ug" | "uk" | "ur" | "uz" | "ve" | "vi" | "vo" | "wa" | "wo" | "xh" | "yi" | "yo" | "za" | "zh" | "zu";
-        /** @description A fact as the worker reports it. Without a confidence it is certain. */
+        /** @description A fact reported by the voice worker. The default confidence is 1. */
         LearnedFact: {
             fact: components["schemas"]["Fact"];
             confidence?: components["schemas"]["Confidence"];
         };
         /**
-         * @description Bearer key for the custom endpoint, in visible ASCII. Stored encrypted and never returned; `llm_api_key_set` is whether there is one. The empty string means no key. A value is rejected unless the provider is `custom`.
+         * @description Bearer key for the custom endpoint, in visible ASCII. It is stored encrypted and never returned; `llm_api_key_set` shows whether one is stored. An empty string means no key. Other values are rejected unless the provider is `custom`.
          * @example not-a-real-key
          */
         LlmApiKey: string;
         /**
          * Format: uri
-         * @description Address of the custom endpoint: an absolute http(s) URL without credentials and without a fragment. Required when the provider is `custom`, rejected otherwise. In production it is https and must not lead to a private network.
+         * @description Base URL of the custom endpoint: an absolute http(s) URL without credentials and fragment. Required if the provider is `custom`, rejected otherwise. In production it must use https and a public address.
          * @example https://llm.example.com/v1
          */
         LlmBaseUrl: string;
         /**
-         * @description Parameters handed word for word to the custom endpoint as `extra_body` of the chat request. Anything JSON can say is allowed inside, up to 64 KiB encoded. Rejection unless the provider is `custom`.
+         * @description Additional parameters for the custom endpoint, sent unchanged as `extra_body` of the chat request. Any JSON object of at most 64 KiB. Rejected unless the provider is `custom`.
          * @example {
          *       "reasoning": {
          *         "effort": "low"
@@ -1368,17 +1371,17 @@ export interface components {
             [key: string]: unknown;
         };
         /**
-         * @description Name of the chat model. With `openai` and `speechify` it is one of the allowed table; with `custom` it is whatever the endpoint calls it. The empty string stands for the platform default and goes with an empty `llm_provider`.
+         * @description Name of the chat model. `listLlmModels` returns the models of `openai` and `speechify`; `custom` accepts any name. An empty string selects the platform default and requires an empty `llm_provider`.
          * @example gpt-4.1
          */
         LlmModel: string;
         /**
          * Allowed models
-         * @description The pairs of provider and model that an agent can be set to, `custom` aside.
+         * @description Allowed pairs of provider and model, except for `custom`.
          */
         LlmModelTable: {
             /**
-             * @description One entry a pair.
+             * @description Allowed pairs.
              * @example [
              *       {
              *         "provider": "openai",
@@ -1389,12 +1392,12 @@ export interface components {
             models: components["schemas"]["AllowedLlmModel"][];
         };
         /**
-         * @description Who serves the language model. `openai` and `speechify` go with a model of the allowed table (`GET /v1/agents/llm-models`); `custom` is any endpoint that speaks the OpenAI chat protocol and needs `llm_base_url`.
+         * @description Provider of the language model. `openai` and `speechify` support the models that `listLlmModels` returns. `custom` uses an endpoint compatible with OpenAI chat completions and requires `llm_base_url`.
          * @example openai
          */
         LlmProvider: "openai" | "speechify" | "custom";
         /**
-         * @description Who serves the language model. The empty string or null, together with an empty `llm_model`, selects the platform default.
+         * @description Provider of the language model. An empty string or null selects the platform default and requires an empty `llm_model`.
          * @example openai
          */
         LlmProviderSetting: components["schemas"]["LlmProvider"] | "" | null;
@@ -1405,7 +1408,7 @@ export interface components {
         Locale: string;
         /**
          * Memory
-         * @description A fact about a caller that one agent remembers.
+         * @description A fact that an agent remembers about a caller.
          */
         Memory: {
             id: $Read<components["schemas"]["MemoryId"]>;
@@ -1417,22 +1420,22 @@ export interface components {
             source_conversation_id?: $Read<components["schemas"]["ConversationId"]>;
         };
         /**
-         * @description Whether facts about each caller are kept after a call and surfaced in the next one through `{{memory}}`.
+         * @description Whether the agent remembers facts about each caller. `{{memory}}` renders them in later conversations.
          * @example true
          */
         MemoryEnabled: boolean;
         /**
-         * @description Identifier of a memory: `memory_` followed by 26 characters of Crockford base32 (a UUIDv7). No other form names a memory.
+         * @description Id of a memory: `memory_` and 26 characters of Crockford base32 (a UUIDv7).
          * @example memory_01k9zq9b6vh8jadm5p7r9t1w3y
          */
         MemoryId: string;
         /**
          * Page of memories
-         * @description One page of what an agent remembers, newest first.
+         * @description A page of memories, newest first.
          */
         MemoryList: {
             /**
-             * @description The memories of this page.
+             * @description Memories of this page.
              * @example []
              */
             memories: components["schemas"]["Memory"][];
@@ -1441,7 +1444,7 @@ export interface components {
         };
         /**
          * Format: int32
-         * @description Age in days after which a memory is neither surfaced nor kept. 0 keeps memories without a limit.
+         * @description Days until a memory is no longer used and is deleted. 0 keeps memories without a limit.
          * @example 90
          */
         MemoryRetentionDays: number;
@@ -1452,17 +1455,17 @@ export interface components {
             text: components["schemas"]["MessageText"];
         };
         /**
-         * @description Identifier of a message.
+         * @description Id of a message.
          * @example msg_01k9zq8a5tf7g9h3k2m4n6p8q0
          */
         MessageId: string;
         /**
          * Page of messages
-         * @description One page of a conversation's messages, the last one first.
+         * @description A page of messages, last message first.
          */
         MessageList: {
             /**
-             * @description The messages of this page.
+             * @description Messages of this page.
              * @example []
              */
             messages: components["schemas"]["Message"][];
@@ -1470,50 +1473,50 @@ export interface components {
             has_more: components["schemas"]["HasMore"];
         };
         /**
-         * @description Who said it.
+         * @description Author of the message.
          * @example caller
          */
         MessageRole: "agent" | "caller" | "tool";
         /**
-         * @description The spoken text, or the result of a tool.
+         * @description Spoken text, or the result of a tool.
          * @example I would like to see Dr. Lake on Monday.
          */
         MessageText: string;
         /**
          * Format: date-time
-         * @description A moment, RFC 3339 in UTC with milliseconds.
+         * @description Timestamp, in RFC 3339 UTC with milliseconds.
          * @example 2026-11-20T09:30:00.000Z
          */
         Moment: string;
         /**
-         * @description Tunes turn taking for finding a way through phone menus: longer waits, no interrupting. The goal itself belongs in the prompt.
+         * @description Tunes turn taking for phone menus, with longer pauses and no interruptions. State the goal in the prompt.
          * @example false
          */
         NavigatorMode: boolean;
         /**
-         * @description The `cursor` of the next page. Null on the last page.
+         * @description Value of `cursor` for the next page. Null on the last page.
          * @example null
          */
         NextCursor: components["schemas"]["Cursor"] | null;
         /**
-         * @description Instructions for the language model. May hold template variables such as `{{customer_name}}` and `{{memory}}`.
+         * @description Instructions for the language model. Can contain template variables such as `{{customer_name}}` and `{{memory}}`.
          * @example You answer the phone for a dental practice. Offer the next free appointment.
          */
         Prompt: string;
         /**
          * Format: uri
-         * @description Address of the recording, an http(s) URL.
+         * @description URL of the recording (http or https).
          * @example https://recordings.example.com/conv_01k9zq8a5tf7g9h3k2m4n6p8q0.ogg
          */
         RecordingUrl: string;
         /**
-         * @description Name of this request in the logs.
+         * @description Id of this request in the logs.
          * @example req_01k9zq7v3mf4h8s2c6d0xw5t1e
          */
         RequestId: string;
         /**
          * Format: double
-         * @description Seconds of silence after the caller's last word before the agent speaks. Not used by speech recognition that detects the end of a turn by itself (`flux`, `gpt-realtime-whisper`). Null takes the default: 0.5, or 0.75 in navigator mode.
+         * @description Seconds of silence after the caller's last word before the agent speaks. Ignored by `flux` and `gpt-realtime-whisper`, which detect the end of a turn. Null selects the default: 0.5, or 0.75 in navigator mode.
          * @example 0.5
          */
         ResponseDelaySeconds: number | null;
@@ -1527,42 +1530,42 @@ export interface components {
          * @example simba-english
          */
         SpeechModelName: string;
-        /** @description A message as the worker reports it. */
+        /** @description A message reported by the voice worker. */
         SpokenMessage: {
             role: components["schemas"]["MessageRole"];
             text: components["schemas"]["MessageText"];
         };
         /**
-         * @description Speech recognition other than the default: `whisper-v3` pins Whisper Large V3, `flux` is Deepgram Flux with semantic end-of-turn detection, `gpt-realtime-whisper` is OpenAI's streaming recognition.
+         * @description Speech recognition model. `whisper-v3` is Whisper Large V3. `flux` is Deepgram Flux with semantic end-of-turn detection. `gpt-realtime-whisper` is OpenAI's streaming model.
          * @example flux
          */
         SttStack: "whisper-v3" | "flux" | "gpt-realtime-whisper";
         /**
-         * @description Speech recognition other than the default. The empty string or null returns to the default.
+         * @description Speech recognition model. An empty string or null selects the default.
          * @example flux
          */
         SttStackSetting: components["schemas"]["SttStack"] | "" | null;
         /**
          * Format: double
-         * @description Sampling temperature of the language model, from 0 (the likeliest words) to 1 (the most varied).
+         * @description Sampling temperature of the language model, from 0 (most predictable) to 1 (most varied).
          * @example 0.7
          */
         Temperature: number;
         /**
          * Format: double
-         * @description Stretches the finished audio evenly, pitch kept, pauses included. Null leaves it as it is.
+         * @description Playback rate of the generated audio, including pauses. The pitch is preserved. Null keeps the original rate.
          * @example 1
          */
         TtsPlaybackRate: number | null;
         /**
          * Format: double
-         * @description Speed at which the voice speaks: 0.5 is half, 1 the voice as it is, 2 double. Shapes the speech while it is made. Null leaves the voice's own rate.
+         * @description Speaking rate of the voice, applied during speech synthesis: 0.5 is half speed, 2 is double speed. Null uses the default rate of the voice.
          * @example 1.1
          */
         TtsSpeakingRate: number | null;
         /**
          * Update agent request
-         * @description Settings to change. An omitted property stays as it is; lists and objects are replaced as a whole. Every field that a response can show as null accepts null, which clears it. An unknown property is rejected.
+         * @description Settings to change. Omitted properties are unchanged; lists and objects are replaced as a whole. Every setting that can be read as null accepts null, which clears it. Unknown properties are rejected.
          * @example {
          *       "temperature": 0.4
          *     }
@@ -1572,55 +1575,55 @@ export interface components {
             prompt?: components["schemas"]["Prompt"];
             first_message?: components["schemas"]["FirstMessage"];
             language?: components["schemas"]["LanguageCode"];
-            /** @description Who serves the language model. The empty string or null, together with an empty `llm_model`, returns to the platform default. If omitted, the stored provider is kept. Moving away from `custom` clears the stored base URL, key and extra body. */
+            /** @description Provider of the language model. An empty string or null selects the platform default and requires an empty `llm_model`. Changing `custom` to another provider clears the stored base URL, key and extra body. */
             llm_provider?: components["schemas"]["LlmProviderSetting"];
-            /** @description Name of the chat model. The empty string or null, together with an empty `llm_provider`, selects the platform default. */
+            /** @description Name of the chat model. An empty string or null selects the platform default and requires an empty `llm_provider`. */
             llm_model?: components["schemas"]["LlmModel"] | null;
-            /** @description Address of the custom endpoint. Null means none. Any other value is rejected unless the provider is `custom`. */
+            /** @description Base URL of the custom endpoint. Null means none. Other values are rejected unless the provider is `custom`. */
             llm_base_url?: components["schemas"]["LlmBaseUrl"] | null;
-            /** @description Bearer key for the custom endpoint, in visible ASCII. Left out, the stored key is kept; the empty string removes it; a value replaces it. Stored encrypted and never returned. */
+            /** @description Bearer key for the custom endpoint, in visible ASCII. If omitted, the stored key is kept. An empty string removes it. Keys are stored encrypted and never returned. */
             llm_api_key?: $Write<components["schemas"]["LlmApiKey"]>;
-            /** @description Parameters handed word for word to the custom endpoint. Null means none. Any other value is rejected unless the provider is `custom`. */
+            /** @description Additional parameters for the custom endpoint, sent unchanged. Null means none. Other values are rejected unless the provider is `custom`. */
             llm_extra_body?: components["schemas"]["LlmExtraBody"] | null;
             voice_id?: components["schemas"]["VoiceSlug"];
             temperature?: components["schemas"]["Temperature"];
             widget_config?: components["schemas"]["WidgetConfig"];
             is_public?: components["schemas"]["IsPublic"];
             allowed_origins?: components["schemas"]["AllowedOrigins"];
-            /** @description Hostnames from which public sessions may start. An empty list or null turns the check off. */
+            /** @description Hostnames that can start public sessions. An empty list or null allows any hostname. */
             hostname_allowlist?: components["schemas"]["HostnameAllowlist"] | null;
             memory_enabled?: components["schemas"]["MemoryEnabled"];
             memory_retention_days?: components["schemas"]["MemoryRetentionDays"];
             webhook_url?: components["schemas"]["WebhookUrl"];
-            /** @description New secret that signs the webhook. Left out, the stored secret is kept; the empty string removes it. Stored encrypted and never returned. */
+            /** @description Secret that signs webhooks. If omitted, the stored secret is kept. An empty string removes it. Secrets are stored encrypted and never returned. */
             webhook_secret?: $Write<components["schemas"]["WebhookSecret"]>;
             amd?: components["schemas"]["Amd"];
             save_audio_recording?: components["schemas"]["SaveAudioRecording"];
             navigator_mode?: components["schemas"]["NavigatorMode"];
-            /** @description Whether outbound calls look up what is already known of a phone menu. Null leaves it unchanged. */
+            /** @description Whether outbound calls use what earlier calls learned about a phone menu. Null leaves the setting unchanged. */
             ivr_memory_enabled?: components["schemas"]["IvrMemoryEnabled"] | null;
             tts_speaking_rate?: components["schemas"]["TtsSpeakingRate"];
             /**
-             * @description True sets `tts_speaking_rate` to null, whatever value stands beside it. False does nothing.
+             * @description If true, sets `tts_speaking_rate` to null and ignores its value in the same request. False has no effect.
              * @example true
              */
             clear_tts_speaking_rate?: $Write<boolean>;
             tts_playback_rate?: components["schemas"]["TtsPlaybackRate"];
             /**
-             * @description True sets `tts_playback_rate` to null, whatever value stands beside it. False does nothing.
+             * @description If true, sets `tts_playback_rate` to null and ignores its value in the same request. False has no effect.
              * @example true
              */
             clear_tts_playback_rate?: $Write<boolean>;
             response_delay_seconds?: components["schemas"]["ResponseDelaySeconds"];
             /**
-             * @description True sets `response_delay_seconds` to null, whatever value stands beside it. False does nothing.
+             * @description If true, sets `response_delay_seconds` to null and ignores its value in the same request. False has no effect.
              * @example true
              */
             clear_response_delay_seconds?: $Write<boolean>;
-            /** @description Seconds of silence after which a call is ended. 0 or null selects the platform default. */
+            /** @description Seconds of silence before the call ends. 0 or null selects the platform default. */
             inactivity_timeout_seconds?: components["schemas"]["InactivityTimeoutSeconds"] | null;
             background_noise_preset?: components["schemas"]["BackgroundNoisePresetSetting"];
-            /** @description Loudness of the ambient sound, from 0 to 1. Ignored while no preset is set. Null means no choice. */
+            /** @description Volume of the background noise, from 0 to 1. Ignored if no preset is set. Null means not set. */
             background_noise_volume?: components["schemas"]["BackgroundNoiseVolume"] | null;
             stt_override?: components["schemas"]["SttStackSetting"];
         };
@@ -1629,10 +1632,10 @@ export interface components {
          * @description A voice of the catalogue.
          */
         Voice: {
-            /** @description Slug of the voice, the value for `voice_id` of an agent. */
+            /** @description Slug of the voice, used as `voice_id` of an agent. */
             id: components["schemas"]["VoiceSlug"];
             /**
-             * @description Name to show.
+             * @description Display name of the voice.
              * @example Sabrina
              */
             display_name: string;
@@ -1640,7 +1643,7 @@ export interface components {
             locale: components["schemas"]["Locale"];
             type: components["schemas"]["VoiceType"];
             /**
-             * @description Speech models that can speak with this voice.
+             * @description Speech models that the voice supports.
              * @example [
              *       {
              *         "name": "simba-english",
@@ -1655,18 +1658,18 @@ export interface components {
             models: components["schemas"]["VoiceModel"][];
             /**
              * Format: uri
-             * @description Address of a sample to listen to.
+             * @description URL of an audio sample.
              * @example https://voices.example.com/sabrina/preview.mp3
              */
             preview_audio?: string;
             /**
              * Format: uri
-             * @description Address of a picture.
+             * @description URL of an image.
              * @example https://voices.example.com/sabrina/avatar.png
              */
             avatar_image?: string;
             /**
-             * @description Words that describe the voice.
+             * @description Tags that describe the voice.
              * @example [
              *       "warm",
              *       "conversational"
@@ -1675,30 +1678,30 @@ export interface components {
             tags?: string[];
         };
         /**
-         * @description How the voice sounds.
+         * @description Gender of the voice.
          * @example female
          */
         VoiceGender: "male" | "female" | "not_specified";
         /**
          * Language of a voice
-         * @description A language in which the voice speaks.
+         * @description A language that the voice supports.
          */
         VoiceLanguage: {
             locale: components["schemas"]["Locale"];
             /**
              * Format: uri
-             * @description Address of a sample in this language.
+             * @description URL of an audio sample in this language.
              * @example https://voices.example.com/sabrina/en-US.mp3
              */
             preview_audio?: string;
         };
         /**
          * Page of voices
-         * @description One page of the voice catalogue.
+         * @description A page of the voice catalogue.
          */
         VoiceList: {
             /**
-             * @description The voices of this page.
+             * @description Voices of this page.
              * @example [
              *       {
              *         "id": "sabrina",
@@ -1725,12 +1728,12 @@ export interface components {
         };
         /**
          * Speech model of a voice
-         * @description A speech model and the languages in which it speaks with the voice.
+         * @description A speech model and the languages that the voice supports with it.
          */
         VoiceModel: {
             name: components["schemas"]["SpeechModelName"];
             /**
-             * @description Languages of this voice in this model.
+             * @description Languages of the voice with this model.
              * @example [
              *       {
              *         "locale": "en-US"
@@ -1743,18 +1746,18 @@ export interface components {
             languages: components["schemas"]["VoiceLanguage"][];
         };
         /**
-         * @description Slug of a voice of the catalogue (`GET /v1/voices`). An unknown slug is rejected.
+         * @description Slug of a voice that `listVoices` returns. Unknown slugs are rejected.
          * @example sabrina
          */
         VoiceSlug: string;
         /**
-         * @description Whether everybody can use the voice or only its owner.
+         * @description Availability of the voice: `shared` for all workspaces, `personal` for its owner.
          * @example shared
          */
         VoiceType: "shared" | "personal";
         /**
          * Webhook delivery
-         * @description An event on its way to the agent's `webhook_url`.
+         * @description Delivery of an event to the agent's `webhook_url`.
          */
         WebhookDelivery: {
             id: $Read<components["schemas"]["WebhookDeliveryId"]>;
@@ -1762,46 +1765,46 @@ export interface components {
             event: $Read<components["schemas"]["WebhookEvent"]>;
             /**
              * Format: uri-reference
-             * @description Where the last attempt went, or the first one will go.
+             * @description URL of the last attempt, or of the first one if none was made.
              * @example https://hooks.example.com/calls
              */
             url: $Read<string>;
             status: $Read<components["schemas"]["WebhookDeliveryStatus"]>;
             /**
              * Format: int32
-             * @description How many attempts were begun.
+             * @description Number of attempts started.
              * @example 1
              */
             attempts: $Read<number>;
-            /** @description When the next attempt is due. Null where there will be none. */
+            /** @description Time of the next attempt. Null if there is none. */
             next_attempt_at: $Read<components["schemas"]["Moment"] | null>;
-            /** @description When the last attempt was begun. Null before the first one. */
+            /** @description Start time of the last attempt. Null before the first attempt. */
             last_attempt_at: $Read<components["schemas"]["Moment"] | null>;
             /**
              * Format: int32
-             * @description Status of the response to the last attempt. Null if there was no response.
+             * @description HTTP status of the response to the last attempt. Null without a response.
              * @example 200
              */
             last_status_code: $Read<number | null>;
             /**
-             * @description Why the last attempt did not succeed, for people. Null where it did, and before the first one.
+             * @description Readable reason why the last attempt failed. Null if it succeeded, and before the first attempt.
              * @example The receiver responded with status 500.
              */
             last_error: $Read<string | null>;
             created_at: $Read<components["schemas"]["Moment"]>;
         };
         /**
-         * @description Identifier of a delivery, and of the event it delivers: `whd_` followed by 26 characters of Crockford base32 (a UUIDv7).
+         * @description Id of a delivery and its event: `whd_` and 26 characters of Crockford base32 (a UUIDv7).
          * @example whd_01k9zqa2c9fn3s7x1z5b8d0e4g
          */
         WebhookDeliveryId: string;
         /**
          * Page of webhook deliveries
-         * @description One page of a conversation's webhook deliveries, newest first.
+         * @description A page of webhook deliveries, newest first.
          */
         WebhookDeliveryList: {
             /**
-             * @description The deliveries of this page.
+             * @description Deliveries of this page.
              * @example []
              */
             deliveries: components["schemas"]["WebhookDelivery"][];
@@ -1809,7 +1812,7 @@ export interface components {
             has_more: components["schemas"]["HasMore"];
         };
         /**
-         * @description How far a delivery is: `pending` until it is taken or given up, `delivered` once an attempt got a 2xx response, `failed` once there will be no further attempt.
+         * @description Status of the delivery. `pending` until the last attempt, `delivered` after a 2xx response, `failed` if no attempt is left.
          * @example delivered
          */
         WebhookDeliveryStatus: "pending" | "delivered" | "failed";
@@ -1819,18 +1822,18 @@ export interface components {
          */
         WebhookEvent: "conversation.completed";
         /**
-         * @description Secret that signs the webhook (HMAC-SHA256). Stored encrypted and never returned; `webhook_secret_set` is whether there is one. The empty string means no secret. `whsec_` and Base64 of 24 to 64 random bytes is what the libraries of Standard Webhooks expect; of any other text the UTF-8 bytes are the key.
+         * @description Secret that signs webhooks with HMAC-SHA256. It is stored encrypted and never returned; `webhook_secret_set` shows whether one is stored. An empty string means no secret. Use `whsec_` and 24 to 64 random bytes in Base64 for Standard Webhooks libraries. Any other text is used as UTF-8 bytes.
          * @example whsec_bm90LWEtcmVhbC1zZWNyZXQtYXQtYWxs
          */
         WebhookSecret: string;
         /**
          * Format: uri-reference
-         * @description Address to which a webhook is sent for each finished conversation: an absolute http(s) URL without credentials, or the empty string for none. In production it is https and must not lead to a private network.
+         * @description URL that receives a webhook after each conversation: an absolute http(s) URL without credentials. An empty string turns webhooks off. In production it must use https and a public address.
          * @example https://hooks.example.com/calls
          */
         WebhookUrl: string;
         /**
-         * @description The picture on the widget.
+         * @description Avatar of the widget.
          * @example {
          *       "type": "orb"
          *     }
@@ -1844,24 +1847,24 @@ export interface components {
             type?: "orb" | "image";
             /**
              * Format: uri-reference
-             * @description Address of the image, for `image`.
+             * @description URL of the image if `type` is `image`.
              * @example https://www.example.com/avatar.png
              */
             image_url?: string;
             /**
-             * @description First colour of the orb, as CSS writes it.
+             * @description First CSS color of the orb.
              * @example #2f6fed
              */
             orb_color_1?: string;
             /**
-             * @description Second colour of the orb, as CSS writes it.
+             * @description Second CSS color of the orb.
              * @example #9ec2ff
              */
             orb_color_2?: string;
             [key: string]: unknown;
         };
         /**
-         * @description Appearance and behaviour of the embedded widget. Every setting is optional; what is left out falls back to the widget's own default. Settings that are not listed here pass through unchanged. At most 32 KiB encoded.
+         * @description Appearance and behavior of the embedded widget. Omitted settings use the defaults of the widget. Unknown settings pass through unchanged. At most 32 KiB encoded.
          * @example {
          *       "style": "pill",
          *       "theme": "auto"
@@ -1870,18 +1873,18 @@ export interface components {
         WidgetConfig: {
             /**
              * Format: int32
-             * @description Version of this configuration's form.
+             * @description Version of the configuration format.
              * @example 1
              */
             version?: number;
             /**
-             * @description Whether the widget is a labelled pill or a round button.
+             * @description Shape of the widget: a labelled pill or a round button (`fab`).
              * @example pill
              * @enum {string}
              */
             style?: "pill" | "fab";
             /**
-             * @description Colours of the widget; `auto` follows the visitor's system.
+             * @description Color theme of the widget. `auto` follows the system setting of the visitor.
              * @example auto
              * @enum {string}
              */
@@ -1900,67 +1903,67 @@ export interface components {
          */
         WidgetTerms: {
             /**
-             * @description Whether the terms are asked for.
+             * @description Whether visitors must accept the terms.
              * @example true
              */
             enabled?: boolean;
             /**
-             * @description The terms, in Markdown.
+             * @description Text of the terms, in Markdown.
              * @example By starting a call you accept our [terms](https://www.example.com/terms).
              */
             content?: string;
             [key: string]: unknown;
         };
         /**
-         * @description The words on the widget.
+         * @description Labels of the widget.
          * @example {
          *       "start_call": "Talk to us"
          *     }
          */
         WidgetText: {
             /**
-             * @description Label that starts a call.
+             * @description Label of the button that starts a call.
              * @example Talk to us
              */
             start_call?: string;
             /**
-             * @description Label that ends the call.
+             * @description Label of the button that ends the call.
              * @example Hang up
              */
             end_call?: string;
             /**
-             * @description Shown while the agent listens.
+             * @description Label while the agent listens.
              * @example Listening
              */
             listening?: string;
             /**
-             * @description Shown while the agent prepares a reply.
+             * @description Label while the agent prepares a reply.
              * @example One moment
              */
             thinking?: string;
             /**
-             * @description Shown while the agent speaks.
+             * @description Label while the agent speaks.
              * @example Speaking
              */
             speaking?: string;
             [key: string]: unknown;
         };
         /**
-         * @description The written conversation beside the call.
+         * @description Transcript of the call.
          * @example {
          *       "enabled": true
          *     }
          */
         WidgetTranscript: {
             /**
-             * @description Whether it is shown.
+             * @description Whether the transcript is shown.
              * @example true
              */
             enabled?: boolean;
             [key: string]: unknown;
         };
         /**
-         * @description Name of a voice worker, chosen by the worker. It must be unique among the workers of a server, such as the name of its process, and the same when the worker claims again.
+         * @description Name of the voice worker, such as its host and process. It must be unique, and the same when the worker claims the conversation again.
          * @example worker-eu-1/4711
          */
         WorkerId: string;
@@ -1976,7 +1979,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description No agent with this id exists in the workspace (`agent_not_found`), or the last part of the path is neither an agent id nor another path of this API (`not_found`). The message names the id. */
+        /** @description No agent with this id exists in the workspace (`agent_not_found`), or the path does not exist (`not_found`). The message names the id. */
         AgentOrPathNotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1986,7 +1989,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The request could not be decoded (`bad_request`), or fields of it are invalid (`validation_failed`). `fields` then lists every invalid field. */
+        /** @description The request cannot be decoded (`bad_request`), or fields of it are invalid (`validation_failed`). `fields` lists every invalid field. */
         BadRequest: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1996,7 +1999,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The resource is not in the state that the request is for. Nothing was changed. */
+        /** @description The state of the resource does not allow the operation. Nothing was changed. */
         Conflict: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2016,12 +2019,12 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The agent is public, but not for pages of this `Origin`: see `allowed_origins` and `hostname_allowlist`. Or the request has an API key that lacks the scope of the operation. Nothing was changed. */
+        /** @description The `Origin` is not in the agent's `allowed_origins` or `hostname_allowlist`, or the API key lacks the required scope. Nothing was changed. */
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 /**
-                 * @description The scope that the key lacks (RFC 6750 §3.1). Missing if the page is not allowed.
+                 * @description Scope that the API key lacks (RFC 6750 §3.1). Absent if the origin is not allowed.
                  * @example Bearer error="insufficient_scope", scope="agents:write"
                  */
                 "WWW-Authenticate"?: string;
@@ -2031,7 +2034,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Another request was sent under the same `Idempotency-Key`, or the same request is still running. Nothing was changed. */
+        /** @description The `Idempotency-Key` was used for a different request, or the first request is still running. Nothing was changed. */
         IdempotencyConflict: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2041,7 +2044,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The server failed to handle the request. The request id identifies it in the logs. */
+        /** @description The server failed to handle the request. `request_id` identifies it in the logs. */
         InternalError: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2061,7 +2064,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The path has no such method; `Allow` lists those it has. */
+        /** @description The path does not support this method. `Allow` lists the supported methods. */
         MethodNotAllowed: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2072,7 +2075,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The API key lacks the scope of the operation. Nothing was changed. */
+        /** @description The API key lacks the required scope. Nothing was changed. */
         MissingScope: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2093,7 +2096,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The agent is no longer the version that `If-Match` names. Nothing was changed. */
+        /** @description The agent has changed since the version in `If-Match`. Nothing was changed. */
         PreconditionFailed: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2103,7 +2106,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The server, or something that it needs, is unavailable: the database is locked by another process, its disk is full, or the voice catalogue cannot be reached. Nothing was changed. Retry after `Retry-After`. */
+        /** @description The server or a dependency, such as the database or the voice catalogue, is unavailable. Nothing was changed. Retry after the seconds in `Retry-After`. */
         ServiceUnavailable: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2138,7 +2141,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is not `application/json`, or it is encoded in a way that is not understood. */
+        /** @description The body is not `application/json`, or its content encoding is not supported. */
         UnsupportedMediaType: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2154,53 +2157,53 @@ export interface components {
         AgentIdPath: components["schemas"]["AgentId"];
         /** @description The `next_cursor` of the previous page of agents. Omit it for the first page. */
         AgentsCursor: components["schemas"]["Cursor"];
-        /** @description Only conversations of this agent. */
+        /** @description Returns only conversations of this agent. */
         ConversationAgentFilter: components["schemas"]["AgentId"];
-        /** @description Only conversations of this caller. */
+        /** @description Returns only conversations of this caller. */
         ConversationCallerFilter: components["schemas"]["CallerIdentity"];
         /** @description Id of the conversation. Malformed ids return 404. */
         ConversationIdPath: components["schemas"]["ConversationId"];
-        /** @description Only conversations with this status. */
+        /** @description Returns only conversations with this status. */
         ConversationStatusFilter: components["schemas"]["ConversationStatus"];
         /** @description The `next_cursor` of the previous page of conversations. Omit it for the first page. */
         ConversationsCursor: components["schemas"]["Cursor"];
-        /** @description A name that the caller chooses for what the request creates, such as a UUID. For at least 24 hours the same request under the same key returns the first response and creates nothing; a token in it is new. Another request under the key, or the same request while the first one is running, returns 409. Errors are not stored: correct the request and send it under the same key. */
+        /** @description Unique name for the request, such as a UUID. For at least 24 hours, a repeated request with the same key and body returns the first response and creates nothing. Its token is new. A different request with the key returns 409, and so does a repeat while the first request is still running. Error responses are not stored: correct the request and send it with the same key. */
         IdempotencyKey: string;
-        /** @description Entity tags of which the agent must still have one, or `*`. If it has changed since, nothing is done and the response is 412 (RFC 9110 §13.1.1). */
+        /** @description Expected entity tags of the agent, or `*`. If the agent has another one, the request returns 412 and changes nothing (RFC 9110 §13.1.1). */
         IfMatch: string;
-        /** @description Entity tags that the caller already has, or `*`. If the agent still has one of them the response is 304 without a body (RFC 9110 §13.1.2). */
+        /** @description Entity tags of cached versions, or `*`. If the agent still has one of them, the response is 304 without a body (RFC 9110 §13.1.2). */
         IfNoneMatch: string;
-        /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
+        /** @description Maximum number of items in a page. A page is also limited to 4 MiB, so it can be shorter while `has_more` is true. */
         Limit: number;
         /** @description The `next_cursor` of the previous page of memories. Omit it for the first page. */
         MemoriesCursor: components["schemas"]["Cursor"];
-        /** @description The caller whose memories are deleted. */
+        /** @description Caller to delete the memories of. */
         MemoryCaller: components["schemas"]["CallerIdentity"];
-        /** @description Only memories of this caller. */
+        /** @description Returns only memories of this caller. */
         MemoryCallerFilter: components["schemas"]["CallerIdentity"];
         /** @description Id of the memory. Malformed ids return 404. */
         MemoryIdPath: components["schemas"]["MemoryId"];
         /** @description The `next_cursor` of the previous page of messages. Omit it for the first page. */
         MessagesCursor: components["schemas"]["Cursor"];
-        /** @description Where the page that asks comes from (RFC 6454 §7). Browsers set it by themselves. It counts only where no key is sent. */
+        /** @description Origin of the calling page (RFC 6454 §7), set by browsers. It is checked only for requests without a key. */
         OriginHeader: string;
-        /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+        /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
         RequestIdHeader: string;
-        /** @description Only conversations created after this time. */
+        /** @description Returns only conversations created after this time. */
         StartedAfter: string;
-        /** @description Only conversations created before this time. */
+        /** @description Returns only conversations created before this time. */
         StartedBefore: string;
-        /** @description The span that sends the request ([W3C Trace Context](https://www.w3.org/TR/trace-context/)). The request and the webhooks that it causes belong to its trace. An invalid value is ignored, and a new trace begins. */
+        /** @description Trace context of the calling span ([W3C Trace Context](https://www.w3.org/TR/trace-context/)). The request and its webhooks join this trace. An invalid value is ignored and starts a new trace. */
         TraceparentHeader: string;
-        /** @description Values of tracing systems beside `traceparent`. They are passed on to webhooks if they are valid and have at most 512 characters. */
+        /** @description Vendor-specific trace values that accompany `traceparent`. Valid values of at most 512 characters are passed on to webhooks. */
         TracestateHeader: string;
-        /** @description Only voices of this gender. */
+        /** @description Returns only voices of this gender. */
         VoiceGenderFilter: components["schemas"]["VoiceGender"];
-        /** @description Only voices whose locale begins with these subtags, compared without regard to case: `en` finds `en-US` and `en-GB`. */
+        /** @description Returns only voices whose locale begins with these subtags, ignoring case. `en` matches `en-US` and `en-GB`. */
         VoiceLocaleFilter: components["schemas"]["Locale"];
-        /** @description Only voices that this speech model can speak with. */
+        /** @description Returns only voices that support this speech model. */
         VoiceModelFilter: components["schemas"]["SpeechModelName"];
-        /** @description Only voices of this type. */
+        /** @description Returns only voices of this type. */
         VoiceTypeFilter: components["schemas"]["VoiceType"];
         /** @description The `next_cursor` of the previous page of voices. Omit it for the first page. */
         VoicesCursor: components["schemas"]["Cursor"];
@@ -2210,12 +2213,12 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description Methods that the path has (RFC 9110 §10.2.1).
+         * @description Methods that the path supports (RFC 9110 §10.2.1).
          * @example GET, HEAD, POST
          */
         Allow: string;
         /**
-         * @description The response holds a credential, so no cache may store it (RFC 9111 §5.2.2.5).
+         * @description Prevents caches from storing the response, which contains a credential (RFC 9111 §5.2.2.5).
          * @example no-store
          */
         "Cache-Control": "no-store";
@@ -2225,7 +2228,7 @@ export interface components {
          */
         ETag: string;
         /**
-         * @description `true` on the response of an earlier request under the same `Idempotency-Key`.
+         * @description `true` if this is the stored response of an earlier request with the same `Idempotency-Key`.
          * @example true
          */
         "Idempotent-Replayed": "true";
@@ -2235,12 +2238,12 @@ export interface components {
          */
         Location: string;
         /**
-         * @description The rest of each limit that the request counts against: `r` requests now, `t` seconds until the limit is whole again (draft-ietf-httpapi-ratelimit-headers).
+         * @description Remaining quota of each rate limit: `r` requests, and `t` seconds until the limit is fully restored (draft-ietf-httpapi-ratelimit-headers).
          * @example "workspace";r=0;t=3
          */
         RateLimit: string;
         /**
-         * @description The limits that the request counts against: at most `q` requests in `w` seconds (draft-ietf-httpapi-ratelimit-headers).
+         * @description Rate limits that apply to the request: `q` requests in `w` seconds (draft-ietf-httpapi-ratelimit-headers).
          * @example "workspace";q=60;w=3
          */
         "RateLimit-Policy": string;
@@ -2250,17 +2253,17 @@ export interface components {
          */
         "Retry-After": number;
         /**
-         * @description How to authenticate (RFC 9110 §11.6.1).
+         * @description Authentication scheme to use (RFC 9110 §11.6.1).
          * @example Bearer
          */
         "WWW-Authenticate": string;
         /**
-         * @description The scope that the key lacks (RFC 6750 §3.1).
+         * @description Scope that the API key lacks (RFC 6750 §3.1).
          * @example Bearer error="insufficient_scope", scope="agents:write"
          */
         "WWW-Authenticate-Scope": string;
         /**
-         * @description Id of this request in the logs. It is the caller's own if the request has a valid `X-Request-Id`.
+         * @description Id of this request in the logs. A valid `X-Request-Id` of the request is echoed.
          * @example req_01k9zq7v3mf4h8s2c6d0xw5t1e
          */
         "X-Request-Id": components["schemas"]["RequestId"];
@@ -2272,13 +2275,13 @@ export interface operations {
     listAgents: {
         parameters: {
             query?: {
-                /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
+                /** @description Maximum number of items in a page. A page is also limited to 4 MiB, so it can be shorter while `has_more` is true. */
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the previous page of agents. Omit it for the first page. */
                 cursor?: components["parameters"]["AgentsCursor"];
             };
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path?: never;
@@ -2311,29 +2314,29 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
-                /** @description A name that the caller chooses for what the request creates, such as a UUID. For at least 24 hours the same request under the same key returns the first response and creates nothing; a token in it is new. Another request under the key, or the same request while the first one is running, returns 409. Errors are not stored: correct the request and send it under the same key. */
+                /** @description Unique name for the request, such as a UUID. For at least 24 hours, a repeated request with the same key and body returns the first response and creates nothing. Its token is new. A different request with the key returns 409, and so does a repeat while the first request is still running. Error responses are not stored: correct the request and send it with the same key. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
         };
-        /** @description The settings of the agent. */
+        /** @description Settings of the agent. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CreateAgentRequest"];
             };
         };
         responses: {
-            /** @description The agent as it was created. */
+            /** @description The created agent. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
                     ETag: components["headers"]["ETag"];
                     /**
-                     * @description `true` on the response of an earlier request under the same `Idempotency-Key`.
+                     * @description `true` if this is the stored response of an earlier request with the same `Idempotency-Key`.
                      * @example true
                      */
                     "Idempotent-Replayed"?: "true";
@@ -2359,7 +2362,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path?: never;
@@ -2391,23 +2394,23 @@ export interface operations {
     listConversations: {
         parameters: {
             query?: {
-                /** @description Only conversations of this agent. */
+                /** @description Returns only conversations of this agent. */
                 agent_id?: components["parameters"]["ConversationAgentFilter"];
-                /** @description Only conversations with this status. */
+                /** @description Returns only conversations with this status. */
                 status?: components["parameters"]["ConversationStatusFilter"];
-                /** @description Only conversations of this caller. */
+                /** @description Returns only conversations of this caller. */
                 caller_identity?: components["parameters"]["ConversationCallerFilter"];
-                /** @description Only conversations created after this time. */
+                /** @description Returns only conversations created after this time. */
                 started_after?: components["parameters"]["StartedAfter"];
-                /** @description Only conversations created before this time. */
+                /** @description Returns only conversations created before this time. */
                 started_before?: components["parameters"]["StartedBefore"];
-                /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
+                /** @description Maximum number of items in a page. A page is also limited to 4 MiB, so it can be shorter while `has_more` is true. */
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the previous page of conversations. Omit it for the first page. */
                 cursor?: components["parameters"]["ConversationsCursor"];
             };
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path?: never;
@@ -2440,7 +2443,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -2477,7 +2480,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -2488,7 +2491,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The conversation is deleted. */
+            /** @description The conversation was deleted. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2513,7 +2516,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -2547,13 +2550,13 @@ export interface operations {
     listMessages: {
         parameters: {
             query?: {
-                /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
+                /** @description Maximum number of items in a page. A page is also limited to 4 MiB, so it can be shorter while `has_more` is true. */
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the previous page of messages. Omit it for the first page. */
                 cursor?: components["parameters"]["MessagesCursor"];
             };
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -2589,13 +2592,13 @@ export interface operations {
     listWebhookDeliveries: {
         parameters: {
             query?: {
-                /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
+                /** @description Maximum number of items in a page. A page is also limited to 4 MiB, so it can be shorter while `has_more` is true. */
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the previous page of deliveries. Omit it for the first page. */
                 cursor?: components["parameters"]["WebhookDeliveriesCursor"];
             };
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -2632,9 +2635,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
-                /** @description Entity tags that the caller already has, or `*`. If the agent still has one of them the response is 304 without a body (RFC 9110 §13.1.2). */
+                /** @description Entity tags of cached versions, or `*`. If the agent still has one of them, the response is 304 without a body (RFC 9110 §13.1.2). */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2656,7 +2659,7 @@ export interface operations {
                     "application/json": components["schemas"]["Agent"];
                 };
             };
-            /** @description The agent still has one of the entity tags in `If-None-Match`. */
+            /** @description The agent still has an entity tag of `If-None-Match`. */
             304: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2681,9 +2684,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
-                /** @description Entity tags of which the agent must still have one, or `*`. If it has changed since, nothing is done and the response is 412 (RFC 9110 §13.1.1). */
+                /** @description Expected entity tags of the agent, or `*`. If the agent has another one, the request returns 412 and changes nothing (RFC 9110 §13.1.1). */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -2694,7 +2697,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The agent is deleted. */
+            /** @description The agent was deleted. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2719,9 +2722,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
-                /** @description Entity tags of which the agent must still have one, or `*`. If it has changed since, nothing is done and the response is 412 (RFC 9110 §13.1.1). */
+                /** @description Expected entity tags of the agent, or `*`. If the agent has another one, the request returns 412 and changes nothing (RFC 9110 §13.1.1). */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -2730,14 +2733,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The settings to change. */
+        /** @description Settings to change. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateAgentRequest"];
             };
         };
         responses: {
-            /** @description The agent after the change. */
+            /** @description The updated agent. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2765,9 +2768,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
-                /** @description A name that the caller chooses for what the request creates, such as a UUID. For at least 24 hours the same request under the same key returns the first response and creates nothing; a token in it is new. Another request under the key, or the same request while the first one is running, returns 409. Errors are not stored: correct the request and send it under the same key. */
+                /** @description Unique name for the request, such as a UUID. For at least 24 hours, a repeated request with the same key and body returns the first response and creates nothing. Its token is new. A different request with the key returns 409, and so does a repeat while the first request is still running. Error responses are not stored: correct the request and send it with the same key. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2776,21 +2779,21 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The caller, and values of the variables in the agent's texts. */
+        /** @description Caller and template variables. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["CreateConversationRequest"];
             };
         };
         responses: {
-            /** @description The conversation, with the token and address to join it. */
+            /** @description The conversation, with the token and URL to join it. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     /**
-                     * @description `true` on the response of an earlier request under the same `Idempotency-Key`.
+                     * @description `true` if this is the stored response of an earlier request with the same `Idempotency-Key`.
                      * @example true
                      */
                     "Idempotent-Replayed"?: "true";
@@ -2816,15 +2819,15 @@ export interface operations {
     listMemories: {
         parameters: {
             query?: {
-                /** @description Only memories of this caller. */
+                /** @description Returns only memories of this caller. */
                 caller_identity?: components["parameters"]["MemoryCallerFilter"];
-                /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
+                /** @description Maximum number of items in a page. A page is also limited to 4 MiB, so it can be shorter while `has_more` is true. */
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the previous page of memories. Omit it for the first page. */
                 cursor?: components["parameters"]["MemoriesCursor"];
             };
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -2860,11 +2863,11 @@ export interface operations {
     purgeMemories: {
         parameters: {
             query: {
-                /** @description The caller whose memories are deleted. */
+                /** @description Caller to delete the memories of. */
                 caller_identity: components["parameters"]["MemoryCaller"];
             };
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -2875,7 +2878,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The memories of the caller are deleted. */
+            /** @description The memories of the caller were deleted. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2899,7 +2902,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -2910,7 +2913,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The memory is deleted. */
+            /** @description The memory was deleted. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2934,9 +2937,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Where the page that asks comes from (RFC 6454 §7). Browsers set it by themselves. It counts only where no key is sent. */
+                /** @description Origin of the calling page (RFC 6454 §7), set by browsers. It is checked only for requests without a key. */
                 Origin?: components["parameters"]["OriginHeader"];
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -2945,14 +2948,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The caller, and values of the variables in the agent's texts. */
+        /** @description Caller and template variables. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["CreateConversationRequest"];
             };
         };
         responses: {
-            /** @description The conversation, with the token and address to join it. */
+            /** @description The conversation, with the token and URL to join it. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2980,9 +2983,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Where the page that asks comes from (RFC 6454 §7). Browsers set it by themselves. It counts only where no key is sent. */
+                /** @description Origin of the calling page (RFC 6454 §7), set by browsers. It is checked only for requests without a key. */
                 Origin?: components["parameters"]["OriginHeader"];
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -3019,7 +3022,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
@@ -3062,11 +3065,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
-                /** @description The span that sends the request ([W3C Trace Context](https://www.w3.org/TR/trace-context/)). The request and the webhooks that it causes belong to its trace. An invalid value is ignored, and a new trace begins. */
+                /** @description Trace context of the calling span ([W3C Trace Context](https://www.w3.org/TR/trace-context/)). The request and its webhooks join this trace. An invalid value is ignored and starts a new trace. */
                 traceparent?: components["parameters"]["TraceparentHeader"];
-                /** @description Values of tracing systems beside `traceparent`. They are passed on to webhooks if they are valid and have at most 512 characters. */
+                /** @description Vendor-specific trace values that accompany `traceparent`. Valid values of at most 512 characters are passed on to webhooks. */
                 tracestate?: components["parameters"]["TracestateHeader"];
             };
             path: {
@@ -3075,14 +3078,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The results that the worker reports. */
+        /** @description Results of the conversation. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CompleteConversationRequest"];
             };
         };
         responses: {
-            /** @description The conversation, ended. */
+            /** @description The completed conversation. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3107,21 +3110,21 @@ export interface operations {
     listVoices: {
         parameters: {
             query?: {
-                /** @description Only voices of this type. */
+                /** @description Returns only voices of this type. */
                 type?: components["parameters"]["VoiceTypeFilter"];
-                /** @description Only voices whose locale begins with these subtags, compared without regard to case: `en` finds `en-US` and `en-GB`. */
+                /** @description Returns only voices whose locale begins with these subtags, ignoring case. `en` matches `en-US` and `en-GB`. */
                 locale?: components["parameters"]["VoiceLocaleFilter"];
-                /** @description Only voices of this gender. */
+                /** @description Returns only voices of this gender. */
                 gender?: components["parameters"]["VoiceGenderFilter"];
-                /** @description Only voices that this speech model can speak with. */
+                /** @description Returns only voices that support this speech model. */
                 model?: components["parameters"]["VoiceModelFilter"];
-                /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
+                /** @description Maximum number of items in a page. A page is also limited to 4 MiB, so it can be shorter while `has_more` is true. */
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the previous page of voices. Omit it for the first page. */
                 cursor?: components["parameters"]["VoicesCursor"];
             };
             header?: {
-                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                /** @description Your own id for the request: 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged. An invalid value is replaced with a new id. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path?: never;
@@ -3154,30 +3157,30 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The event's `id`, the same at each attempt. */
+                /** @description Id of the event, the same for each attempt. */
                 "webhook-id": components["schemas"]["WebhookDeliveryId"];
                 /**
-                 * @description When this attempt is made, in seconds since 1970-01-01T00:00:00Z.
+                 * @description Time of this attempt, in Unix seconds.
                  * @example 1795167250
                  */
                 "webhook-timestamp": string;
                 /**
-                 * @description `v1,` and the signature in Base64. Left out where the agent has no `webhook_secret`.
+                 * @description `v1,` and the signature in Base64. Absent if the agent has no `webhook_secret`.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature"?: string;
                 /**
-                 * @description The id of the request that queued the event, the same at each attempt. Left out for events that an earlier version queued.
+                 * @description Id of the request that queued the event, the same for each attempt. Optional.
                  * @example req_01k9zqa2c9fn3s7x1z5b8d0e4g
                  */
                 "X-Request-Id"?: string;
                 /**
-                 * @description A span of this attempt, in the trace of the request that queued the event ([W3C Trace Context](https://www.w3.org/TR/trace-context/)).
+                 * @description Span of this attempt, in the trace of the request that queued the event ([W3C Trace Context](https://www.w3.org/TR/trace-context/)).
                  * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
                  */
                 traceparent?: string;
                 /**
-                 * @description The `tracestate` of that request, if it had a valid one.
+                 * @description The `tracestate` of the request that queued the event, if it had a valid one.
                  * @example congo=t61rcWkgMzE
                  */
                 tracestate?: string;
@@ -3199,14 +3202,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The event was received. */
+            /** @description The event was delivered. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Another attempt is made later. */
+            /** @description Another attempt follows. */
             default: {
                 headers: {
                     [name: string]: unknown;

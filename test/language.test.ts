@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ALLOWED, PHRASES, type Term, WORDS } from './language-terms.ts';
-import { filesUnder, type Text, textsInCode, textsOfCode, textsOfMarkdown, textsOfYaml } from './texts.ts';
+import { filesUnder, sentencesOf, type Text, textsInCode, textsOfCode, textsOfMarkdown, textsOfYaml } from './texts.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PAGES = [
@@ -74,7 +74,62 @@ test('a sentence of the contract begins with its subject, not with "What"', () =
   expect(texts.filter(({ text }) => start.test(text)).map(({ file, line }) => `${file}:${line}`)).toEqual([]);
 });
 
+const MAX_WORDS = 30;
+const MAX_AVERAGE_WORDS = 20;
+
+function wordCount({ text }: Text): number {
+  return text.split(' ').filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
+function findLongSentences(texts: Text[]): string[] {
+  return texts
+    .flatMap(sentencesOf)
+    .filter((sentence) => wordCount(sentence) > MAX_WORDS)
+    .map((sentence) => `${sentence.file}:${sentence.line}: ${wordCount(sentence)} words: ${sentence.text}`);
+}
+
+describe.each([
+  ['the contract', AREAS[1]?.[1] ?? []],
+  ['the guides', filesUnder(ROOT, 'docs/guides', '.md').flatMap((file) => textsOfMarkdown(ROOT, file))],
+])('sentences of %s', (_title, texts) => {
+  test(`have at most ${MAX_WORDS} words`, () => {
+    expect(findLongSentences(texts)).toEqual([]);
+  });
+
+  test(`have at most ${MAX_AVERAGE_WORDS} words on average`, () => {
+    const counts = texts.flatMap(sentencesOf).map(wordCount);
+    expect(counts.length).toBeGreaterThan(100);
+    expect(counts.reduce((sum, count) => sum + count, 0) / counts.length).toBeLessThanOrEqual(MAX_AVERAGE_WORDS);
+  });
+
+  test.each([
+    ['left out', 'omitted, absent'],
+    ['word for word', 'unchanged'],
+    ['stands? for', 'is, selects'],
+  ])('do not use "%s"', (phrase, write) => {
+    expect(findTerms(texts, [{ pattern: new RegExp(`\\b${phrase}\\b`), write }])).toEqual([]);
+  });
+});
+
 describe('the search', () => {
+  test('finds a sentence that is too long, with the line where it starts', () => {
+    const long = Array.from({ length: MAX_WORDS }, () => 'word').join(' ');
+    const texts = [{ file: 'x.yaml', line: 5, text: `description: >-\n  A pet. It has\n  ${long}. It barks.` }];
+    expect(findLongSentences(texts).map((hit) => hit.slice(0, 20))).toEqual(['x.yaml:6: 32 words: ']);
+  });
+
+  test('ends a sentence at headings, list items, rows and code blocks', () => {
+    const text = '# Title\nOne `a.b` two.\n\n- three\n- four\n\n| five | six |\n\n```sh\nseven\n```\nEight';
+    const sentences = sentencesOf({ file: 'x.md', line: 1, text });
+    expect(sentences.map(({ line, text }) => `${line} ${text}`)).toEqual([
+      '1 # Title',
+      '2 One `a.b` two.',
+      '4 - three',
+      '5 - four',
+      '12 Eight',
+    ]);
+  });
+
   test('finds each word in texts and in parts of names', () => {
     const text = { file: 'x.ts', line: 3, text: 'It answers.\nThe refused one' };
     expect(findTerms([text], WORDS).map((hit) => hit.split(' in ')[0])).toEqual([

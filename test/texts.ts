@@ -35,6 +35,34 @@ export function textsOfYaml(root: string, file: string): Text[] {
   return texts;
 }
 
+/** Sentences of Markdown prose, each on one line. Headings, table rows and list items end a sentence; code blocks are left out. */
+export function sentencesOf({ file, line, text }: Text): Text[] {
+  const prose = text
+    .replace(/^\s*(- )?(description|summary):( [>|]-?$)?/m, blank)
+    .replaceAll(/^ *```[\s\S]*?^ *```$/gm, blank)
+    .replaceAll(/<!--[\s\S]*?-->/g, blank);
+  const sentences: Text[] = [];
+  const ends = /[.!?](?=\s)|\n\s*\n|\n(?=\s*(?:[-*|#]|\d+\. ))|(?<=^\s*#.*)\n|$(?![\s\S])/gm;
+  let start = 0;
+  for (const { index, 0: end } of prose.matchAll(ends)) {
+    const sentence = prose.slice(start, index + end.length);
+    const first = start + Math.max(0, sentence.search(/\S/));
+    start = index + end.length;
+    if (!/\w/.test(sentence) || /^\s*\|/.test(sentence)) continue;
+    sentences.push({
+      file,
+      line: line + text.slice(0, first).split('\n').length - 1,
+      text: sentence.trim().replaceAll(/\s+/g, ' '),
+    });
+  }
+  return sentences;
+}
+
+/** As many characters, so that lines stay where they are. */
+function blank(text: string): string {
+  return text.replaceAll(/[^\n]/g, ' ');
+}
+
 /** String and template literals of a TypeScript file, its comments, and every name that it declares. */
 export function textsOfCode(root: string, file: string): Text[] {
   return textsInCode(file, readFileSync(join(root, file), 'utf8'));
