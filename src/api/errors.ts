@@ -27,12 +27,12 @@ export const ERRORS = {
     status: 403,
     message:
       'Pages of this origin may not use this. An agent\'s "allowed_origins" and "hostname_allowlist" must both allow the "Origin" of the request.',
-    when: 'The API key lacks the scope of the operation, or the agent is not for pages of this `Origin`.',
+    when: 'The API key lacks the scope of the operation, or the agent does not allow this `Origin`.',
   },
   not_found: {
     status: 404,
     message: 'There is nothing at this path.',
-    when: 'There is nothing at this path.',
+    when: 'The path does not exist.',
   },
   agent_not_found: {
     status: 404,
@@ -56,8 +56,8 @@ export const ERRORS = {
   },
   conflict: {
     status: 409,
-    message: 'The resource is not in the state that the request is for. Nothing was changed.',
-    when: 'The resource is not in the state that the request is for.',
+    message: 'The state of the resource does not allow the operation. Nothing was changed.',
+    when: 'The state of the resource does not allow the operation.',
   },
   idempotency_conflict: {
     status: 409,
@@ -92,7 +92,7 @@ export const ERRORS = {
   service_unavailable: {
     status: 503,
     message: 'The server is unavailable. "Retry-After" says when to retry.',
-    when: 'The server, or something that it needs, is unavailable.',
+    when: 'The server or a dependency is unavailable.',
   },
 } as const satisfies Record<ErrorCode, { status: number; message: string; when: string }>;
 
