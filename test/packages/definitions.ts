@@ -94,6 +94,7 @@ export const PACKAGES: PackageDefinition[] = [
         'minisearch',
         'openapi-typescript',
         'pino',
+        'swagger-ui-dist',
         'typescript',
       ],
     ],
@@ -102,7 +103,9 @@ export const PACKAGES: PackageDefinition[] = [
       'src/contract/document/compiled.ts',
       'src/contract/build/handler-types.ts',
       'src/contract/build/marker-types.ts',
-      ...['docs.css', 'page.js', 'theme.js'].map((name) => `src/contract/docs/browser/${name}`),
+      ...['console.css', 'console.js', 'docs.css', 'page.js', 'theme.js'].map(
+        (name) => `src/contract/docs/browser/${name}`,
+      ),
     ],
     sideEffects: ['src/contract/vitest-setup.ts'],
   },

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { bundleContract } from '../document/bundle.ts';
 import { ContractError } from '../document/document.ts';
 import type { FileReadOptions } from '../document/root.ts';
+import { linkToConsole } from './console.ts';
 import { readGuides } from './guides.ts';
 import { readOperationPages } from './operation-pages.ts';
 import { preparePageDocument } from './page-document.ts';
@@ -43,7 +44,7 @@ export async function writeDocs(
   const anchors = new Map(operations.map(({ id, anchor }) => [id, `../../reference/${anchor}`]));
   const guides = folder === undefined ? [] : await readGuides(folder, { operation: (id) => anchors.get(id) });
   onStep('reference');
-  const reference = splitReference(await renderReference(file, shown));
+  const reference = splitReference(await renderReference(file, linkToConsole(shown, operations)));
   onStep('pages');
   const files = createSiteFiles({ document, guides, operations, reference });
   files.set(SITE_FILE, `${JSON.stringify({ digest: await digestOfSite(document, folder) })}\n`);

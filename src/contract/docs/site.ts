@@ -1,6 +1,7 @@
 import { stringifyYaml } from '@redocly/openapi-core';
 import type { OpenApiDocument } from '../document/document.ts';
 import { escapeHtml } from '../html.ts';
+import { addConsole, CONSOLE_PATH } from './console.ts';
 import { type Guide, plainMarkdown } from './guides.ts';
 import { paragraphs } from './markdown.ts';
 import type { OperationPage } from './operation-pages.ts';
@@ -24,6 +25,7 @@ export function createSiteFiles(content: SiteContent): SiteFiles {
   const frame = frameOf(content, files);
   addStart(content, frame, files);
   addReference(content, frame, files);
+  addConsole(document.info.title, frame, files);
   if (guides.length > 0) addGuides(content, frame, files);
   for (const { id, markdown } of operations) files.set(`reference/${id}.md`, markdown);
   files.set('llms.txt', llmsText(content));
@@ -46,6 +48,7 @@ function frameOf({ document, guides, operations }: SiteContent, files: SiteFiles
     links: [
       ...(guides.length > 0 ? [{ path: 'guides/', text: 'Guides' }] : []),
       { path: 'reference/', text: 'Reference' },
+      { path: CONSOLE_PATH, text: 'Console' },
     ],
   };
 }

@@ -79,7 +79,14 @@ describe('writeDocs', () => {
     const named = files.filter((path) => !path.startsWith('assets/'));
     expect(named.sort()).toEqual(
       [
-        ...['404.html', 'guides/first/index.html', 'guides/first/index.md', 'guides/index.html', 'guides/index.md'],
+        ...[
+          '404.html',
+          'console/index.html',
+          'guides/first/index.html',
+          'guides/first/index.md',
+          'guides/index.html',
+          'guides/index.md',
+        ],
         ...['guides/second/index.html', 'guides/second/index.md', 'index.html', 'index.md', 'llms.txt', 'openapi.json'],
         ...['openapi.yaml', 'reference/getPet.md', 'reference/index.html', 'reference/index.md', 'site.json'],
       ].sort(),
@@ -123,13 +130,16 @@ describe('writeDocs', () => {
   test('the names of assets change with their content', async () => {
     const assets = files.filter((path) => path.startsWith('assets/'));
     expect(assets.length).toBeGreaterThan(5);
-    for (const path of assets) expect(path).toMatch(/^assets\/\w+\.[0-9a-f]{12}\.(js|css|json)$/);
+    for (const path of assets) expect(path).toMatch(/^assets\/[\w-]+\.[0-9a-f]{12}\.(js|css|json|txt)$/);
     const other = join(folder, 'other');
     await writeFile(join(folder, 'other.yaml'), PETS.replaceAll('getPet', 'readPet'));
     const others = await writeDocs(join(folder, 'other.yaml'), other);
     const unchanged = assets.filter((path) => others.includes(path)).map((path) => path.replace(/\.\w+\./, '.'));
     expect(unchanged.sort()).toEqual(
-      ['docs.css', 'minisearch.js', 'page.js', 'redoc.js', 'theme.js'].map((name) => `assets/${name}`),
+      [
+        ...['console.css', 'console.js', 'docs.css', 'minisearch.js', 'page.js', 'redoc.js', 'swagger-ui-license.txt'],
+        ...['swagger-ui.css', 'swagger-ui.js', 'theme.js'],
+      ].map((name) => `assets/${name}`),
     );
     expect(others.filter((path) => path.startsWith('guides/'))).toEqual([]);
   });
@@ -139,7 +149,11 @@ describe('writeDocs', () => {
     for (const page of files.filter((path) => path.endsWith('.html'))) {
       const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(await read(page))?.[1] ?? '';
       expect(policy).toContain("default-src 'none'");
-      expect(policy).not.toMatch(/https?:|\*|unsafe-eval|script-src[^;]*unsafe/);
+      // The console sends requests to the server that a reader selects, and no other page does.
+      const isConsole = page === 'console/index.html';
+      expect(policy.includes("connect-src 'self' http: https:;")).toBe(isConsole);
+      expect(policy.replace(' http: https:;', '')).not.toMatch(/https?:|\*|unsafe-eval|script-src[^;]*unsafe/);
+      expect([page, (await read(page)).includes('swagger-ui')]).toEqual([page, isConsole]);
       if (page !== 'reference/index.html') expect(policy).not.toContain('unsafe');
     }
   });

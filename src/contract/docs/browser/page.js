@@ -177,4 +177,18 @@ document.querySelector('.skip')?.addEventListener('click', (event) => {
   main?.focus();
 });
 
+// The reference takes a link to another page for one of its own places.
+document.addEventListener(
+  'click',
+  (event) => {
+    const { target } = event;
+    const link = target instanceof Element ? target.closest('#redoc a[href^="../console/"]') : null;
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    location.assign(link.href);
+  },
+  { capture: true },
+);
+
 form.dataset.ready = 'true';
