@@ -1,15 +1,20 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Logger } from 'pino';
+import type { CodeSampleOptions } from '../contract/docs/samples/samples.ts';
 import { digestOfSite, readSiteDigest, SITE_FILE } from '../contract/docs/site-digest.ts';
 import type { OpenApiDocument } from '../contract/document/document.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const POLL_MS = 200;
+/** A build takes seconds. One that takes longer hangs, and is ended. */
+const LONGEST_BUILD_MS = 120_000;
+/** A process writes its id into its lock at once. */
+const LONGEST_EMPTY_LOCK_MS = 5000;
 
 /** The documentation as a folder that the server serves, and the step that builds it where that is possible. */
 export type DocsSite = {
@@ -42,7 +47,8 @@ export function openDocsSite(options: DocsSiteOptions): DocsSite {
   }
   const isCurrent = async (): Promise<boolean> => {
     const guides = join(ROOT, 'docs/guides');
-    return (await readSiteDigest(folder)) === (await digestOfSite(document, existsSync(guides) ? guides : undefined));
+    const sources = { guides: existsSync(guides) ? guides : undefined, samples: await readSampleOptions() };
+    return (await readSiteDigest(folder)) === (await digestOfSite(document, sources));
   };
   const prepareOnce = async (): Promise<void> => {
     try {
@@ -65,14 +71,23 @@ export function openDocsSite(options: DocsSiteOptions): DocsSite {
   };
 }
 
-async function runBuild(folder: string): Promise<void> {
-  const args = [join(ROOT, 'src/contract/cli.ts'), 'docs', '--out', folder];
-  await promisify(execFile)(process.execPath, args, { cwd: ROOT }).catch(({ stderr, message }) => {
-    throw new Error(stderr || message);
-  });
+/** How `npm run docs` writes code samples. Production, which has no configuration of the toolkit, does not ask. */
+async function readSampleOptions(): Promise<CodeSampleOptions> {
+  const { default: config } = await import('../../keepspec.config.ts');
+  const { sampleClient: client, sampleUrl: url, sampleVariable = [] } = config.docs ?? {};
+  return { client, url, variables: Object.fromEntries(sampleVariable.map((pair) => pair.split('=', 2))) };
 }
 
-/** Runs a step while no other process runs it. The lock of a process that has died does not count. */
+async function runBuild(folder: string): Promise<void> {
+  const args = [join(ROOT, 'src/contract/cli.ts'), 'docs', '--out', folder];
+  await promisify(execFile)(process.execPath, args, { cwd: ROOT, timeout: LONGEST_BUILD_MS }).catch(
+    ({ stderr, message }) => {
+      throw new Error(stderr || message);
+    },
+  );
+}
+
+/** Runs a step while no other process runs it. A lock counts while its process lives, and no longer than a build may take. */
 async function withLock(file: string, step: () => Promise<void>): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   for (;;) {
@@ -89,11 +104,19 @@ async function withLock(file: string, step: () => Promise<void>): Promise<void> 
         await rm(file, { force: true });
       }
     }
-    const owner = await readFile(file, 'utf8').catch(() => '');
-    // A lock without a number is being written.
-    if (/^\d+$/.test(owner) && !isAlive(Number(owner))) await rm(file, { force: true });
+    if (await isAbandoned(file)) await rm(file, { force: true });
     else await delay(POLL_MS);
   }
+}
+
+/** Whether the process of a lock has died, hangs, or has ended before it wrote its id. */
+async function isAbandoned(file: string): Promise<boolean> {
+  const written = await stat(file).catch(() => undefined);
+  if (written === undefined) return false;
+  const age = Date.now() - written.mtimeMs;
+  const owner = await readFile(file, 'utf8').catch(() => '');
+  if (!/^\d+$/.test(owner)) return age > LONGEST_EMPTY_LOCK_MS;
+  return age > LONGEST_BUILD_MS || !isAlive(Number(owner));
 }
 
 function isAlive(pid: number): boolean {

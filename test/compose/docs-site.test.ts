@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DocsSiteOptions, openDocsSite } from '../../src/compose/docs-site.ts';
+import { digestOfSite } from '../../src/contract/docs/site-digest.ts';
 import type { OpenApiDocument } from '../../src/contract/document/document.ts';
+import { readBundle } from '../../src/contract/document/read-bundle.ts';
 import { createLog } from '../../src/platform/log.ts';
+import { buildDocsSite } from '../docs-site.ts';
 
 const document: OpenApiDocument = { openapi: '3.1.1', info: { title: 'Pets', version: '1.0.0' }, paths: {} };
 
@@ -66,6 +69,33 @@ test('a process waits for the build of another, and takes the lock of one that h
   await writeFile(`${folder}.lock`, '4194305');
   await prepared;
   expect(builds).toEqual([folder]);
+});
+
+test.each([
+  ['is empty since a process ended', '', 10],
+  ['is of a process whose build hangs', String(process.pid), 180],
+])('a lock that %s does not count', async (_reason, owner, seconds) => {
+  const folder = join(root, `abandoned-${seconds}`);
+  await writeFile(`${folder}.lock`, owner);
+  const past = Date.now() / 1000 - seconds;
+  await utimes(`${folder}.lock`, past, past);
+  const builds: string[] = [];
+  await open({ folder, build: async (target) => void builds.push(target) }).prepare();
+  expect(builds).toEqual([folder]);
+});
+
+test('other options of code samples make another digest, and the site of npm run docs is current', async () => {
+  const digests = [
+    await digestOfSite(document),
+    await digestOfSite(document, { samples: { url: 'https://a.example' } }),
+  ];
+  expect(new Set(digests).size).toBe(2);
+  const { folder } = open({ isProduction: true });
+  await buildDocsSite();
+  const builds: string[] = [];
+  const contract = await readBundle('generated/openapi.json');
+  await open({ document: contract, folder, build: async (target) => void builds.push(target) }).prepare();
+  expect(builds).toEqual([]);
 });
 
 test('production builds nothing, and says once how to build', async () => {

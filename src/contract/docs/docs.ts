@@ -47,7 +47,7 @@ export async function writeDocs(
   const reference = splitReference(await renderReference(file, linkToConsole(shown, operations)));
   onStep('pages');
   const files = createSiteFiles({ document, guides, operations, reference });
-  files.set(SITE_FILE, `${JSON.stringify({ digest: await digestOfSite(document, folder) })}\n`);
+  files.set(SITE_FILE, `${JSON.stringify({ digest: await digestOfSite(document, { guides: folder, samples }) })}\n`);
   await replaceFolder(out, files);
   return [...files.keys()];
 }
