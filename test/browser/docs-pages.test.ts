@@ -17,6 +17,27 @@ const REFERENCES = ['reference/#/agents/createagent', 'reference/#/conversations
 /** The rules of axe that a color scheme changes. The dark scheme is held to these, the light one to all. */
 const COLOR_RULES = ['color-contrast', 'link-in-text-block'];
 
+/** Terms that readers search for, with the page that is the first result. */
+const TERMS: [term: string, page: string][] = [
+  ['quick start', 'quick-start'],
+  ['authentication', 'authentication'],
+  ['errors', 'errors'],
+  ['pagination', 'pagination'],
+  ['idempotency', 'idempotency'],
+  ['concurrency', 'concurrency'],
+  ['ETag', 'concurrency'],
+  ['PATCH', 'updates'],
+  ['clear a field', 'updates'],
+  ['rate limits', 'rate-limits'],
+  ['webhooks', 'webhooks'],
+  ['public sessions', 'public-sessions'],
+  ['CORS', 'public-sessions'],
+  ['AMD', 'amd'],
+  ['memory', 'memory'],
+  ['custom LLM', 'custom-llm'],
+  ['changelog', 'changelog'],
+];
+
 let browser: Browser;
 let server: Server;
 let docs: string;
@@ -169,6 +190,19 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('the documentati
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Create an agent' }).first().waitFor();
     expect(page.url()).toBe(`${docs}reference/#/agents/createagent`);
+    await page.context().close();
+  });
+
+  test('a search for each term of the guides has its page as the first result', async () => {
+    const { page } = await open('');
+    const found: typeof TERMS = [];
+    for (const [term] of TERMS) {
+      await page.locator('#search').fill(term);
+      await page.locator(`#results[data-query="${term}"]`).waitFor();
+      const url = await page.getByRole('option').first().getAttribute('data-url');
+      found.push([term, /guides\/([\w-]+)\//.exec(url ?? '')?.[1] ?? String(url)]);
+    }
+    expect(found).toEqual(TERMS);
     await page.context().close();
   });
 
