@@ -17,7 +17,7 @@ export const DISCRIMINATOR = {
     type: 'text',
     value: 'MODE',
     default: 'schemas',
-    about: 'how alternatives are selected: schemas, or enforce for the discriminator',
+    about: 'how to select alternatives: schemas, or enforce for the discriminator',
   },
 } satisfies Record<string, OptionSpec>;
 
