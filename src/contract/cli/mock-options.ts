@@ -19,12 +19,12 @@ export const WEBHOOK_OPTIONS = {
   'webhook-secret': {
     type: 'text',
     value: 'SECRET',
-    about: 'secret that signs webhooks and callbacks, such as whsec_… (default: generated and printed)',
+    about: 'secret that signs webhooks and callbacks, such as whsec_… (default: a new one, which is printed)',
   },
   'webhook-host': {
     type: 'list',
     value: 'HOST',
-    about: 'host, other than this machine, that may receive webhooks',
+    about: 'host that webhooks may be sent to beside this machine; repeatable',
   },
 } satisfies Record<string, OptionSpec>;
 

@@ -124,7 +124,7 @@ export function followPointer(document: object, pointer: string): string {
 
 /** What is wrong with a reference that leads to nothing but references. */
 export function circularReference(reference: string): string {
-  return `$ref "${reference}" is circular. Refer to a part that is not a reference.`;
+  return `$ref "${reference}" leads back to itself. Refer to a part that is not a reference.`;
 }
 
 /** Finds the schema that a `$ref` or `$dynamicRef` of a bundled document leads to; undefined where it leads nowhere. */

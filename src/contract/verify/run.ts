@@ -142,7 +142,7 @@ function exemptOf({ operations }: Plan, { off }: RunOptions): string[] {
     ...Object.entries(hints.off).map(([check, reason]) => `${operationId}: ${check} is off. ${reason}`),
     ...Object.entries(hints.rules).map(([field, reason]) => `${operationId}: a rule restricts "${field}". ${reason}`),
   ]);
-  return [...off.map((check) => `${check} is off (--off).`), ...own];
+  return [...off.map((check) => `${check} is off, as asked.`), ...own];
 }
 
 /** What went over the wire, the host aside, with the base path as the contract has it. */

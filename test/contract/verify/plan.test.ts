@@ -32,14 +32,17 @@ describe('x-verify of an operation', () => {
 
   test.each<[unknown, string]>([
     ['text', '"x-verify" must be an object'],
-    [{ rules: [] }, '"x-verify" must have an object as "rules"'],
-    [{ rules: { a: '' } }, '"x-verify" must give a reason, a string, for each entry of "rules"'],
-    [{ unique: { a: 'b', c: 5 } }, '"x-verify" must give a reason, a string, for each entry of "unique"'],
+    [{ rules: [] }, '"x-verify" must hold an object as "rules"'],
+    [{ rules: { a: '' } }, '"x-verify" must give a reason, as a text, for each entry of "rules"'],
+    [{ unique: { a: 'b', c: 5 } }, '"x-verify" must give a reason, as a text, for each entry of "unique"'],
     [{ off: { respond: 'a' } }, '"x-verify" switches "respond" off; the checks are responds, not_a_server_error, '],
-    [{ effects: { a: { sets: {} } } }, '"x-verify" must have `when` and `sets` in each entry of "effects"'],
-    [{ effects: { a: { when: 1, sets: 1 } } }, '`sets` in each entry of "effects"'],
-    [{ effects: { a: 1 } }, '`sets` in each entry of "effects"'],
-    [{ rule: {} }, '"x-verify" has the unknown member "rule"; its members are rules, unique, off and effects'],
+    [
+      { effects: { a: { sets: {} } } },
+      '"x-verify" must say of each entry of "effects" `when` it is and what it `sets`',
+    ],
+    [{ effects: { a: { when: 1, sets: 1 } } }, 'must say of each entry of "effects"'],
+    [{ effects: { a: 1 } }, 'must say of each entry of "effects"'],
+    [{ rule: {} }, '"x-verify" holds "rule"; it may hold rules, unique, off and effects'],
   ])('%j is rejected with its place', (written, message) => {
     const error = (() => {
       try {

@@ -14,7 +14,7 @@ export const build = defineVerb({
       type: 'text',
       value: 'MODULE',
       default: 'keepspec-runtime/client',
-      about: 'module from which client.ts imports its runtime',
+      about: 'what client.ts imports its runtime from',
     },
     ...DISCRIMINATOR,
     check: { type: 'flag', about: 'write nothing; exit code 1 if a generated file is stale' },

@@ -17,7 +17,7 @@ export const DISCRIMINATOR = {
     type: 'text',
     value: 'MODE',
     default: 'schemas',
-    about: 'how to select alternatives: schemas, or enforce for the discriminator',
+    about: 'what decides between alternatives: schemas, or enforce for the tag',
   },
 } satisfies Record<string, OptionSpec>;
 

@@ -60,7 +60,7 @@ async function checkFilter(run: Run, list: List, parameter: Parameter): Promise<
     return own.length > 0 && !own.some((one) => matchesFilter(one, value));
   });
   if (wrong !== undefined) {
-    const message = `lists a row whose "${name}" is ${JSON.stringify(wrong[name])} in response to a request for ${shown}`;
+    const message = `lists a row whose "${name}" is ${JSON.stringify(wrong[name])} to a request for ${shown}`;
     reportFinding(run, { check: 'filters_filter', operation, exchange: filtered.last, message, cause: name });
     return;
   }
@@ -69,7 +69,7 @@ async function checkFilter(run: Run, list: List, parameter: Parameter): Promise<
     return id !== undefined && singlesOf(row, name).includes(value) && !filtered.ids.includes(id);
   });
   if (left === undefined || !filtered.isWhole) return;
-  const message = `leaves out ${idOf(left)}, whose "${name}" matches, from a request for ${shown}`;
+  const message = `leaves out ${idOf(left)}, whose "${name}" it is, of a request for ${shown}`;
   reportFinding(run, {
     check: 'filters_filter',
     operation,

@@ -34,11 +34,11 @@ export async function runStateChecks(run: Run): Promise<void> {
     for (const check of CHECKS) {
       const made = await make(run, life);
       if (performance.now() > end) {
-        run.untried.push(`${life.create.operationId}: not all sequences were sent, because the time limit was reached`);
+        run.untried.push(`${life.create.operationId}: not all sequences were sent, because the time was over`);
         return;
       }
       if (made === undefined) {
-        run.untried.push(`${life.create.operationId}: no resource could be created, so no sequence was sent`);
+        run.untried.push(`${life.create.operationId}: nothing can be made, so nothing is followed`);
         break;
       }
       await check(run, life, made);
