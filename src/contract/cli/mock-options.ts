@@ -4,7 +4,7 @@ import { type OptionSpec, UsageError } from './verb.ts';
 
 /** Options of `mock` that make responses late or wrong. */
 export const FAULT_OPTIONS = {
-  latency: { type: 'text', value: 'MS', about: 'milliseconds before each response: 200, or a range such as 200-800' },
+  latency: { type: 'text', value: 'MS', about: 'milliseconds before each response: 200, or 200-800' },
   chaos: {
     type: 'text',
     value: 'SHARE',
@@ -19,7 +19,7 @@ export const WEBHOOK_OPTIONS = {
   'webhook-secret': {
     type: 'text',
     value: 'SECRET',
-    about: 'secret that signs webhooks and callbacks, such as whsec_… (default: a new one, which is printed)',
+    about: 'secret that signs webhooks and callbacks, such as whsec_… (by default a new one)',
   },
   'webhook-host': {
     type: 'list',
