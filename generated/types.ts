@@ -1812,7 +1812,7 @@ export interface components {
             has_more: components["schemas"]["HasMore"];
         };
         /**
-         * @description Status of the delivery. `pending` until the last attempt, `delivered` after a 2xx response, `failed` if no attempt is left.
+         * @description Status of the delivery. `pending` while attempts are left, `delivered` after a 2xx response, `failed` if no attempt is left.
          * @example delivered
          */
         WebhookDeliveryStatus: "pending" | "delivered" | "failed";

@@ -57,7 +57,7 @@ export async function startWalk(page: string, { folder, clone }: Ground, install
   let at = 0;
 
   const withPorts = (code: string) =>
-    code.replaceAll(/\b(3000|4010|5173|8080)\b/g, (port: string) => ports.get(port) ?? port);
+    code.replaceAll(new RegExp(`\\b(${PORTS.join('|')})\\b`, 'g'), (port: string) => ports.get(port) ?? port);
   const prepare = (code: string) => {
     const filled = withPorts(code).replaceAll(ID, (id, kind: string) => ids[kind] ?? id);
     const named = filled

@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, 
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-/** What can happen to a request on its way. `invented` is a defect of an API: a success without a write. */
+/** Faults between client and server. `invented` is a defect of an API: a success without a write. */
 export const FAULTS = [
   ...['none', 'request lost', 'reset before headers', 'reset after headers', 'reset in the body'],
   ...['429', '503', '503 after the write', 'time-out before the write', 'time-out after the write'],
