@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // Tests start some hundred Node processes. What the first has compiled the others read.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
@@ -19,8 +20,32 @@ const ON_BOTH_DATABASES = [
 /** Tests of what only Postgres has. */
 const ON_POSTGRES = 'test/postgres/*.test.ts';
 
+/** Files that take minutes begin first: one that began last would run alone at the end. */
+const SLOW = [
+  ...[
+    'documents/documents',
+    'start/start',
+    'packages/init',
+    'browser/docs-pages',
+    'process/webhooks',
+    'packages/keepspec',
+  ],
+  ...['packages/client', 'packages/runtime', 'faults/scenarios', 'packages/front-desk', 'contract/verify/server'],
+].map((name) => join(import.meta.dirname, `test/${name}.test.ts`));
+
+class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = SLOW.indexOf(moduleId);
+      return at < 0 ? SLOW.length : at;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: SlowFirst },
     projects: [
       { extends: true, test: { name: 'sqlite', include: ['test/**/*.test.ts'], exclude: [ON_POSTGRES] } },
       {

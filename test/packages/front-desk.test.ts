@@ -1,4 +1,4 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
@@ -12,30 +12,20 @@ import { freePort } from '../free-port.ts';
 import { startServer } from '../running-server.ts';
 import { VITE } from '../vite-settings.ts';
 import { runIn } from './app.ts';
-import { installInto, installPackages } from './installed.ts';
+import { installPackages } from './installed.ts';
 
 // An app as a frontend team has it: React and Vite on the packed client, compiled with the settings of Vite's template, and
 // built once. The same build runs against the mock and against the server.
 
 const SOURCES = join(import.meta.dirname, 'front-desk');
 
+let app: string;
 let folder: string;
 let browser: Browser;
 beforeAll(async () => {
   if (!hasChromium()) return;
-  const { tarballs } = await installPackages();
-  const { devDependencies } = JSON.parse(await readFile('package.json', 'utf8'));
-  const names = [
-    'react',
-    'react-dom',
-    '@types/react',
-    '@types/react-dom',
-    '@vitejs/plugin-react',
-    'vite',
-    'typescript',
-  ];
-  const packages = names.map((name) => `${name}@${devDependencies[name]}`);
-  folder = await installInto('front-desk', [tarballs['voice-agents-client'] as string, ...packages]);
+  ({ app } = await installPackages());
+  folder = await mkdtemp(join(app, 'front-desk-'));
   await cp(SOURCES, folder, { recursive: true });
   const compilerOptions = { ...VITE, types: ['vite/client'], jsx: 'react-jsx' };
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['src'] }));
@@ -81,9 +71,9 @@ async function serveBuild(port: number, { url, key }: Backend): Promise<void> {
 
 describe.skipIf(!hasChromium())('a React app on the packed client', () => {
   test('compiles and builds with the settings of the templates of Vite', async () => {
-    const compiled = await runIn(folder, process.execPath, 'npx tsc', folder);
+    const compiled = await runIn(folder, process.execPath, 'npx tsc', app);
     expect(compiled.out + compiled.err).toBe('');
-    expect(await runIn(folder, process.execPath, 'npx vite build', folder)).toMatchObject({ code: 0 });
+    expect(await runIn(folder, process.execPath, 'npx vite build', app)).toMatchObject({ code: 0 });
   });
 
   test.each(BACKENDS)('lists, creates, updates, calls and deletes agents on %s', async (_name, start) => {

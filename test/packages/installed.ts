@@ -19,6 +19,9 @@ const KEPT_MS = 30 * 60 * 1000;
 /** Offline wherever npm's cache has what is asked for. */
 export const INSTALL = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
 
+/** What an app on React and Vite needs beside them. */
+const REACT = ['react', 'react-dom', '@types/react', '@types/react-dom', '@vitejs/plugin-react'];
+
 /** npm's package of the platform's Node, without the script that chooses it. */
 const nodePackage = (version: string): string => `npm:node-${process.platform}-${process.arch}@${version}`;
 const OLDER_NODES = [`node20@${nodePackage('20.20.2')}`, `node22@${nodePackage('22.23.3')}`];
@@ -26,7 +29,7 @@ const OLDER_NODES = [`node20@${nodePackage('20.20.2')}`, `node22@${nodePackage('
 export type Installed = {
   /** Files by names of packages, as npm publishes them. */
   tarballs: Record<string, string>;
-  /** A folder with all packages, the frameworks of their adapters, TypeScript 7, Vitest, and Node as `node20` and `node22`. */
+  /** A folder with all packages, the frameworks of their adapters, React, Vite, TypeScript 7, Vitest, and Node as `node20` and `node22`. */
   app: string;
 };
 
@@ -80,7 +83,7 @@ async function tarballsIn(folder: string): Promise<Record<string, string>> {
 async function installApp(folder: string): Promise<void> {
   const { dependencies, devDependencies } = JSON.parse(await readFile('package.json', 'utf8'));
   const versions: Record<string, string> = { ...dependencies, ...devDependencies };
-  const names = ['express', 'fastify', '@types/express', '@types/node', 'vitest'];
+  const names = ['express', 'fastify', '@types/express', '@types/node', 'vitest', 'vite', ...REACT];
   const app = join(folder, 'app');
   await mkdir(app);
   await writeFile(join(app, 'package.json'), JSON.stringify({ name: 'app', private: true, type: 'module' }));
