@@ -30,7 +30,7 @@ export async function compareServers(
   const fail = (message: string): void => {
     agreement.disagreed += 1;
     const fault = { message: `${message} ${one.why}`, pointer: operation.pointer, cause: subjectKey(one) };
-    run.session.report({ check: 'agreement', operation, fault, request, status: response.status });
+    run.session.report({ check: 'agreement', operation, fault, request, response });
   };
   if ('failure' in other) return fail(`the other server did not respond: ${other.failure}.`);
   const [here, there] = [response.status, other.response.status];

@@ -3,7 +3,16 @@ import type { CheckName } from './check-names.ts';
 import { CHECKS, type CheckedExchange, type CheckFault } from './checks.ts';
 import type { Plan } from './plan.ts';
 import type { Sender } from './send.ts';
-import type { Case, Exchange, Finding, PathValues, Received, RequestParts, SentRequest } from './types.ts';
+import type {
+  Case,
+  Exchange,
+  Finding,
+  PathValues,
+  Received,
+  RequestParts,
+  ResponseExcerpt,
+  SentRequest,
+} from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 import { createRequestWriter, type WriteOptions } from './write-request.ts';
 
@@ -29,8 +38,8 @@ export type ReportedFault = {
   operation: VerifiableOperation;
   fault: CheckFault;
   request: SentRequest;
-  /** Of the response, if there is one. */
-  status?: number | undefined;
+  /** Undefined if there is none. */
+  response?: Received | undefined;
   /** The requests that must come before. */
   steps?: SentRequest[];
 };
@@ -79,8 +88,8 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
   };
 
   const reportAll: Session['reportAll'] = (operation, { exchange, faults }) => {
-    const status = 'failure' in exchange ? undefined : exchange.response.status;
-    for (const { check, fault } of faults) report({ check, operation, fault, request: exchange.request, status });
+    const response = 'failure' in exchange ? undefined : exchange.response;
+    for (const { check, fault } of faults) report({ check, operation, fault, request: exchange.request, response });
   };
 
   return {
@@ -107,19 +116,26 @@ type Findings = {
 /** Listed of what else had the same cause. */
 const MOST_ALSO = 4;
 
+/** Characters of a response's body that are kept with a finding. */
+const MOST_TEXT = 10_000;
+
+function excerptOf({ headers, text }: Received): ResponseExcerpt {
+  return text.length > MOST_TEXT ? { headers, text: text.slice(0, MOST_TEXT), length: text.length } : { headers, text };
+}
+
 function createFindings(): Findings {
   const findings = new Map<string, CountedFinding>();
   const firsts = new Map<string, string>();
   return {
-    add: ({ check, operation: { operationId }, fault, request, status, steps = [] }) => {
+    add: ({ check, operation: { operationId }, fault, request, response, steps = [] }) => {
       const key = [check, operationId, fault.cause].join(' | ');
       const known = findings.get(key);
       const { tried = '', ...rest } = fault;
       if (known === undefined) {
-        const withStatus = status === undefined ? {} : { status };
+        const withResponse = response === undefined ? {} : { status: response.status, response: excerptOf(response) };
         const before = steps.length === 0 ? {} : { steps };
         const message = `${rest.message} ${tried}`.trim();
-        findings.set(key, { check, operationId, ...rest, message, request, ...before, ...withStatus, count: 1 });
+        findings.set(key, { check, operationId, ...rest, message, request, ...before, ...withResponse, count: 1 });
         firsts.set(key, tried);
         return;
       }

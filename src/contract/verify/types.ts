@@ -87,6 +87,15 @@ export type Received = {
   value: unknown;
 };
 
+/** A response as a finding keeps it. */
+export type ResponseExcerpt = {
+  headers: IncomingHttpHeaders;
+  /** The body, or its beginning. */
+  text: string;
+  /** Characters of the body, if `text` is only its beginning. */
+  length?: number;
+};
+
 /** A request and its response, or why there is none. */
 export type Exchange = { request: SentRequest; response: Received } | { request: SentRequest; failure: string };
 
@@ -107,6 +116,7 @@ export type Finding = {
   /** What must be sent before, in order. */
   steps?: SentRequest[];
   status?: number;
+  response?: ResponseExcerpt;
 };
 
 /** Encoded texts of an operation's path parameters. */

@@ -204,14 +204,20 @@ describe('a finding', () => {
   test('is kept once for each check, operation and cause, and counted', () => {
     const { session } = sessionOf();
     for (const cause of ['a', 'a', 'b'])
-      session.report({ check: 'responds', operation: getPet, fault: fault(cause), request, status: 404 });
+      session.report({
+        check: 'responds',
+        operation: getPet,
+        fault: fault(cause),
+        request,
+        response: { ...fine, status: 404 },
+      });
     session.report({ check: 'responds', operation: putPet, fault: fault('a'), request });
     session.report({
       check: 'repeatable_reads',
       operation: getPet,
       fault: fault('a'),
       request,
-      status: 200,
+      response: fine,
       steps: [request],
     });
     expect(
@@ -227,6 +233,18 @@ describe('a finding', () => {
     const [first, , third, last] = session.findings();
     expect([first?.status, third && 'status' in third, first && 'steps' in first, last?.steps]).toEqual([
       ...[404, false, false, [request]],
+    ]);
+  });
+
+  test('keeps the beginning of a long response', () => {
+    const { session } = sessionOf();
+    const text = 'x'.repeat(20_000);
+    const response = { ...fine, headers: { etag: '"a"' }, text };
+    session.report({ check: 'responds', operation: getPet, fault: fault('a'), request, response });
+    session.report({ check: 'responds', operation: putPet, fault: fault('a'), request, response: fine });
+    expect(session.findings().map((one) => one.response)).toEqual([
+      { headers: { etag: '"a"' }, text: text.slice(0, 10_000), length: 20_000 },
+      { headers: {}, text: '' },
     ]);
   });
 

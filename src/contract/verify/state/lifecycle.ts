@@ -123,7 +123,7 @@ export type StateFinding = {
 export function reportFinding(run: Run, { check, operation, exchange, message, cause = '' }: StateFinding): void {
   const { request, response } = exchange;
   const fault = { message, pointer: operation.pointer, cause };
-  run.session.report({ check, operation, fault, request, status: response.status });
+  run.session.report({ check, operation, fault, request, response });
 }
 
 /** The members, of both values, that are not the same in each. */

@@ -46,8 +46,8 @@ export async function sendStep(
   const { exchange, faults } = await run.session.probe(operation, tried?.parts ?? (sent as RequestParts), path, tried);
   run.count(operation, 'state');
   trail.push(exchange.request);
-  const status = 'failure' in exchange ? 0 : exchange.response.status;
-  for (const { check, fault } of faults) endSequence(run, trail, { check, operation, fault, status });
+  const response = 'failure' in exchange ? undefined : exchange.response;
+  for (const { check, fault } of faults) endSequence(run, trail, { check, operation, fault, response });
   return 'failure' in exchange ? undefined : exchange;
 }
 
@@ -55,11 +55,11 @@ export async function sendStep(
 function endSequence(
   run: Run,
   trail: Trail,
-  { check, operation, fault, status }: Omit<ReportedFault, 'request' | 'steps'>,
+  { check, operation, fault, response }: Omit<ReportedFault, 'request' | 'steps'>,
 ): void {
   const request = trail.at(-1);
   if (request === undefined || !run.session.isNews(check, operation)) return;
-  throw new SequenceFault({ check, operation, fault, request, status, steps: trail.slice(0, -1) });
+  throw new SequenceFault({ check, operation, fault, request, response, steps: trail.slice(0, -1) });
 }
 
 /** A response that differs from the model. */
@@ -73,7 +73,7 @@ export type ModelViolation = {
 /** Ends a sequence by a response that differs from the model. */
 export function endByViolation(run: Run, trail: Trail, { check, operation, exchange, message }: ModelViolation): void {
   const fault: CheckFault = { message, pointer: operation.pointer, cause: 'model-based' };
-  endSequence(run, trail, { check, operation, fault, status: exchange.response.status });
+  endSequence(run, trail, { check, operation, fault, response: exchange.response });
 }
 
 /** What a response shows of a resource, where it shows the resource itself. */
