@@ -17,8 +17,8 @@ export function formatResult(result: RunResult): string {
     const number = (listed.get(group) ?? 0) + 1;
     listed.set(group, number);
     if (number > MOST_ALIKE) continue;
-    const { check, operationId, message, pointer, count, also = [] } = finding;
-    lines.push(`✗ ${operationId}: ${check}${count > 1 ? ` (${count} times)` : ''}`);
+    const { check, operationId, message, pointer, count, fingerprint, also = [] } = finding;
+    lines.push(`✗ ${operationId}: ${check}${count > 1 ? ` (${count} times)` : ''}, fingerprint ${fingerprint}`);
     lines.push(
       `  ${message}`,
       ...also.map((one) => `  So does: ${one}`),

@@ -1,6 +1,7 @@
 import { isObject, pointerTokens } from '../document/references.ts';
 import { type CompletedExchange, evaluateExpression, expressionFor, type Link } from './links.ts';
 import { type Plan, violationsInRequest } from './plan.ts';
+import { type RecordedExchange, recordedOf, recordUse } from './replay/scope.ts';
 import type { Exchange, PathValues, Received } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
@@ -141,8 +142,10 @@ export function createResources(
   call: (operation: VerifiableOperation, path: PathValues) => Promise<Exchange | undefined>,
 ): Resources {
   const shared = new Map<string, Promise<PathValues | undefined>>();
+  const makers = new WeakMap<PathValues, RecordedExchange[]>();
   const make = async (operation: VerifiableOperation): Promise<PathValues | undefined> => {
     const values: PathValues = {};
+    const exchanges: RecordedExchange[] = [];
     // Such a request would wait for itself.
     if (isCircular(plan, operation)) return undefined;
     for (const name of pathNames(operation)) {
@@ -155,7 +158,9 @@ export function createResources(
       const id = pathValueOf(source, name, exchange, around);
       if (id === undefined || !isAllowedAt(operation, name, encodeURIComponent(id))) return undefined;
       values[name] = encodeURIComponent(id);
+      for (const one of [...(makers.get(around) ?? []), recordedOf(exchange.request)]) if (one) exchanges.push(one);
     }
+    makers.set(values, exchanges);
     return values;
   };
   const valuesOf = (operation: VerifiableOperation): Promise<PathValues | undefined> => {
@@ -165,8 +170,12 @@ export function createResources(
     return known;
   };
   return {
-    valuesFor: (operation, fresh = false) =>
-      fresh && pathNames(operation).length > 0 ? make(operation) : valuesOf(operation),
+    valuesFor: async (operation, fresh = false) => {
+      const isFresh = fresh && pathNames(operation).length > 0;
+      const values = await (isFresh ? make(operation) : valuesOf(operation));
+      if (values !== undefined) recordUse(makers.get(values) ?? []);
+      return values;
+    },
     forget: ({ path }) => void shared.delete(path),
   };
 }

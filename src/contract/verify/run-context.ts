@@ -2,9 +2,10 @@ import type { CheckName } from './check-names.ts';
 import type { Observation } from './coverage/coverage.ts';
 import type { Plan } from './plan.ts';
 import type { Planning } from './planning.ts';
+import type { Evidence } from './replay/scope.ts';
 import type { Resources } from './resources.ts';
 import type { Sender } from './send.ts';
-import type { Session } from './session.ts';
+import type { CountedFinding, Session } from './session.ts';
 import type { Phase, RequestParts } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
@@ -39,6 +40,8 @@ export type RunOptions = {
   onProgress: (sentence: string) => void;
   /** Called with each request that got a response, and with what of the contract it was the first to exercise. */
   onExchange?: (observation: Observation, news: string[]) => void;
+  /** Called with each new finding and the exchanges that it follows from. */
+  onFinding?: (finding: CountedFinding, evidence: Evidence) => void;
   /** Another server that must validate the same requests alike, such as a mock. */
   against?: string;
 };

@@ -1,6 +1,7 @@
 import { type Agreement, compareServers } from './agreement.ts';
 import { isAboutUselessBody } from './checks.ts';
 import { caseOf, type RandomCase, randomCases } from './random-cases.ts';
+import { REQUEST_UNIT, recordUnit } from './replay/scope.ts';
 import { isPhaseWanted, type Run } from './run-context.ts';
 import { samplePath } from './sample-path.ts';
 import type { Probed, Session } from './session.ts';
@@ -29,35 +30,37 @@ export async function sendCases(run: Run, agreement: Agreement, end: number): Pr
     while (begun < options.maxCases && performance.now() < end) {
       const { value } = cases.next();
       if (value === undefined) return;
-      const { operation, one } = value;
       begun += 1;
-      // What a DELETE is sent may be accepted where HTTP lets a server ignore it.
-      const isGoneAfter =
-        operation.method === 'delete' && (one.expect === 'accept' || isAboutUselessBody(operation, one));
-      let values = (await resources.valuesFor(operation, isGoneAfter)) ?? samplePath(plan, operation, options.seed);
-      let probed = await session.probe(operation, one.parts, values, one);
-      if (one.expect === 'accept' && isConflict(probed)) {
-        // Another case has brought the resource into a state in which there is no more of this: one of its own has not.
-        values = (await resources.valuesFor(operation, true)) ?? values;
-        probed = await session.probe(operation, one.parts, values, one);
-      }
-      const smallest =
-        'steps' in one && probed.faults.length > 0 ? await shrink(session, { operation, one, values }, probed) : probed;
-      session.reportAll(operation, smallest);
-      const { exchange } = probed;
-      const { against } = options;
-      if (against !== undefined && !('failure' in exchange) && one.phase !== 'protocol') {
-        await compareServers({ run, against, agreement }, { operation, one }, exchange);
-      }
-      if (one.expect === 'accept' && !('failure' in exchange)) run.note(operation, exchange.response.status);
-      const became = 'failure' in exchange ? 'no response' : outcomeName(operation, one, exchange.response.status);
-      outcomes[became] = (outcomes[became] ?? 0) + 1;
-      const isGone = !('failure' in exchange) && exchange.response.status === 404 && one.expect === 'accept';
-      if (isGone) resources.forget(operation);
-      count(operation, one.phase);
+      await recordUnit(REQUEST_UNIT, () => sendCase(value));
       done += 1;
       options.onProgress(`${done} cases`);
     }
+  };
+  const sendCase = async ({ operation, one }: Tried): Promise<void> => {
+    // What a DELETE is sent may be accepted where HTTP lets a server ignore it.
+    const isGoneAfter =
+      operation.method === 'delete' && (one.expect === 'accept' || isAboutUselessBody(operation, one));
+    let values = (await resources.valuesFor(operation, isGoneAfter)) ?? samplePath(plan, operation, options.seed);
+    let probed = await session.probe(operation, one.parts, values, one);
+    if (one.expect === 'accept' && isConflict(probed)) {
+      // Another case has brought the resource into a state in which there is no more of this: one of its own has not.
+      values = (await resources.valuesFor(operation, true)) ?? values;
+      probed = await session.probe(operation, one.parts, values, one);
+    }
+    const smallest =
+      'steps' in one && probed.faults.length > 0 ? await shrink(session, { operation, one, values }, probed) : probed;
+    session.reportAll(operation, smallest);
+    const { exchange } = probed;
+    const { against } = options;
+    if (against !== undefined && !('failure' in exchange) && one.phase !== 'protocol') {
+      await compareServers({ run, against, agreement }, { operation, one }, exchange);
+    }
+    if (one.expect === 'accept' && !('failure' in exchange)) run.note(operation, exchange.response.status);
+    const became = 'failure' in exchange ? 'no response' : outcomeName(operation, one, exchange.response.status);
+    outcomes[became] = (outcomes[became] ?? 0) + 1;
+    const isGone = !('failure' in exchange) && exchange.response.status === 404 && one.expect === 'accept';
+    if (isGone) resources.forget(operation);
+    count(operation, one.phase);
   };
   await Promise.all(Array.from({ length: options.concurrency }, work));
   return { outcomes, cut: [...cut] };

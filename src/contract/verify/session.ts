@@ -2,6 +2,8 @@ import { createCanaries } from './canaries.ts';
 import type { CheckName } from './check-names.ts';
 import { CHECKS, type CheckedExchange, type CheckFault } from './checks.ts';
 import type { Plan } from './plan.ts';
+import { fingerprintOfFinding } from './replay/fingerprint.ts';
+import { type Evidence, evidenceFor, recordExchange } from './replay/scope.ts';
 import type { Sender } from './send.ts';
 import type {
   Case,
@@ -14,10 +16,14 @@ import type {
   SentRequest,
 } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
-import { createRequestWriter, type WriteOptions } from './write-request.ts';
+import { createRequestWriter, type WriteOptions, type WrittenRequest } from './write-request.ts';
 
 /** A finding and how often it was met. */
-export type CountedFinding = Finding & { count: number };
+export type CountedFinding = Finding & {
+  count: number;
+  /** The same for the same defect in every run. */
+  fingerprint: string;
+};
 
 /** A run's dealings with one server: requests are written, sent and checked, and what is wrong is kept once for each cause. */
 export type Session = {
@@ -42,6 +48,8 @@ export type ReportedFault = {
   response?: Received | undefined;
   /** The requests that must come before. */
   steps?: SentRequest[];
+  /** If it is reported after the end of its unit. */
+  evidence?: Evidence;
 };
 
 /** An exchange and what the checks say of it. */
@@ -52,6 +60,10 @@ export type SessionOptions = WriteOptions & {
   off: CheckName[];
   /** Called with each request that got a response. */
   onResponse: (operation: VerifiableOperation, request: SentRequest, response: Received) => void;
+  /** Called with each new finding. */
+  onFinding?: (finding: CountedFinding, evidence: Evidence) => void;
+  /** Replaces a request before it is sent. */
+  rewrite?: (operation: VerifiableOperation, parts: RequestParts, written: WrittenRequest) => WrittenRequest;
 };
 
 export function createSession(plan: Plan, sender: Sender, options: SessionOptions): Session {
@@ -66,14 +78,18 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     !options.off.includes(check) && !Object.hasOwn(hints.off, check);
 
   const report: Session['report'] = (reported) => {
-    if (isOn(reported.check, reported.operation)) findings.add(reported);
+    const added = isOn(reported.check, reported.operation) ? findings.add(reported) : undefined;
+    if (added !== undefined) options.onFinding?.(added, reported.evidence ?? evidenceFor(reported.request));
   };
 
   const probe: Session['probe'] = async (operation, parts, path, tried) => {
-    const written = writeRequest(operation, parts, path, tried);
+    const made = writeRequest(operation, parts, path, tried);
+    const written = options.rewrite?.(operation, parts, made) ?? made;
     if (written.body !== undefined) canaries.note(plan, operation, written.body);
     const exchange = await sender.send(written.request);
     const { request } = exchange;
+    const response = 'failure' in exchange ? undefined : exchange.response;
+    recordExchange({ operation, request, written, parts, path, tried, response });
     if ('failure' in exchange) {
       const message = `did not respond: ${exchange.failure}`;
       const fault = { message, pointer: operation.pointer, cause: exchange.failure };
@@ -108,7 +124,8 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
 
 /** The findings of a run, one for each cause. */
 type Findings = {
-  add: (reported: ReportedFault) => void;
+  /** Returns the finding if it is new. */
+  add: (reported: ReportedFault) => CountedFinding | undefined;
   has: (check: CheckName, operation: VerifiableOperation) => boolean;
   list: () => CountedFinding[];
 };
@@ -135,13 +152,17 @@ function createFindings(): Findings {
         const withResponse = response === undefined ? {} : { status: response.status, response: excerptOf(response) };
         const before = steps.length === 0 ? {} : { steps };
         const message = `${rest.message} ${tried}`.trim();
-        findings.set(key, { check, operationId, ...rest, message, request, ...before, ...withResponse, count: 1 });
+        const fingerprint = fingerprintOfFinding({ check, operationId, cause: fault.cause, request });
+        const about = { check, operationId, ...rest, message, fingerprint };
+        const added = { ...about, request, ...before, ...withResponse, count: 1 };
+        findings.set(key, added);
         firsts.set(key, tried);
-        return;
+        return added;
       }
       known.count += 1;
       const isNew = tried !== '' && firsts.get(key) !== tried && known.also?.includes(tried) !== true;
       if (isNew && (known.also?.length ?? 0) < MOST_ALSO) known.also = [...(known.also ?? []), tried];
+      return undefined;
     },
     has: (check, { operationId }) =>
       [...findings.values()].some((one) => one.check === check && one.operationId === operationId),

@@ -15,7 +15,14 @@ export type WriteOptions = {
 };
 
 /** A request as it is sent, and its body as a value where it has one. */
-export type WrittenRequest = { request: SentRequest; body?: CaseBody };
+export type WrittenRequest = {
+  request: SentRequest;
+  body?: CaseBody;
+  /** The credentials in it, by the names of headers and parameters of the query. */
+  secrets: Record<string, string>;
+  /** Texts in it that no other request of any run has. */
+  unique: string[];
+};
 
 export type WriteRequest = (
   operation: VerifiableOperation,
@@ -32,7 +39,12 @@ export function createRequestWriter(plan: Plan, options: WriteOptions): WriteReq
   return (operation, given, path, tried) => {
     const touched = touchedBy(tried);
     const named = withPathValues(operation, given, touched, path);
-    const parts = withOwnValues(operation, named, touched, () => `${origin}${(count++).toString(36)}`);
+    const unique: string[] = [];
+    const parts = withOwnValues(operation, named, touched, () => {
+      const text = `${origin}${(count++).toString(36)}`;
+      unique.push(text);
+      return text;
+    });
     const sent = credentialsOf(options, operation, parts.credentials);
     const credentials = splitCredentials(sent, plan.contract.securitySchemes, operation);
     const headers: Record<string, string> = { accept: '*/*', ...parts.headers, ...credentials.headers };
@@ -42,10 +54,12 @@ export function createRequestWriter(plan: Plan, options: WriteOptions): WriteReq
     const method = parts.method ?? operation.method.toUpperCase();
     const query = [...parts.query, ...credentials.query];
     const request: SentRequest = { method, url: addressOf(options, operation, { ...parts, query }, path), headers };
-    if (parts.body === undefined) return { request };
+    const secrets = credentials.secrets;
+    if (parts.body === undefined) return { request, secrets, unique };
     headers['content-type'] = parts.body.contentType ?? parts.body.mediaType;
     const { text, encoding } = parts.body;
-    return { request: { ...request, body: text, ...(encoding === undefined ? {} : { encoding }) }, body: parts.body };
+    const whole = { ...request, body: text, ...(encoding === undefined ? {} : { encoding }) };
+    return { request: whole, body: parts.body, secrets, unique };
   };
 }
 
@@ -80,7 +94,8 @@ function addressOf(
   return url.replace(/\/$/, '') + base + filled + query;
 }
 
-function credentialsOf(
+/** The credentials of an operation, as headers. */
+export function credentialsOf(
   { auth, otherAuth, schemeAuth = {} }: WriteOptions,
   { security }: VerifiableOperation,
   credentials: CredentialChoice,
@@ -107,12 +122,13 @@ function splitCredentials(
   given: Record<string, string>,
   schemes: Plan['contract']['securitySchemes'],
   { security }: VerifiableOperation,
-): { headers: Record<string, string>; query: string[] } {
+): { headers: Record<string, string>; query: string[]; secrets: Record<string, string> } {
   const names = security.flatMap(Object.keys).flatMap((scheme) => {
     const { type, in: place, name } = schemes[scheme] ?? {};
     return type === 'apiKey' && place === 'query' && name !== undefined ? [name] : [];
   });
   const headers = { ...given };
+  const secrets = { ...given };
   const query: string[] = [];
   for (const name of new Set(names)) {
     const key = headers[name.toLowerCase()];
@@ -120,7 +136,7 @@ function splitCredentials(
     delete headers[name.toLowerCase()];
     query.push(`${encodeURIComponent(name)}=${encodeURIComponent(key)}`);
   }
-  return { headers, query };
+  return { headers, query, secrets };
 }
 
 /** The properties of a body that a case is about. */

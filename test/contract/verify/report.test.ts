@@ -19,7 +19,7 @@ const SHARES = sharesOf({
 const request = { method: 'GET', url: 'http://pets.example/', headers: {} };
 const finding = {
   ...{ check: 'responds' as const, operationId: 'getPet', message: 'Is <wrong> & "bad".', pointer: '#/paths' },
-  ...{ cause: 'a', request, count: 1 },
+  ...{ cause: 'a', request, count: 1, fingerprint: '0123456789abcdef' },
 };
 const RESULT: RunResult = {
   ...{ seed: 7, cases: 12, counts: { getPet: { examples: 3, state: 10 }, listAllPets: { examples: 4 } } },
@@ -45,7 +45,7 @@ Exercised: 1 of 2 operations, 0 of 0 statuses, 2 of 7 media types, 0 of 0 header
   test('is each finding first, with the requests that lead to it', () => {
     const steps = [{ ...request, method: 'POST' }];
     const text = formatResult({ ...RESULT, findings: [{ ...finding, count: 2, also: ['this', 'that'], steps }] });
-    expect(text.slice(0, text.indexOf('operation '))).toBe(`✗ getPet: responds (2 times)
+    expect(text.slice(0, text.indexOf('operation '))).toBe(`✗ getPet: responds (2 times), fingerprint 0123456789abcdef
   Is <wrong> & "bad".
   So does: this
   So does: that

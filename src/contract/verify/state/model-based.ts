@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { recordUnit } from '../replay/scope.ts';
 import type { Run } from '../run-context.ts';
 import { createCommand, listCommand, readCommand, removeCommand, updateCommand } from './commands.ts';
 import { acceptedOf, type Lifecycle, plain } from './lifecycle.ts';
@@ -24,14 +25,18 @@ export async function runModelBased(run: Run, life: Lifecycle, runs: number, end
   const arbitraries = commandsOf({ run, life, around });
   for (let round = 0; round < MOST_FAULTS && performance.now() < end; round++) {
     const sequences = fc.commands(arbitraries, { maxCommands: LONGEST, size: 'max' });
-    const property = fc.asyncProperty(sequences, async (sequence) => {
+    const send = async (sequence: Iterable<Command>): Promise<void> => {
+      // Records what made the resources above.
+      await run.resources.valuesFor(life.create);
       const model: Model = { known: [] };
       try {
         await fc.asyncModelRun(() => ({ model, real: [] }), sequence);
       } finally {
         await clear(run, life, model);
       }
-    });
+    };
+    const unit = { check: 'sequence', of: life.read.operationId };
+    const property = fc.asyncProperty(sequences, (sequence) => recordUnit(unit, () => send(sequence)));
     const details = await fc.check(property, {
       seed: run.options.seed + round,
       numRuns: runs,

@@ -3,6 +3,7 @@ import { isObject } from '../../document/references.ts';
 import type { CheckName } from '../check-names.ts';
 import type { CheckFault } from '../checks.ts';
 import type { CompletedExchange } from '../links.ts';
+import { evidenceFor } from '../replay/scope.ts';
 import type { Run } from '../run-context.ts';
 import type { ReportedFault } from '../session.ts';
 import type { Case, PathValues, RequestParts, SentRequest } from '../types.ts';
@@ -59,7 +60,8 @@ function endSequence(
 ): void {
   const request = trail.at(-1);
   if (request === undefined || !run.session.isNews(check, operation)) return;
-  throw new SequenceFault({ check, operation, fault, request, response, steps: trail.slice(0, -1) });
+  const evidence = evidenceFor(request);
+  throw new SequenceFault({ check, operation, fault, request, response, steps: trail.slice(0, -1), evidence });
 }
 
 /** A response that differs from the model. */

@@ -1,7 +1,8 @@
+import { recordUnit } from '../replay/scope.ts';
 import type { Run } from '../run-context.ts';
 import { checkFilters } from './filters.ts';
 import { checkIdempotency } from './idempotency.ts';
-import { listLifecycles } from './lifecycle.ts';
+import { type Lifecycle, listLifecycles, type Made } from './lifecycle.ts';
 import { checkLinks } from './links.ts';
 import { checkList } from './lists.ts';
 import { checkLocation } from './locations.ts';
@@ -15,10 +16,19 @@ import { checkSorts } from './sorts.ts';
 import { checkStrangers } from './strangers.ts';
 import { checkEffects, checkRepeats, checkUpdates } from './updates.ts';
 
-const CHECKS = [
-  ...[checkReads, checkLocation, checkUpdates, checkRepeats, checkEffects, checkConditions],
-  ...[checkNeighbours, checkList, checkFilters, checkSorts, checkStrangers, checkRemoval],
-];
+/** Checks of one kind of resource, in their order, by the names that `verify.findings.json` has for them. */
+export const RESOURCE_CHECKS: Record<string, (run: Run, life: Lifecycle, made: Made) => Promise<void>> = {
+  ...{ reads: checkReads, location: checkLocation, updates: checkUpdates, repeats: checkRepeats },
+  ...{ effects: checkEffects, conditions: checkConditions, neighbours: checkNeighbours, list: checkList },
+  ...{ filters: checkFilters, sorts: checkSorts, strangers: checkStrangers, removal: checkRemoval },
+};
+
+/** Checks of one operation after the other, by the names that `verify.findings.json` has for them. */
+export const OPERATION_CHECKS: Record<string, (run: Run, lives: Lifecycle[], end: number) => Promise<void>> = {
+  otherLists: checkOtherLists,
+  idempotency: (run, _lives, end) => checkIdempotency(run, end),
+};
+
 /** For so many cases there is one sequence more. */
 const CASES_PER_SEQUENCE = 200;
 const FEWEST_RUNS = 5;
@@ -31,21 +41,38 @@ export async function runStateChecks(run: Run): Promise<void> {
   const share = Math.floor(run.options.maxCases / CASES_PER_SEQUENCE / lives.length);
   const runs = Math.min(MOST_RUNS, Math.max(FEWEST_RUNS, share));
   for (const life of lives) {
-    for (const check of CHECKS) {
-      const made = await make(run, life);
+    for (const name of Object.keys(RESOURCE_CHECKS)) {
+      const made = await recordUnit({ check: name, of: life.read.operationId }, () => checkResource(run, life, name));
       if (performance.now() > end) {
         run.untried.push(`${life.create.operationId}: not all sequences were sent, because the time was over`);
         return;
       }
-      if (made === undefined) {
-        run.untried.push(`${life.create.operationId}: nothing can be made, so nothing is followed`);
-        break;
-      }
-      await check(run, life, made);
+      if (made) continue;
+      run.untried.push(`${life.create.operationId}: nothing can be made, so nothing is followed`);
+      break;
     }
     await runModelBased(run, life, runs, end);
   }
-  await checkOtherLists(run, lives, end);
-  await checkLinks(run, end);
-  await checkIdempotency(run, end);
+  await checkOperations(run, lives, 'otherLists', end);
+  for (const link of run.plan.links) {
+    const own = { ...run, plan: { ...run.plan, links: [link] } };
+    await recordUnit({ check: 'links', of: link.pointer }, () => checkLinks(own, end));
+  }
+  await checkOperations(run, lives, 'idempotency', end);
+}
+
+/** Makes a resource for a check. Returns whether it could be made. */
+export async function checkResource(run: Run, life: Lifecycle, name: string): Promise<boolean> {
+  const made = await make(run, life);
+  if (made === undefined) return false;
+  if (performance.now() <= run.stateEnd) await RESOURCE_CHECKS[name]?.(run, life, made);
+  return true;
+}
+
+async function checkOperations(run: Run, lives: Lifecycle[], name: string, end: number): Promise<void> {
+  for (const operation of run.wanted) {
+    const own = { ...run, wanted: [operation] };
+    const unit = { check: name, of: operation.operationId };
+    await recordUnit(unit, async () => OPERATION_CHECKS[name]?.(own, lives, end));
+  }
 }
