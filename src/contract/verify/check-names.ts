@@ -29,6 +29,7 @@ export const CHECK_NAMES = {
     'a retry with its Idempotency-Key returns the same response, except tokens; a different request is rejected',
   lists_each_once: 'a list returns every created resource once over all its pages',
   page_size_kept: 'a page has at most the requested number of rows',
+  total_is_true: 'the total of a list is the number of rows on all its pages',
   filters_filter: 'a filter named like a property of the rows returns all rows with its value, and no others',
   sort_sorts: 'a list has the requested order, the same for every page size',
   entity_tags: 'an ETag changes with its resource, and conditional requests are evaluated',

@@ -61,6 +61,8 @@ export type Run = {
   untried: string[];
   /** Requests that have made a resource, by the operation that makes it. */
   makers: Map<VerifiableOperation, RequestParts>;
+  /** Lists of which not all pages are read. */
+  longLists: Set<VerifiableOperation>;
   /** Statuses of the responses to requests that the contract allows, by operation. */
   statuses: Map<string, Set<number>>;
   /** Adds to them. */

@@ -89,7 +89,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
   const agreement: Agreement = { agreed: 0, ruled: 0, disagreed: 0 };
   const run: Run = {
     ...{ plan, sender, session, resources, planning, options, wanted, stateEnd, count, statuses, note },
-    ...{ untried: [...plan.lost], makers: new Map() },
+    ...{ untried: [...plan.lost], makers: new Map(), longLists: new Set() },
   };
   let outcomes: RunResult['outcomes'] = {};
   let cut: VerifiableOperation[] = [];

@@ -33,9 +33,17 @@ describe('a plain Express server that keeps its contract', () => {
   });
 });
 
+/** Defects that show in the rows of a list too, or in the order of them. */
+const FOUND_BY_OTHERS_TOO: Defect[] = [
+  'a page has one row more than its limit',
+  'every other list comes in reverse order',
+];
+
 describe('a plain Express server in which', () => {
   test.each(Object.entries(DEFECTS))('%s is found by %s', async (defect, check) => {
     const { findings } = await verify(defect as Defect, 1, ['state']);
-    expect(findings.map((finding) => finding.check)).toContain(check);
+    const checks = new Set(findings.map((finding) => finding.check));
+    expect([...checks]).toContain(check);
+    if (!FOUND_BY_OTHERS_TOO.includes(defect as Defect)) expect([...checks]).toEqual([check]);
   });
 });

@@ -9,6 +9,7 @@ import { type Lifecycle, type Made, plain, reportFinding } from './lifecycle.ts'
 import { listOf } from './lists.ts';
 import { makeDifferent } from './making.ts';
 import { type List, type Row, readList } from './pages.ts';
+import { checkTotal } from './totals.ts';
 
 type Single = string | number | boolean;
 
@@ -54,6 +55,7 @@ async function checkFilter(run: Run, list: List, parameter: Parameter): Promise<
   if (pair === undefined) return;
   const filtered = await readList(run, list, { small: 0, query: [pair] });
   if (filtered === undefined) return;
+  await checkTotal(run, list, { whole: filtered, how: { small: 0, query: [pair] } });
   const shown = `${name}=${JSON.stringify(value)}`;
   const wrong = filtered.rows.find((row) => {
     const own = singlesOf(row, name);

@@ -3,6 +3,7 @@ import type { PathValues } from '../types.ts';
 import { idOfRow, type Lifecycle, type Made, reportFinding } from './lifecycle.ts';
 import { make } from './making.ts';
 import { findPagingParameters, type List, type Listed, readList } from './pages.ts';
+import { checkTotal } from './totals.ts';
 
 /** So many pages are small at first, so that there are some to go from one to the next. */
 const MANY_SMALL = 10;
@@ -56,8 +57,8 @@ export async function checkList(run: Run, life: Lifecycle, made: Made): Promise<
   checkWhole(run, list, whole, wanted);
   const again = await readList(run, list, { small: 0 });
   if (again !== undefined) compareOrders(run, list, { whole, other: again, how: 'the same request' });
-  if (size === undefined) return;
-  const paged = await readList(run, list, { small: MANY_SMALL, isShort: true });
+  const paged = size === undefined ? undefined : await readList(run, list, { small: MANY_SMALL, isShort: true });
+  await checkTotal(run, list, { whole, how: { small: 0 }, others: paged?.each ?? [] });
   if (paged === undefined) return;
   reportTooLong(run, list, paged);
   comparePages(run, list, whole, paged);

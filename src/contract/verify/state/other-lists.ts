@@ -5,6 +5,7 @@ import { call, type Lifecycle, plain } from './lifecycle.ts';
 import { reportTooLong } from './lists.ts';
 import { findPagingParameters, type List, readList } from './pages.ts';
 import { checkForeignSorts } from './sorts.ts';
+import { checkTotal, hasTotal } from './totals.ts';
 
 /** Lists of what no operation makes keep the size of their pages, filter and sort as well. */
 export async function checkOtherLists(run: Run, lives: Lifecycle[], end: number): Promise<void> {
@@ -18,9 +19,14 @@ export async function checkOtherLists(run: Run, lives: Lifecycle[], end: number)
     const first = await call(run, operation, path, plain(run, operation));
     if (first === undefined || first.response.status >= 300 || rowsOf(first.response.value) === undefined) continue;
     const list: List = { operation, path, idOf: (row) => idOf({ value: row, headers: {} }, 'id', 'create') };
-    if (findPagingParameters(run, operation).size !== undefined) {
+    const { size, cursor, page, offset } = findPagingParameters(run, operation);
+    if (size !== undefined) {
       const paged = await readList(run, list, { small: 1, isShort: true });
       if (paged !== undefined) reportTooLong(run, list, paged);
+    }
+    if ((cursor ?? page ?? offset) !== undefined && hasTotal(run, operation)) {
+      const whole = await readList(run, list, { small: 0 });
+      if (whole !== undefined) await checkTotal(run, list, { whole, how: { small: 0 } });
     }
     await checkForeignFilters(run, list);
     await checkForeignSorts(run, list);

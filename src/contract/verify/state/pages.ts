@@ -9,8 +9,9 @@ import type { PathValues } from '../types.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { call, plain } from './lifecycle.ts';
 
-/** Pages that a list is followed for. */
-const MOST_PAGES = 2000;
+/** Pages that a list is followed for, and those of a list that is known to have more. */
+const MOST_PAGES = 200;
+const FEW_PAGES = 10;
 /** Rows of a small page, and of a large one where the contract names no bound. */
 const SMALL = 2;
 const LARGE = 50;
@@ -40,6 +41,8 @@ export type Listed = {
   isWhole: boolean;
   /** Pages with rows. */
   pages: number;
+  /** The response of each page, and how many rows it has. */
+  each: { at: CompletedExchange; count: number }[];
   /** A page with more rows than were asked for. */
   tooLong?: { at: CompletedExchange; asked: number; rows: number };
 };
@@ -104,9 +107,13 @@ export async function readList(
   let last: CompletedExchange | undefined;
   let at: string | undefined;
   let pages = 0;
-  const listed = (isWhole: boolean): Listed | undefined =>
-    last === undefined ? undefined : { ids, rows, last, isWhole, pages, ...(tooLong === undefined ? {} : { tooLong }) };
-  for (let number = 0; number < MOST_PAGES; number++) {
+  const each: Listed['each'] = [];
+  const listed = (isWhole: boolean): Listed | undefined => {
+    const long = tooLong === undefined ? {} : { tooLong };
+    return last === undefined ? undefined : { ids, rows, last, isWhole, pages, each, ...long };
+  };
+  const most = run.longLists.has(operation) ? FEW_PAGES : MOST_PAGES;
+  for (let number = 0; number < most; number++) {
     if (isShort === true && number >= small) return listed(false);
     // Pages by number must all be of one size.
     const isSmall = page === undefined ? number < small : isShort === true;
@@ -123,6 +130,7 @@ export async function readList(
     const found = rowsOf(value);
     if (found === undefined || outcome.response.status >= 300) return undefined;
     last = outcome;
+    each.push({ at: outcome, count: found.length });
     if (size !== undefined && found.length > asked) tooLong ??= { at: outcome, asked, rows: found.length };
     const named = found.flatMap((row) => idOf(row) ?? []);
     // A server that does not know the parameter returns its first page again and again.
@@ -134,11 +142,30 @@ export async function readList(
     }
     at = isRepeated ? undefined : nextPage(paging, value, ids.length, number);
     if (at === undefined) {
+      if (cursor !== undefined)
+        return listed(saysWhetherMore(value) || found.length < (size === undefined ? 1 : asked));
       // Without pages that can be followed only a short list is known to be whole.
-      return listed(size === undefined || cursor !== undefined || page !== undefined || offset !== undefined);
+      return listed(size === undefined || page !== undefined || offset !== undefined);
     }
   }
-  return undefined;
+  if (!run.longLists.has(operation)) {
+    run.longLists.add(operation);
+    run.untried.push(`${operation.operationId}: it has more than ${most} pages, of which the first ones are read`);
+  }
+  return listed(false);
+}
+
+/** A page after which there is no other may leave out the cursor; so does one whose cursor is not found. */
+function saysWhetherMore(value: unknown): boolean {
+  return isObject(value) && membersOfList(value).some(([name]) => NEXT.test(name));
+}
+
+const NEXT = /^next/i;
+
+/** The members of a response, and those of the objects in it. */
+function membersOfList(value: Record<string, unknown>): [string, unknown][] {
+  const own = Object.entries(value);
+  return [...own, ...own.flatMap(([, member]) => (isObject(member) ? Object.entries(member) : []))];
 }
 
 function pairName(pair: string): string {
@@ -153,8 +180,11 @@ function nextPage(
   number: number,
 ): string | undefined {
   if (cursor !== undefined) {
-    const following = isObject(value) ? Object.entries(value).find(([one]) => /^next/i.test(one))?.[1] : undefined;
-    return typeof following === 'string' && following !== '' ? following : undefined;
+    const members = isObject(value) ? membersOfList(value) : [];
+    const following = members.find(([one, member]) => NEXT.test(one) && typeof member === 'string')?.[1];
+    if (typeof following !== 'string' || following === '') return undefined;
+    // Some give the whole URL of the page.
+    return new URLSearchParams(following.split('?')[1] ?? '').get(cursor) ?? following;
   }
   if ((rowsOf(value) ?? []).length === 0) return undefined;
   if (offset !== undefined) return String(listed);

@@ -9,6 +9,8 @@ export const DEFECTS = {
   'page 2 skips a row': 'lists_each_once',
   'a page after a cursor skips a row': 'lists_each_once',
   'a page has one row more than its limit': 'page_size_kept',
+  'a total counts the rows of the page': 'total_is_true',
+  'a total counts rows that a filter leaves out': 'total_is_true',
   'a filter is ignored': 'filters_filter',
   'a filter leaves a row out': 'filters_filter',
   'a descending order is ascending': 'sort_sorts',
@@ -144,7 +146,10 @@ export async function startMuseum(defect?: Defect): Promise<{ url: string; stop:
     const length = limit + Number(defect === 'a page has one row more than its limit');
     const data = rows.slice(from, from + length).map(shown);
     if (defect === 'rows of later pages come in reverse order' && page > 1) data.reverse();
-    response.json({ data, total: rows.length });
+    let total = rows.length;
+    if (defect === 'a total counts the rows of the page') total = data.length;
+    if (defect === 'a total counts rows that a filter leaves out') total = events.length;
+    response.json({ data, total });
   });
 
   app.post('/events', (request, response) => {

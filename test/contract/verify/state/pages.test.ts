@@ -191,3 +191,69 @@ describe('a list is read to its end', () => {
     expect(await reading(2, { small: 0 }, undefined, withParameters())).toMatchObject({ isWhole: true });
   });
 });
+
+describe('a list is not read without end', () => {
+  const endless = async (document = THINGS) => {
+    let count = 0;
+    const run = createRun(
+      (request) => {
+        if (request.method !== 'GET' || request.path !== '/things') return { status: 201, body: { id: 't0' } };
+        count += 1;
+        return { status: 200, body: { things: [{ id: `t${count}` }], next: String(count) } };
+      },
+      { document },
+    );
+    const [life, made] = await makeThing(run);
+    const list = listOf(life, made.path);
+    if (list === undefined) throw new Error('There is no list.');
+    const first = await readList(run, list, { small: 0 });
+    const again = await readList(run, list, { small: 0 });
+    return { first, again, untried: run.untried };
+  };
+
+  test('but for so many pages, and fewer when it is known to be long', async () => {
+    const { first, again, untried } = await endless();
+    expect(first).toMatchObject({ pages: 200, isWhole: false });
+    expect(again).toMatchObject({ pages: 10, isWhole: false });
+    expect(untried).toEqual(['listThings: it has more than 200 pages, of which the first ones are read']);
+  });
+});
+
+describe('a page without a cursor', () => {
+  const isWhole = async (body: object): Promise<boolean | undefined> => {
+    const run = createRun(({ method }) =>
+      method === 'GET' ? { status: 200, body } : { status: 201, body: { id: 't0' } },
+    );
+    const [life, made] = await makeThing(run);
+    const list = listOf(life, made.path);
+    return list === undefined ? undefined : (await readList(run, list, { small: 1, isShort: false }))?.isWhole;
+  };
+  const row = (id: number) => ({ id: `t${id}` });
+
+  test('is the last one where it is not full, or says so', async () => {
+    expect(await isWhole({ things: [row(1)] })).toBe(true);
+    expect(await isWhole({ things: [row(1), row(2)], next: null })).toBe(true);
+    expect(await isWhole({ things: [row(1), row(2)], meta: { next_cursor: '' } })).toBe(true);
+    expect(await isWhole({ things: [row(1), row(2)] })).toBe(false);
+  });
+});
+
+test.each([
+  ['in an object', (next: string | null) => ({ meta: { next_cursor: next } })],
+  [
+    'as a URL',
+    (next: string | null) => ({ next: next === null ? null : `http://x.example/things?limit=2&cursor=${next}` }),
+  ],
+])('the cursor of the next page may stand %s', async (_how, write) => {
+  const renames = ofPages((page) => {
+    const { next } = page;
+    delete (page as Partial<Page>).next;
+    Object.assign(page, write(next));
+  });
+  const run = createRun(serveThings(renames));
+  const [life, made] = await makeThing(run);
+  for (let more = 1; more < 5; more++) await run.resources.valuesFor(life.read, true);
+  const list = listOf(life, made.path);
+  const listed = list === undefined ? undefined : await readList(run, list, { small: 9 });
+  expect(listed).toMatchObject({ pages: 3, ids: ['t1', 't2', 't3', 't4', 't5'] });
+});

@@ -215,7 +215,7 @@ export function createRun(
   const statuses: Run['statuses'] = new Map();
   return {
     ...{ plan, sender, session, resources, planning, options, wanted: plan.operations, statuses, sent, counted },
-    ...{ stateEnd: Number.POSITIVE_INFINITY, untried: [], makers: new Map() },
+    ...{ stateEnd: Number.POSITIVE_INFINITY, untried: [], makers: new Map(), longLists: new Set() },
     count: ({ operationId }, phase) => counted.push(`${operationId} ${phase}`),
     note: ({ operationId }, status) => {
       statuses.set(operationId, (statuses.get(operationId) ?? new Set()).add(status));
