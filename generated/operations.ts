@@ -9,7 +9,7 @@ export type Validate = { (value: unknown): boolean; errors?: object[] | null };
 /** A value as JSON, without anything that the contract does not declare. */
 export type Serialize = (value: unknown) => string;
 
-/** How a parameter is written (OAS 3.1 §4.8.12.2.1). */
+/** Style of a parameter (OAS 3.1 §4.8.12.2.1). */
 export type Style =
   | 'matrix'
   | 'label'
@@ -20,10 +20,10 @@ export type Style =
   | 'deepObject'
   | 'cookie';
 
-/** What a parameter is made of, as far as its style cares. */
+/** The kind of a parameter's value, which decides how its style is read. */
 export type Shape = 'primitive' | 'array' | 'object';
 
-/** What must be known of a value to read it from texts: its schema is reduced to the types that texts become. */
+/** Facts that are needed to read a value from strings: the types of its schema to which strings are converted. */
 export type TextDecoding = {
   shape: Shape;
   /** Types of a primitive. */
@@ -40,7 +40,7 @@ export type TextDecoding = {
 /** How a header of a response is read and written: in the style `simple`, or as its media type says. */
 export type HeaderDecoding = TextDecoding & { explode?: true; mediaType?: string };
 
-/** What must be known of a parameter to read it from a request. */
+/** Facts that are needed to read a parameter from a request. */
 export type ParameterDecoding = TextDecoding & {
   /** In lower case for a header. */
   name: string;
@@ -48,9 +48,9 @@ export type ParameterDecoding = TextDecoding & {
   style: Style;
   explode: boolean;
   allowEmptyValue?: true;
-  /** Of a parameter with `content`. */
+  /** For a parameter with `content`. */
   mediaType?: string;
-  /** Of a whole query that is a form. */
+  /** For a whole query that is a form. */
   form?: FormDecoding;
   /** Whether a whole query must be sent. */
   isRequired?: true;
@@ -61,12 +61,12 @@ export type ParameterDecoding = TextDecoding & {
   conditionalDefaults?: Record<string, unknown>;
 };
 
-/** What must be known of a body to read it from a form: its properties, each by how its text is read. */
+/** Facts that are needed to read a body from a form: how the text of each property is read. */
 export type FormDecoding = {
   properties: Record<string, FieldDecoding>;
 };
 
-/** What must be known of a field of a form to read it. */
+/** Facts that are needed to read a field of a form. */
 export type FieldDecoding = TextDecoding & {
   style: Style;
   explode: boolean;
@@ -106,7 +106,7 @@ export type ErrorTemplate = {
   places: ErrorPlace[];
   /** Whether the body is an example of this very status, whose code and title stay. */
   isOwn?: boolean;
-  /** Of an XML media type: the document, in which `\uE000` around a number marks the place of that number. */
+  /** For an XML media type: the document, in which `\uE000` around a number marks the place of that number. */
   xml?: string;
 };
 
@@ -116,11 +116,11 @@ export type CompiledResponseBody = {
   serialize?: Serialize;
   /** How a text is read to be validated; absent where texts are not. */
   text?: TextDecoding;
-  /** Of a sequence, whose items are validated and serialized one by one. */
+  /** For a sequence, whose items are validated and serialized one by one. */
   sequence?: SequenceFormat;
   /** Names of properties that can be arrays, so that a handler may stream one; absent where any name may be one. */
   arrays?: string[];
-  /** Of an error response: what the server's own responses are made of. */
+  /** For an error response: templates of the server's own responses. */
   templates?: ErrorTemplate[];
 };
 
@@ -138,7 +138,7 @@ export type CompiledOperation = {
   method: string;
   /** Templated path, such as `/pets/{id}`. */
   path: string;
-  /** What stands before the path, one for each server of another path. */
+  /** Base paths, one for each server with a different path. */
   basePaths: string[];
   parameters: ParameterDecoding[];
   /** For each place, checks an object of the parameters by name. */
@@ -164,9 +164,9 @@ export type BuiltWebhook = {
 /** A security scheme, as far as a check of credentials needs it (OAS 3.1 §4.8.27). */
 export type CompiledSecurityScheme = {
   type: string;
-  /** Of the type `http`: the authentication scheme, such as `bearer`. */
+  /** For the type `http`: the authentication scheme, such as `bearer`. */
   scheme?: string;
-  /** Of the type `apiKey`: where the key is sent, and under which name. */
+  /** For the type `apiKey`: the place and the name of the key. */
   in?: string;
   name?: string;
 };
@@ -289,7 +289,7 @@ type Streamable<Body> =
         : Body[Name];
     };
 
-/** What a body other than JSON can be sent as. */
+/** Types of a response body that is not JSON. */
 type SendableBody = string | Uint8Array | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>;
 
 type ResponseBodyOf<Body, MediaType> =
@@ -326,9 +326,9 @@ type DeclaredResponse<Status, Response, Given extends string> = { status: Status
     : { body?: never });
 
 /**
- * What a handler returns: one member for each status and media type that the contract declares for the operation.
+ * The return type of a handler: one member for each status and media type that the contract declares.
  *
- * @typeParam Given names of headers that the server sets on every response by itself
+ * @typeParam Given names of headers that the server sets on every response
  */
 export type HandlerResponse<Operation extends OperationType, Given extends string = never> = {
   [Status in keyof Operation['responses']]: DeclaredResponse<Status, Operation['responses'][Status], Given>;
@@ -340,10 +340,10 @@ type PrincipalOf<Schemes, Principals> =
   | (undefined extends Schemes ? undefined : never);
 
 /**
- * One function an operation, by operationId.
+ * One function per operation, by operationId.
  *
  * @typeParam Principals result of the check of each security scheme, by the scheme's name
- * @typeParam Given names of headers that the server sets on every response by itself
+ * @typeParam Given names of headers that the server sets on every response
  */
 export type Handlers<Principals extends object = Record<string, unknown>, Given extends string = never> = {
   [Id in keyof Operations]: (

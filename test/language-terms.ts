@@ -36,6 +36,11 @@ export const PHRASES: Term[] = [
   { pattern: /\bwhere it answers\b/, write: 'Base URL' },
   { pattern: /\bwhoever\b/, write: 'teams, users' },
   { pattern: /\bas few as\b/, write: 'shrunk, minimized' },
+  { pattern: /\bso that of (two|several)\b/, write: 'concurrent … run one after the other' },
+  { pattern: /\b(is|are) held to\b/, write: 'is validated against' },
+  { pattern: /\bno fault of\b/, write: 'is not the cause' },
+  { pattern: /\btakes? it for\b/, write: 'reads it as' },
+  { pattern: /\bgoes on where\b/, write: 'continues where' },
   { pattern: /\bservers of others\b/, write: 'third-party servers' },
 ];
 

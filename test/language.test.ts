@@ -68,10 +68,24 @@ describe.each(AREAS)('%s', (_title, texts) => {
   });
 });
 
-test('a sentence of the contract begins with its subject, not with "What"', () => {
-  const [, texts = []] = AREAS[1] ?? [];
-  const start = /(?:^\s*(?:- )?(?:description|summary):\s*[>|-]*\s*|\.\s+)(?=What\b)/;
-  expect(texts.filter(({ text }) => start.test(text)).map(({ file, line }) => `${file}:${line}`)).toEqual([]);
+/** The texts of these folders are not covered yet. */
+const NOT_COVERED = /^src\/(contract\/(mock|client|docs)|compose\/mock|api\/demo)\/|validation-runtime/;
+
+/** Sentences of comments and descriptions that begin with a relative clause or with "Of", as `file:line`. */
+function findRelativeStarts(texts: Text[]): string[] {
+  const start =
+    /(?:^\s*(?:- )?(?:description|summary):\s*[>|-]*\s*|(?:^|\n)\s*(?:\/\*\*|\*|\/\/)\s*|[.]\s+(?:\*\s+|\/\/\s+)?)(?:What|Whoever|Who|Of|Nor|Neither)\s/;
+  return texts
+    .filter(({ text }) => /^\s*(\/[/*]|(- )?(description|summary):)/.test(text))
+    .filter(({ text }) => start.test(text))
+    .map(({ file, line }) => `${file}:${line}`);
+}
+
+test('a sentence begins with its subject, not with "What", "Who" or "Of"', () => {
+  const [, descriptions = []] = AREAS[1] ?? [];
+  const [, source = []] = AREAS[2] ?? [];
+  const texts = [...descriptions, ...source.filter(({ file }) => !NOT_COVERED.test(file))];
+  expect(findRelativeStarts(texts)).toEqual([]);
 });
 
 const MAX_WORDS = 30;
@@ -140,6 +154,15 @@ describe('the search', () => {
 
   test('finds phrases that go over the end of a line', () => {
     expect(findTerms([{ file: 'x.md', line: 1, text: 'what came\nof them' }], PHRASES)).toHaveLength(1);
+  });
+
+  test.each([
+    '/** What a run returns. */',
+    '/**\n * The result.\n * Of a run.\n */',
+    '// Reads it. Whoever calls it waits.',
+    'description: >-\n  The agent. What it says.',
+  ])('finds a sentence without its subject: %s', (text) => {
+    expect(findRelativeStarts([{ file: 'x.ts', line: 1, text }])).toEqual(['x.ts:1']);
   });
 
   test.each([

@@ -4,8 +4,8 @@ export type ErrorCode = components['schemas']['ErrorCode'];
 type ErrorBody = components['schemas']['Error'];
 
 /**
- * Every error that the API returns: its status, the message unless a case has a better one, and when it happens. A test
- * holds this catalogue, the contract and the documentation to one another.
+ * Every error that the API returns: its status, the message unless a case has a better one, and when it happens. A
+ * test compares this catalogue with the contract and the documentation.
  */
 export const ERRORS = {
   bad_request: {
@@ -96,10 +96,10 @@ export const ERRORS = {
   },
 } as const satisfies Record<ErrorCode, { status: number; message: string; when: string }>;
 
-/** What is wrong with fields of a request: a short sentence for each path. */
+/** Errors of the fields of a request: a short sentence for each path. */
 export type FieldErrors = Record<string, string>;
 
-/** What a response says beyond its code. */
+/** Members of an error response beside its code. */
 export type ProblemFacts = { message?: string; fields?: FieldErrors; details?: Record<string, unknown> };
 
 /** An error response, without headers. */

@@ -17,7 +17,7 @@ type IncomingRequest = {
 /** An operation that takes an `Idempotency-Key`. */
 export type KeyedOperation<Request, Result, Response> = {
   /**
-   * Everything that needs no transaction: checks, look-ups over the network. Returns a response, or the work that creates
+   * Work without a transaction: checks, look-ups over the network. Returns a response, or the work that creates
    * something. The work's result is stored unless it is an error; it holds no token and no secret.
    */
   prepare(request: Request): Promise<{ response: Response } | { work: Work<Result> }>;

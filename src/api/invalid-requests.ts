@@ -2,7 +2,7 @@ import type { RawResponse } from '../contract/serve/types.ts';
 import type { Principal } from '../platform/keys.ts';
 import type { FieldErrors } from './errors.ts';
 
-/** Headers that the server sets on every response by itself. */
+/** Headers that the server sets on every response. */
 export type ServerHeaders = 'X-Request-Id';
 
 /** A request that the contract rejected, as far as it can be understood. */

@@ -5,8 +5,8 @@ const EARLIEST = '0000-01-01T00:00:00.000Z';
 const LATEST = '9999-12-31T23:59:59.999Z';
 
 /**
- * A moment as it is stored, RFC 3339 in UTC with milliseconds, so that texts compare as moments do, whatever offset it was
- * sent with. What an offset moves out of the years that have four digits is the first or last moment of these.
+ * A time as it is stored: RFC 3339 in UTC with milliseconds. Stored times sort as strings. Times outside of the years
+ * 0000 to 9999 become the first or last time of this range.
  *
  * @param text RFC 3339
  */

@@ -7,7 +7,7 @@ export type Page<Row> = { rows: Row[]; next_cursor: string | null; has_more: boo
 /** A page whose rows are read as the client reads, unless they are few. */
 export type StreamedPage<Row> = Omit<Page<Row>, 'rows'> & { rows: Row[] | AsyncIterable<Row[]> };
 
-/** What a list's cursor holds: the list it belongs to, and the id of the last row of the page. */
+/** Content of a cursor: its list, and the id of the last row of the page. */
 type PagePosition = { list: string; after: string };
 
 /** An opaque cursor that only the list of this name takes back. */
@@ -21,7 +21,7 @@ export function fromCursor(list: string, cursor: string): string | undefined {
   return position?.list === list && toCursor(list, position.after) === cursor ? position.after : undefined;
 }
 
-/** What is wrong with a cursor that was sent to this list; undefined when it is fine or was not sent. */
+/** The error of a cursor that was sent to this list; undefined if it is valid or missing. */
 export function cursorErrors(list: string, cursor: unknown): FieldErrors | undefined {
   if (cursor === undefined || (typeof cursor === 'string' && fromCursor(list, cursor) !== undefined)) return undefined;
   return { cursor: 'must be a next_cursor of this list' };
@@ -32,7 +32,7 @@ function decodeCursor(cursor: string): PagePosition | undefined {
   return list === undefined || after === undefined ? undefined : { list, after };
 }
 
-/** Bytes of rows that a page holds at most: 4 MiB. */
+/** Maximum size of the rows of a page: 4 MiB. */
 export const PAGE_BYTES = 4 * 1024 * 1024;
 
 /** A row as the first query of a page reads it: where it stands in the list, and its size in a response. */
@@ -43,7 +43,7 @@ export type PageOptions<Row> = {
   list: string;
   limit: number;
   idOf: (row: Row) => string;
-  /** The size of a row in a response. It is called for no more rows than it takes to fill the page. */
+  /** The size of a row in a response. It is called only for the rows that fill the page. */
   bytesOf?: (row: Row) => number;
   /** Whether there are more rows than these. */
   followed?: boolean;
@@ -70,7 +70,7 @@ export function toPage<Row>(
   return { rows: page, next_cursor: has_more && last !== undefined ? toCursor(list, idOf(last)) : null, has_more };
 }
 
-/** Cuts a page of rows whose sizes alone have been read, so that no more is read than a response holds. */
+/** Limits a page by the sizes of its rows. Only sizes have been read, so the content of further rows is not read. */
 export function toSizedPage(list: string, sizes: Sized[], limit: number, followed = false): Page<Sized> {
   return toPage(sizes, { list, limit, idOf: ({ id }) => id, bytesOf: ({ bytes }) => bytes, followed });
 }
@@ -84,7 +84,7 @@ export const PIECE_BYTES = 256 * 1024;
 
 let lastTurn: Promise<unknown> = Promise.resolve();
 
-/** Waits until the event loop has served other requests. Of all that wait, one continues at a time. */
+/** Waits until the event loop has served other requests. Waiting requests continue one at a time. */
 function takeTurn(): Promise<unknown> {
   lastTurn = lastTurn.then(() => setImmediate());
   return lastTurn;

@@ -1,4 +1,4 @@
 import type { Principal, VoiceWorker } from '../platform/keys.ts';
 
-/** Who makes a request, by the security scheme that let it in. */
+/** The caller of a request, by the security scheme that accepted it. */
 export type Principals = { ApiKey: Principal; WorkerToken: VoiceWorker };

@@ -16,13 +16,13 @@ import type { Principals } from './principals.ts';
 export type RejectionDependencies = {
   /** Codes of the 404 that the contract declares for an operation. */
   notFoundCodes: (operationId: string) => readonly ErrorCode[];
-  /** What the rules say of a request that the contract rejected, by operationId. */
+  /** Violations of the rules by a request that the contract rejected, by operationId. */
   validateRulesOfInvalid: ValidateRulesOfInvalid;
   /** Whether an operation is for voice workers, who have tokens and no keys. */
   isForVoiceWorkers: (operationId: string) => boolean;
 };
 
-/** `Retry-After` of a 503. What is wrong may be over in a moment, or need an operator. */
+/** `Retry-After` of a 503. The cause may end within a second, or need an operator. */
 export const RETRY_AFTER_SECONDS = 1;
 
 const NO_WORKER = 'A token of the voice workers is required (WORKER_TOKENS): send it as "Authorization: Bearer …".';
@@ -99,8 +99,8 @@ export function createReject({
 }
 
 /**
- * The response for a malformed id. Where the contract declares `not_found` beside the code of the resource, the id may as well
- * be meant as another path: `/v1/agents/voices` fits only `/v1/agents/{id}`.
+ * The response for a malformed id. If the contract declares `not_found` beside the code of the resource, the id may
+ * be another path: `/v1/agents/voices` matches only `/v1/agents/{id}`.
  */
 function rejectMalformed(
   requestId: string,

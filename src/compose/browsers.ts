@@ -84,7 +84,7 @@ function decodePathSegment(text: string): string {
   }
 }
 
-/** Headers that the contract knows of requests, and those of HTTP. Browsers set `Origin` by themselves. */
+/** Headers that the contract knows of requests, and those of HTTP. Browsers always set `Origin`. */
 function sentHeaders(): string[] {
   const named = contract.operations.flatMap(({ parameters }) =>
     parameters.flatMap(({ in: where, name }) => (where === 'header' ? [name.toLowerCase()] : [])),

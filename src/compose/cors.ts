@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 
-/** What browsers may ask of a path. */
+/** CORS permissions of a path. */
 export type CorsRoute = {
   /** Methods of the path, in upper case. */
   methods: string[];

@@ -21,10 +21,10 @@ import { createSecretBox, findSecretsKeys, type SecretBox } from '../platform/se
 const SHIPPED_MODELS = new URL('../api/agents/llm-models.json', import.meta.url);
 const SHIPPED_VOICES = new URL('../api/voices/catalog.json', import.meta.url);
 
-/** What decides how a response is written. */
+/** Settings that decide how a response is written. */
 const CONTRACT_FILES = ['openapi.json', 'serializers.js'];
 
-// What the API stands on, made of the configuration.
+// Dependencies of the API, created from the configuration.
 
 /**
  * Opens the secrets and proves that everything stored can be opened with them.
@@ -138,6 +138,6 @@ export function createNotFoundCodes(document: OpenApiDocument): (operationId: st
   const codes = new Map(
     listOperations(document).map(({ operationId, responses }) => [operationId, responses['404']?.['x-error-codes']]),
   );
-  // A test holds every x-error-codes of the contract to the catalogue of errors.
+  // A test compares every x-error-codes of the contract with the catalogue of errors.
   return (operationId) => (codes.get(operationId) as ErrorCode[] | undefined) ?? ['not_found'];
 }

@@ -154,7 +154,7 @@ function createBeforeBody({ workspaceLimit, publicLimits }: LimitsBeforeBody): L
 
 /** Keys that are remembered as valid. Beyond, all are forgotten. */
 const KEYS_REMEMBERED = 10_000;
-/** Of a key is remembered too little to use it, but more than can be guessed. */
+/** The last characters of a key are kept: too few to use it, too many to guess. */
 const CHARACTERS_REMEMBERED = 12;
 
 /**

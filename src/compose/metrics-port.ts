@@ -47,8 +47,8 @@ export function sendMetricsToPrimary(worker: Worker, { read }: Metrics, log: Log
 }
 
 /**
- * The metrics of all workers, for the primary. Those of a worker that has ended stay in the sums as they were last read: a
- * counter that goes down counts as one that began again from 0.
+ * The metrics of all workers, for the primary. The last metrics of an ended worker stay in the sums. A counter that
+ * decreases counts as restarted from 0.
  */
 export function createClusterMetrics(): () => Promise<MetricsText> {
   /** By the id of a worker. */

@@ -144,7 +144,7 @@ export function countRejections(reject: CreateRejection, metrics: Metrics | unde
   if (metrics === undefined) return reject;
   return async (reason, request) => {
     const response = await reject(reason, request);
-    // A failure is no fault of the request.
+    // The request is not the cause of the failure.
     if (reason.kind !== 'failed') metrics.countRejection(request.operationId, codeOfRejection(response));
     return response;
   };

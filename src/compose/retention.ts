@@ -22,8 +22,8 @@ export type RetentionDependencies = {
 };
 
 /**
- * Deletes what is too old, unless another process does. A kind of rows for which that fails does not keep it from the others;
- * the log says so.
+ * Deletes expired data, unless another process does. A failure for one kind of rows is logged and does not stop the
+ * deletion of other kinds.
  */
 export async function removeExpired(dependencies: RetentionDependencies, signal: AbortSignal): Promise<void> {
   const { database, log } = dependencies;

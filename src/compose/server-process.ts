@@ -147,7 +147,7 @@ function stopWhenAsked({ api, connections, log, drainMs }: RunningServer): void 
   });
 }
 
-/** How long Node waits for clients. */
+/** Time-outs of Node for clients. */
 function timeoutsOf({ keepAliveTimeoutSeconds, headersTimeoutSeconds, requestTimeoutSeconds }: Config): ServerOptions {
   return {
     keepAliveTimeout: keepAliveTimeoutSeconds * 1000,

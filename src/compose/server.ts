@@ -58,7 +58,7 @@ export type Api = {
   app: Express;
   database: Database;
   document: OpenApiDocument;
-  /** What goes on beside requests; not started yet. */
+  /** Background work, not started yet. */
   work: BackgroundWork;
   /** The last uses of keys. They are written beside requests in every server, once started. */
   keyUses: KeyUses;
@@ -66,7 +66,7 @@ export type Api = {
   metrics: Metrics | undefined;
   /** Undefined if no spans are exported. */
   tracing: Tracing | undefined;
-  /** From now on `/readyz` returns 503: a load balancer then sends no more requests. */
+  /** From now on `/readyz` returns 503, and load balancers stop sending requests. */
   drain(): void;
 };
 
@@ -95,7 +95,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
   }
 }
 
-/** What the API is composed from. */
+/** Parts from which the API is composed. */
 type ApiContext = {
   config: Config;
   log: Logger;
@@ -143,7 +143,7 @@ async function createHandlers(
   { config, log, now, document, database, secrets, work }: ApiContext,
   limits: PublicLimits | undefined,
 ): Promise<{
-  // Of this type, so that an operation without a handler does not compile.
+  // The type makes the compiler reject an operation without a handler.
   handlers: Handlers<Principals, ServerHeaders>;
   validateRulesOfInvalid: ValidateRulesOfInvalid;
 }> {
@@ -240,7 +240,7 @@ function createApp(context: ApiContext, contractRouter: RequestHandler): Pick<Ap
   // Express finds a handler of errors by its four parameters.
   app.use((error: unknown, _request: express.Request, response: Response, _next: express.NextFunction) => {
     response.locals.failure = error;
-    // What cannot even be routed, such as a path with an invalid escape, leads nowhere.
+    // Paths that cannot be routed, such as a path with an invalid escape, return 404.
     if ((error as { status?: number }).status === 400) sendProblem(response, 'not_found');
     else sendProblem(response, codeOfFailure(error));
   });
@@ -255,7 +255,10 @@ function createApp(context: ApiContext, contractRouter: RequestHandler): Pick<Ap
 /** `uri-host [":" port]` (RFC 9110 §7.2, RFC 3986 §3.2.2). */
 const HOST = /^(?:\[[0-9A-Fa-f:.]+\]|(?:[\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)(?::\d*)?$/;
 
-/** What of the request's head no server may accept, in the envelope that Node's own responses lack. */
+/**
+ * Rejects request heads that no server may accept. Unlike Node's own responses, these have the error envelope of the
+ * API.
+ */
 function framingFault({ httpVersion, headers, rawHeaders }: express.Request): string | undefined {
   const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
   // RFC 9112 §3.2.

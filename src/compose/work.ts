@@ -9,7 +9,7 @@ import type { SecretBox } from '../platform/secrets.ts';
 import type { Tracing } from '../platform/tracing.ts';
 import { removeExpired } from './retention.ts';
 
-/** What goes on beside requests: webhooks are delivered, what is too old is deleted. */
+/** Background work: delivers webhooks and deletes expired data. */
 export type BackgroundWork = {
   start(): void;
   /** Delivers what was queued in a lane now. */

@@ -42,7 +42,7 @@ async function runCommandLine(args: string[]): Promise<number> {
   }
 }
 
-/** What a run of a verb depends on besides the document's files. */
+/** Files beside those of the document on which a run depends. */
 type Setup = {
   json: boolean;
   values: Record<string, OptionValue>;
@@ -50,7 +50,7 @@ type Setup = {
   source: DocumentSource | undefined;
   config: KeepspecConfig;
   handover: VerbContext['handover'];
-  /** Of configuration files, present or not, and of what they import. */
+  /** States of the configuration files, present or not, and of the files that they import. */
   states: FileStates;
 };
 
@@ -127,7 +127,7 @@ function createContext({ values, source, json, config, handover }: Setup, signal
   };
 }
 
-/** Of a verb that works without one. */
+/** The document of a verb that works without one. */
 const NO_DOCUMENT: DocumentSource = { file: '', documentName: '', overlays: [] };
 
 /** Aborted by Ctrl-C or SIGTERM. A second signal ends the process as usual. */

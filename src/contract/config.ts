@@ -10,8 +10,8 @@ export type KeepspecConfig = {
   /** Paths or URLs of Overlays 1.0 and 1.1, which every verb applies to the document in this order. */
   overlays?: string[];
   /**
-   * What decides which alternative a value is, where there is a `discriminator`: the schemas, by default, or with `enforce`
-   * the tag and the mapping. For `build`, `mock`, `verify`, `coverage` and the tests.
+   * How the alternative of a value is selected if there is a `discriminator`: by the schemas (default), or with
+   * `enforce` by the tag and the mapping. For `build`, `mock`, `verify`, `coverage` and the tests.
    */
   discriminator?: 'schemas' | 'enforce';
   build?: {
@@ -42,7 +42,7 @@ export type KeepspecConfig = {
     latency?: string;
     /** The share of requests that fail, such as `5%`. */
     chaos?: string;
-    /** Of `latency` and `chaos`; by default 1. */
+    /** Seed of `latency` and `chaos`; by default 1. */
     seed?: number;
     /** Name of the scenario that requests are in. */
     scenario?: string;

@@ -17,14 +17,14 @@ import type { Received } from './verify/types.ts';
  */
 export type ContractMatchers<OperationId extends PropertyKey> = {
   /**
-   * Checks a response against the contract of an operation: status, media type, headers and body. The response is a
-   * `Response` of fetch whose body has not been read, what a call of openapi-fetch resolves to, or an object with `status`,
-   * `headers` and the body as `text` or `body`. It must be awaited.
+   * Checks a response against the contract of an operation: status, media type, headers and body. The response is an
+   * unread `Response` of fetch, a result of openapi-fetch, or an object with `status`, `headers` and the body as
+   * `text` or `body`. It must be awaited.
    */
   toMatchContract: (operationId: OperationId) => Promise<void>;
 };
 
-/** What a matcher of Vitest or Jest comes to. */
+/** The result of a matcher of Vitest or Jest. */
 export type Matched = { pass: boolean; message: () => string };
 
 export type Matchers = { toMatchContract: (received: unknown, operationId: string) => Promise<Matched> };
@@ -107,7 +107,7 @@ function ofText(status: number, headers: object, text: string): Received {
   return { status, headers: read, mediaType, text, value: isJson(mediaType) ? valueOfJson(text) : undefined };
 }
 
-/** Of a response whose body has been parsed. */
+/** For a response whose body has been parsed. */
 function ofValue(status: number, headers: object, value: unknown): Received {
   const read = readHeaders(headers);
   const mediaType = essenceOf(read['content-type'] ?? '');

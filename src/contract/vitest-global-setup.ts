@@ -7,7 +7,7 @@ import { bundleContract } from './document/bundle.ts';
 import { type DocumentFault, describeFault, type OpenApiDocument } from './document/document.ts';
 import { startServerProcess } from './server-process.ts';
 
-/** What the global setup gives to each test file. `inject('keepspec')` of Vitest returns it. */
+/** Values that the global setup provides to each test file. `inject('keepspec')` of Vitest returns it. */
 export type KeepspecContext = {
   /** Base URL of the mock or of the server under test, without a trailing slash. */
   url: string;
@@ -15,7 +15,7 @@ export type KeepspecContext = {
   document: OpenApiDocument;
   /** Folder of the contract coverage. */
   coverage: string | undefined;
-  /** What decides between alternatives. */
+  /** How alternatives are selected. */
   discriminator: DiscriminatorMode | undefined;
 };
 

@@ -10,7 +10,7 @@ export type { ContractMatchers, Matchers } from './matcher.ts';
 export type MatcherOptions = {
   /** Folder for the contract coverage of the responses, for `contract coverage`. */
   coverage?: string | undefined;
-  /** What decides between alternatives: the schemas, by default, or with `enforce` the tag. */
+  /** How alternatives are selected: by the schemas (default), or with `enforce` by the tag. */
   discriminator?: DiscriminatorMode | undefined;
 };
 

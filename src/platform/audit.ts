@@ -9,10 +9,12 @@ const EVENTS_READ = 500;
 /** Events that one statement deletes at most: they are small. */
 const EVENTS_DELETED = 1000;
 
-/** Who makes a change: an API key by its id, `worker` or `command`, by which operation or command, and in which request. */
+/**
+ * The author of a change: an API key by its id, `worker` or `command`, with the operation or command and the request.
+ */
 export type ChangeOrigin = { actor: string; action: string; requestId: string | null };
 
-/** What is changed, and whose it is. Null where it is no single thing, or not of one workspace. */
+/** The changed resource and its workspace. Null where it is no single thing, or not of one workspace. */
 export type ChangedResource = { workspaceId: string | null; resourceId: string | null };
 
 /** The origin of a change with an API key. `action` is the operationId. */

@@ -27,7 +27,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     try {
       return [key, variable.parse(given === undefined || given === '' ? variable.default : given)];
     } catch (error) {
-      // An address may hold a password.
+      // An address may contain a password.
       const shown = given && withoutPassword(given);
       const shownValue = 'secret' in variable ? '' : `; it is "${shown}"`;
       throw new ConfigError(`${variable.name} ${(error as Error).message}${shownValue}.`);

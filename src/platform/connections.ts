@@ -8,11 +8,11 @@ const IDLE_GRACE_MS = 2000;
 const IDLE_CHECK_MS = 50;
 
 type Connection = {
-  /** Of requests whose headers have arrived. */
+  /** Responses to requests whose headers have arrived. */
   responses: Set<ServerResponse>;
   /** Bytes read when the last request ended. More than that is the beginning of another request. */
   bytesRead: number;
-  /** By the clock that never goes back. */
+  /** Measured by the monotonic clock. */
   idleSince: number;
 };
 

@@ -10,7 +10,7 @@ const RESPONSES_READ = 50;
 /** A request under a key that its caller has chosen. Each operation has keys of its own in each workspace. */
 export type KeyedRequest = { workspaceId: string; operation: string; key: string; hash: string };
 
-/** What is stored under a key: the response to the same request, or another request. */
+/** The stored request of a key: the response to the same request, or another request. */
 export type Stored = { kind: 'another' } | { kind: 'done'; response: string };
 
 /** Reads what is stored under a key. Returns undefined where the key is free. */

@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import { TypeID } from 'typeid-js';
 
-/** What ids name, by their prefix. */
+/** Kinds of ids, by their prefix. */
 export type IdPrefix =
   | 'agent'
   | 'audit'
@@ -53,7 +53,7 @@ export function createIds(now: () => Date): Ids {
   };
 }
 
-/** What sorts before every id that is made at a time or later, and after every earlier one. */
+/** A value that sorts before every id of a time or later, and after every earlier id. */
 export function firstIdAt(prefix: IdPrefix, time: Date): string {
   const bytes = Buffer.alloc(16);
   bytes.writeUIntBE(Math.max(0, time.getTime()), 0, 6);

@@ -6,7 +6,7 @@ export function isLongerThan(limit: number, value: unknown): boolean {
   return remaining(limit, value) < 0;
 }
 
-/** What is left of a number of bytes. Negative when the value does not fit. */
+/** The remaining number of bytes. Negative when the value does not fit. */
 function remaining(bytes: number, value: unknown): number {
   if (typeof value === 'string') return bytes - lengthOfText(value, bytes);
   if (typeof value !== 'object' || value === null) return bytes - (JSON.stringify(value) ?? '').length;

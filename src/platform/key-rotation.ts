@@ -23,7 +23,7 @@ export async function rotateKey(
 ): Promise<RotatedKey | RotationConflict> {
   const time = now.toISOString();
   return inTransaction(db, async (transaction) => {
-    // With the row's lock, so that of two rotations at once the second sees the first.
+    // The lock of the row makes concurrent rotations run one after the other.
     const old = await transaction
       .selectFrom('api_keys')
       .select(['workspace_id', 'scopes', 'created_at', 'expires_at', 'revoked_at', 'replaced_by'])

@@ -1,4 +1,4 @@
-/** What keys may be allowed to do. Operations name these in the contract. */
+/** Scopes of keys. Operations declare their scope in the contract. */
 export const KEY_SCOPES = ['agents:read', 'agents:write', 'conversations:read', 'conversations:write'] as const;
 
 /** Stands for all scopes. */

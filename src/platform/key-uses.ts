@@ -18,7 +18,7 @@ export type KeyUses = {
 
 type KeyUseDependencies = { db: Kysely<Tables>; log: Logger; everyMs?: number };
 
-/** Collects the last uses of keys. Each process writes its own; the latest one stays. What cannot be written is tried again. */
+/** Collects the last uses of keys. Each process writes its own; the latest one stays. A failed write is repeated. */
 export function createKeyUses({ db, log, everyMs = WRITE_MS }: KeyUseDependencies): KeyUses {
   // No more than there are keys, because only keys that were found are noted.
   let pending = new Map<string, string>();

@@ -37,8 +37,8 @@ export type ApiKey = {
 };
 
 /**
- * A new API key: `sk_`, 256 random bits in 43 characters, and the CRC-32 of these in 6 characters, by which a scanner
- * for leaked keys distinguishes a key from a text that looks like one.
+ * A new API key: `sk_`, 256 random bits in 43 characters, and their CRC-32 in 6 characters. The checksum lets
+ * scanners for leaked keys ignore strings that only look like a key.
  */
 export function newKey(): string {
   const random = encode(BigInt(`0x${randomBytes(RANDOM_BYTES).toString('hex')}`), RANDOM_CHARACTERS);
@@ -65,7 +65,7 @@ function encode(value: bigint, length: number): string {
   return text;
 }
 
-/** Who a token of the voice workers belongs to: all of them, in every workspace. */
+/** The principal of a token of the voice workers, for all workspaces. */
 export type VoiceWorker = { isWorker: true };
 
 /** Whether a text is one of the tokens, in a time that does not depend on how much of it is right. */
@@ -170,7 +170,7 @@ export async function findWorkspace(db: Kysely<Tables>, name: string): Promise<s
   return row?.id;
 }
 
-/** What a key is made for. */
+/** Settings of a new key. */
 export type NewKey = {
   workspace: string;
   /** When the key ends; null for never. */
@@ -263,7 +263,7 @@ export async function revokeKey(db: Kysely<Tables>, id: string, now: Date): Prom
   });
 }
 
-/** Whether nobody has set the database up yet. */
+/** Whether the database is new. */
 export async function hasNoWorkspace(db: Kysely<Tables>): Promise<boolean> {
   return (await db.selectFrom('workspaces').select('id').limit(1).executeTakeFirst()) === undefined;
 }

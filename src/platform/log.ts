@@ -1,11 +1,11 @@
 import { type Logger, pino } from 'pino';
 
-/** Where lines of the log go. */
+/** Destination of the lines of the log. */
 export type LogStream = { write(line: string): void };
 
 /**
- * The log: one JSON object a line. What goes into it is chosen line by line; no request or response object is ever
- * handed to it, so that neither `Authorization` nor a body can get there.
+ * The log: one JSON object a line. Each line lists its members. Request and response objects are never passed, so
+ * neither `Authorization` nor a body can appear.
  */
 export function createLog(level: string, stream: LogStream = openStandardOutput()): Logger {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream);
@@ -13,7 +13,7 @@ export function createLog(level: string, stream: LogStream = openStandardOutput(
 
 /** Processes that share a pipe do not mix lines that are written with so many bytes at most: PIPE_BUF of Linux. */
 const MOST_WRITTEN_AT_ONCE = 4096;
-/** Bytes that are written before the event loop comes to it. A longer line than the rest allows is written by itself. */
+/** Bytes that are written before the event loop comes to it. A line that does not fit is written separately. */
 const WRITTEN_AT_ONCE = MOST_WRITTEN_AT_ONCE / 2;
 
 /**

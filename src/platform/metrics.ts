@@ -14,14 +14,14 @@ export type AttemptOutcome = 'delivered' | 'retrying' | 'failed' | 'interrupted'
 export type Backlog = {
   /** Those that are due, counted up to a bound. */
   due: number;
-  /** How long the first of them has been due. 0 if there is none. */
+  /** Age of the oldest due delivery. 0 if there is none. */
   oldestSeconds: number;
 };
 
 /** Connections of a pool. */
 export type PoolUsage = { size: number; open: number; idle: number; waiting: number };
 
-/** What is measured when somebody asks. */
+/** Values that are measured on request. */
 export type MetricSources = {
   backlog: () => Promise<Backlog>;
   /** Undefined where the database has no pool. */
@@ -134,7 +134,7 @@ function addBacklog(registry: Registry, GaugeOf: GaugeClass, { backlog, onFailur
         try {
           one.set((await backlog())[key]);
         } catch (error) {
-          // A metric without a value is unknown. The others are still of use.
+          // A metric without a value is unknown. Other metrics are still useful.
           one.remove();
           onFailure(error);
         }

@@ -99,7 +99,7 @@ function samplerOf(variables: TracingVariables, warn: (sentence: string) => void
   return create(isRatio ? ratio : 1);
 }
 
-/** What the SDK calls the variables of its batches. It has the defaults of the specification. */
+/** Names of the SDK's variables for batches. It has the defaults of the specification. */
 function batchesOf(variables: TracingVariables): Record<string, number> {
   const options = {
     scheduledDelayMillis: variables.OTEL_BSP_SCHEDULE_DELAY,

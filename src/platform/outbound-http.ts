@@ -3,13 +3,14 @@ import type { LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
 import { checkOutboundUrl, isPrivateAddress, type OutboundPolicy } from './outbound.ts';
 
-/** What came back, as far as it is read. */
+/** The part of the response that is read. */
 export type OutboundResponse = { status: number; retryAfter: string | undefined; text: string };
 
 /** Calls addresses that customers have chosen. */
 export type OutboundClient = {
   /**
-   * Posts a body and waits for the response's head; of its body at most 8 KiB are read. Redirects are responses like any other.
+   * Posts a body and waits for the head of the response. At most 8 KiB of its body are read. Redirects are responses
+   * like any other.
    *
    * @param timeoutMs from the look-up of the name to the response's head
    * @throws Error saying why there is no response, in a sentence for the customer
@@ -85,7 +86,7 @@ async function readSome(body: AsyncIterable<Uint8Array> & { destroy(): unknown }
       if (size >= RESPONSE_BYTES) break;
     }
   } catch {
-    // What arrived before is all there is.
+    // The response consists of the bytes that arrived before.
   } finally {
     body.destroy();
   }
@@ -95,7 +96,7 @@ async function readSome(body: AsyncIterable<Uint8Array> & { destroy(): unknown }
 function publicOnly(resolve: LookUpHost): LookUpHost {
   return (name, options, done) =>
     resolve(name, options, (error, addresses) => {
-      // One private address among public ones is no accident.
+      // One private address among public ones is deliberate.
       const isRejected = error === null && addresses.some(({ address }) => isPrivateAddress(address));
       done(isRejected ? new AddressRejected('The address must not lead to a private network.') : error, addresses);
     });

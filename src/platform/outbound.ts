@@ -23,7 +23,7 @@ export function checkOutboundUrl(address: string, policy: OutboundPolicy): strin
   if (!URL.canParse(address)) return 'must be an absolute http or https URL';
   const url = new URL(address);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must be an http or https URL';
-  if (url.username !== '' || url.password !== '') return 'must not hold credentials';
+  if (url.username !== '' || url.password !== '') return 'must not contain credentials';
   if (policy.requireHttps && url.protocol !== 'https:') return 'must be an https URL';
   if (!policy.allowPrivate && isPrivateHost(url.hostname)) return 'must not lead to a private network';
   return undefined;

@@ -121,8 +121,8 @@ function bucketState([{ name, quota, windowSeconds, ...limiter }, key]: AskedBuc
 }
 
 /**
- * What one caller's addresses have in common: the address, of IPv6 its first 64 bits, since a caller has all the rest
- * (RFC 6177). Unknown addresses are one caller.
+ * The key of a caller's addresses: an IPv4 address, or the first 64 bits of an IPv6 address, because a caller has the
+ * rest (RFC 6177). Unknown addresses share one key.
  */
 export function addressKey(address: string | undefined): string {
   // Some proxies write the port too.

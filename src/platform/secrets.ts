@@ -10,7 +10,7 @@ const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** What is stored of a secret. */
+/** The stored form of a secret. */
 export type Sealed = { keyId: string; sealed: string };
 
 /** Seals and opens secrets. */
@@ -113,7 +113,7 @@ export async function findSecretsKeys({
   return (await readFile(file, 'utf8')).trim();
 }
 
-/** Of several processes that start at once one places its file; the others leave it. Nobody ever sees half of it. */
+/** If several processes start at once, one writes the file. No process sees a part of it. */
 async function placeOnce(file: string, text: string): Promise<void> {
   const draft = `${file}.${randomBytes(8).toString('hex')}`;
   await writeFile(draft, text, { mode: 0o600, flag: 'wx' });

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables } from './database/tables.ts';
 import type { RateLimit, TokenSource } from './rate-limit.ts';
 
-/** What this process holds of the bucket of a key. */
+/** Tokens of the bucket of a key in this process. */
 type Lease = {
   /** Tokens that can be taken without asking the database. */
   held: number;
@@ -103,8 +103,8 @@ export function createSharedLimiter(db: Kysely<Tables>, limit: RateLimit, now: (
 const DAY_SECONDS = 86_400;
 
 /**
- * Deletes buckets that nobody has taken from for so long that they are full, which is what a bucket that does not exist is.
- * They are kept for a day at least: during a deployment, other processes can have longer windows.
+ * Deletes buckets that have become full, because a missing bucket counts as full. They are kept for at least a day:
+ * during a deployment, other processes can have longer windows.
  *
  * @param windowSeconds in which an empty bucket fills; one that owes takes at most two of them
  * @returns how many

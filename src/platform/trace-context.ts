@@ -9,7 +9,7 @@ export type TraceContext = {
   spanId: string;
   /** Two hexadecimal digits; bit 0 says that the trace is recorded. */
   flags: string;
-  /** What tracing systems pass on beside it; undefined if there is nothing valid. */
+  /** The `tracestate` of other tracing systems; undefined if it is invalid. */
   state: string | undefined;
 };
 
@@ -17,7 +17,7 @@ export type TraceContext = {
 const TRACEPARENT = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
 const NO_TRACE = '0'.repeat(32);
 const NO_SPAN = '0'.repeat(16);
-/** Of the flags, version 00 knows the two lowest bits (§3.2.2.5). */
+/** Version 00 defines the two lowest bits of the flags (§3.2.2.5). */
 const KNOWN_FLAGS = 0b11;
 
 /** §3.3.1.3 and §3.3.1.5: members of a key and a value, and the length that everybody must be able to pass on. */

@@ -1,6 +1,6 @@
 import type { TraceContext } from './trace-context.ts';
 
-/** What a finished span says. Names of attributes are those of OpenTelemetry's semantic conventions for HTTP. */
+/** A finished span. Names of attributes are those of OpenTelemetry's semantic conventions for HTTP. */
 export type SpanResult = {
   name: string;
   attributes: Record<string, string | number>;

@@ -118,9 +118,10 @@ await writeFile(
   `# Mutants
 
 \`npm run mutants\` plants one defect at a time into a server and lets \`contract verify\` find it, with the seeds 1, 2 and 3.
-A mutant is killed when every seed finds something. The servers are this API's, with a defect in its contract or on the wire
-in front of it (\`mutants.ts\`), and the plain Express server of a museum (\`test/contract/verify/museum/\`). A defect of the
-museum must be found by the check that is named beside it in its source. Neither server has findings without a defect.
+A mutant is killed when every seed finds something. The servers are the server of this API, with a defect in its contract or on the
+wire
+in front of it (\`mutants.ts\`), and the plain Express server of a museum (\`test/contract/verify/museum/\`). The check that is named beside a defect of the
+museum in its source must find the defect. Without a defect, neither server has findings.
 \`-- --only TEXT\` tries the mutants whose class or name has the text, \`-- --seed N\` tries other seeds. Both update the table.
 
 ${killed} killed, ${listed.length - killed} survived.

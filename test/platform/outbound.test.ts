@@ -101,10 +101,10 @@ describe('only http and https URLs without credentials are taken', () => {
     ['file:///etc/passwd', 'must be an http or https URL'],
     ['javascript:alert(1)', 'must be an http or https URL'],
     ['gopher://example.com', 'must be an http or https URL'],
-    ['https://user@example.com', 'must not hold credentials'],
-    ['https://user:pass@example.com', 'must not hold credentials'],
-    ['https://:pass@example.com', 'must not hold credentials'],
-    ['https://example.com@127.0.0.1/', 'must not hold credentials'],
+    ['https://user@example.com', 'must not contain credentials'],
+    ['https://user:pass@example.com', 'must not contain credentials'],
+    ['https://:pass@example.com', 'must not contain credentials'],
+    ['https://example.com@127.0.0.1/', 'must not contain credentials'],
   ])('%s', (address, sentence) => {
     expect(checkOutboundUrl(address, strict)).toBe(sentence);
     expect(checkOutboundUrl(address, { allowPrivate: true, requireHttps: false })).toBe(sentence);

@@ -188,8 +188,8 @@ async function createAgent(
 }
 
 /**
- * What can be said of a slug beside other faults. A request without any is left to the database, which alone can decide
- * between two at once.
+ * The error of a slug in a request with other errors. In requests without other errors the database decides, because
+ * only it can decide between concurrent requests.
  */
 async function slugErrors(
   { db }: AgentDependencies,

@@ -15,10 +15,10 @@ import {
 
 export type LlmModelTable = components['schemas']['LlmModelTable'];
 
-/** What becomes of each secret: a text replaces it, null removes it, and one that is absent stays. */
+/** The change of each secret: a string replaces it, null removes it, and an absent member keeps it. */
 export type SecretChanges = Partial<Record<SecretField, string | null>>;
 
-/** What the rules must know beside the request. */
+/** Facts beside the request that the rules need. */
 export type RuleFacts = {
   models: LlmModelTable['models'];
   outbound: OutboundPolicy;
@@ -139,7 +139,7 @@ function shortenNames(names: string[]): string {
   return names.length === 0 ? 'it has none' : shown.join(', ');
 }
 
-/** What a custom endpoint needs and what only it may have, by the provider of the result, whatever the model. */
+/** Fields that a custom endpoint requires, and fields that only it may have, by the provider of the result. */
 function validateCustomLlm(settings: AgentSettings, request: UpdateAgentRequest, isSound: IsSound): FieldErrors {
   const errors: FieldErrors = {};
   if (settings.llm_provider === 'custom') {
@@ -160,8 +160,8 @@ function isSet<Value>(value: Value | null | undefined): value is Value {
 }
 
 /**
- * Replaces each origin by the browser's own spelling of it, without duplicates. What the contract rejected may be no list;
- * of one that is too long each item is validated all the same.
+ * Replaces each origin by the browser's own spelling of it, without duplicates. A value that the contract rejected
+ * may not be a list. Each item of a list that is too long is still validated.
  */
 function validateOrigins(
   settings: AgentSettings,
@@ -174,7 +174,7 @@ function validateOrigins(
   return errors;
 }
 
-/** Replaces each hostname by its lower-case form, without duplicates. No hostname at all is no check. */
+/** Replaces each hostname by its lower-case form, without duplicates. An empty list means no check. */
 function validateHostnames(
   settings: AgentSettings,
   { hostname_allowlist: sent }: UpdateAgentRequest,

@@ -25,7 +25,7 @@ import type { AgentText, AgentWriter } from './texts.ts';
 
 export const AGENT_LIST = 'agents';
 
-/** What the store needs to read agents, and the texts that are stored with them. */
+/** Dependencies of the store: access to agents, and to the texts that are stored with them. */
 export type AgentReadDependencies = { db: Kysely<Tables>; writer: AgentWriter };
 
 export type AgentWriteDependencies = AgentStoreDependencies & AgentReadDependencies;
@@ -42,10 +42,7 @@ type NewAgent = {
 /** An agent that an update or a deletion has read. Its tag is made only where it is asked for. */
 export type CurrentAgent = { agent: Agent; tag(): string };
 
-/**
- * What an update comes to once the current agent is known: a change to write, or another result, for which
- * nothing is written.
- */
+/** The outcome of an update of the current agent: a change to write, or another result without a change. */
 export type UpdateDecision<Otherwise> =
   | { change: { settings: AgentSettings; secrets: SecretChanges } }
   | { otherwise: Otherwise };
@@ -142,8 +139,8 @@ export async function listAgents(
 }
 
 /**
- * Reads an agent, lets `decide` make a change of it and writes the change, all in one transaction, so that of two
- * updates at once the second sees what the first wrote.
+ * Reads an agent, lets `decide` compute a change, and writes the change in one transaction. Concurrent updates run
+ * one after the other.
  *
  * @returns the agent as it is now, what `decide` returned otherwise, or undefined when the workspace has no such agent
  */

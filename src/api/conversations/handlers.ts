@@ -197,7 +197,7 @@ async function complete(
   } = body;
   const facts = learned.map(({ fact, confidence = 1 }) => ({ fact, confidence }));
   const completion = { ...rest, status, evaluations, extracted, recording_url };
-  // A report can be large, and whose id is unknown costs no more than a look-up.
+  // A report can be large. An unknown id costs only a look-up.
   const hashOfReport = () => hashOfJson({ ...completion, facts });
   const at = dependencies.now();
   const cause = { requestId: id, traceparent: headers.traceparent, tracestate: headers.tracestate };
@@ -218,7 +218,7 @@ async function complete(
 }
 
 /**
- * Stores the facts and queues the event of a completion, in its transaction. Neither for an agent that was deleted.
+ * Stores the facts and queues the event of a completion, in its transaction. Deleted agents get neither.
  *
  * @returns the lane of the event, if there is one
  */
@@ -239,7 +239,7 @@ async function followUp(
   return queueCompleted(transaction, writeEvent, completed, { url: agent.webhook_url, ids, now: at, cause });
 }
 
-/** What a voice worker needs to hold a conversation. */
+/** Settings that a voice worker needs for a conversation. */
 async function claim(
   { db, secrets, claimTimeoutSeconds: timeoutSeconds, now }: ConversationDependencies,
   { id, params, body }: HandlerRequest<Operations['claimConversation'], VoiceWorker>,

@@ -22,7 +22,7 @@ export type NewConversation = {
   createdAt: Date;
 };
 
-/** What a list of conversations is narrowed to; times are moments in RFC 3339. */
+/** Filters of a list of conversations. Times are in RFC 3339. */
 export type ConversationFilter = {
   agentId?: string | undefined;
   status?: Conversation['status'] | undefined;
@@ -116,7 +116,7 @@ type ConversationQuery = {
 };
 
 /**
- * Ends a conversation that has not ended yet; one that has stays as it is.
+ * Ends a conversation. A conversation that has ended does not change.
  *
  * @returns whether the workspace has such a conversation
  */
@@ -140,7 +140,7 @@ export async function endConversation(
   });
 }
 
-/** A conversation that a voice worker has claimed, and the settings the worker holds it with. */
+/** A conversation that a voice worker has claimed, and the worker's settings for it. */
 export type Claimed = { conversation: Conversation; dispatch: DispatchMetadata };
 
 /** Why a voice worker cannot claim a conversation. */
@@ -149,8 +149,8 @@ export type ClaimConflict = 'ended' | 'claimed' | 'no_dispatch';
 type ConversationClaim = { id: string; workerId: string; timeoutSeconds: number; now: Date };
 
 /**
- * Claims a conversation for a voice worker, or renews its claim: of two workers at once one wins. A renewal is no change for the
- * audit log.
+ * Claims a conversation for a voice worker, or renews its claim. Only one of two concurrent workers succeeds. The
+ * audit log does not record renewals.
  *
  * @param timeoutSeconds age from which another worker may take over a claim
  * @returns why it cannot be claimed; undefined where there is no such conversation
@@ -204,7 +204,7 @@ async function claimConflict(db: Kysely<Tables>, id: string): Promise<{ conflict
   return { conflict: row.worker_id === null ? 'no_dispatch' : 'claimed' };
 }
 
-/** What a voice worker reports, with the defaults of the contract. */
+/** The report of a voice worker, with the defaults of the contract. */
 export type Completion = {
   status: 'completed' | 'failed';
   end_reason: string;
@@ -239,7 +239,7 @@ export async function completeConversation(
   followUp: (transaction: Kysely<Tables>, completed: Completed) => Promise<void>,
 ): Promise<Conversation | 'conflict' | undefined> {
   return inTransaction(db, async (transaction) => {
-    // With the row's lock, so that of two reports at once the second sees the first.
+    // The lock of the row makes concurrent reports run one after the other.
     const found = await transaction
       .selectFrom('conversations')
       .select([...COLUMNS, 'workspace_id', 'completion_hash'])
@@ -256,7 +256,7 @@ export async function completeConversation(
       ...facts,
       ...{ evaluations: JSON.stringify(evaluations), extracted: JSON.stringify(extracted) },
       ended_at: row.ended_at ?? now.toISOString(),
-      // The first one that ended it has given the reason.
+      // The first end of the conversation has set the reason.
       end_reason: isOver ? row.end_reason : facts.end_reason,
     };
     await transaction
@@ -278,7 +278,7 @@ export async function completeConversation(
 const CONVERSATION_BYTES = sql<number>`octet_length(dynamic_variables) + octet_length(evaluations)
   + octet_length(extracted) + 5120`;
 
-/** The columns of a conversation as it is read. The dispatch is as large as a prompt, so nothing else reads it. */
+/** The columns of a conversation as it is read. Other queries do not read the dispatch, which can be as large as a prompt. */
 const COLUMNS = [
   ...(['id', 'agent_id', 'status', 'caller_identity', 'dynamic_variables'] as const),
   ...(['end_reason', 'duration_seconds', 'evaluations', 'extracted', 'recording_url'] as const),

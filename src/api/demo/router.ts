@@ -19,7 +19,7 @@ const POLICY = [
   'trusted-types dompurify',
 ].join('; ');
 
-/** What is served below `/demo/assets/`, by name: our own files, and the modules that they import as neighbours. */
+/** Files below `/demo/assets/`, by name: our own files, and the modules that they import from the same folder. */
 const ASSETS: Record<string, string> = {
   ...Object.fromEntries(
     ['api', 'demo', 'element', 'settings', 'speechify-agent', 'style', 'terms', 'token', 'view'].map((name) => [
@@ -38,7 +38,7 @@ const PAGE = '/demo/agent_:id';
 /** The paths of the router below, each with GET and HEAD. */
 export const DEMO_PATHS = [PAGE, ...Object.keys(ASSETS).map(assetPath)];
 
-/** What is sent for a path: made once, at the start. */
+/** The response for a path, created once at the start. */
 type PageFile = { type: string; body: Buffer; etag: string };
 
 /**

@@ -4,8 +4,8 @@ import { findAgentOfAnyWorkspace } from '../agents/store.ts';
 import { agentsWithMemories, removeOldMemories } from './store.ts';
 
 /**
- * Deletes the memories that are older than their agents keep them. An agent for which that fails does not keep it from the
- * others.
+ * Deletes the memories that are older than their agents keep them. A failure for one agent does not stop the deletion
+ * for other agents.
  *
  * @param onFailure called for each agent for which it failed
  * @returns how many memories were deleted

@@ -1,4 +1,4 @@
-/** A memory as far as its choice goes. */
+/** The members of a memory that its selection reads. */
 export type Candidate = { fact: string; confidence: number; created_at: string };
 
 /** Memories that a conversation starts with, at most. */
@@ -13,7 +13,7 @@ const PROMPT_COMPARED = 20_000;
 const words = new Intl.Segmenter('und', { granularity: 'word' });
 
 /**
- * The moment before which memories are too old.
+ * The time before which memories have expired.
  *
  * @param retentionDays 0 is no limit
  * @returns RFC 3339; undefined where none is too old
@@ -24,8 +24,8 @@ export function oldestKept(retentionDays: number, now: Date): string | undefined
 }
 
 /**
- * The facts that a conversation should begin with, the best first, each listed once. What counts is how much of a fact the
- * agent's prompt speaks of, how new it is, and how sure.
+ * The facts that a conversation should begin with, the best first, each listed once. The score of a fact depends on
+ * its overlap with the agent's prompt, its age and its confidence.
  *
  * @param candidates newest first
  */
@@ -51,9 +51,8 @@ export function chooseMemories(prompt: string, candidates: Candidate[], now: Dat
 }
 
 /**
- * How much of a text another speaks of, from 0 to 1: a word counts the more, the fewer of all texts have it (inverse document
- * frequency, Spärck Jones 1972), and the longer it is, since in any language the words that mean little are short (Zipf's
- * law of abbreviation).
+ * The overlap of two texts, from 0 to 1. Rare words count more (inverse document frequency, Spärck Jones 1972). Long
+ * words count more too, because frequent words are short in every language (Zipf's law of abbreviation).
  */
 function createRelevance(topic: Set<string>, texts: string[][]): (text: string[]) => number {
   const frequency = new Map<string, number>();

@@ -15,10 +15,10 @@ export type LearnedFact = { fact: string; confidence: number };
 
 export const MEMORY_LIST = 'memories';
 
-/** The newest memories of a caller among which the best are looked for. */
+/** Number of the newest memories of a caller from which the best are selected. */
 const CANDIDATES = 500;
 
-/** Where facts come from, and the caller they are about. */
+/** The source of facts, and the caller that they describe. */
 type MemorySource = { workspaceId: string; agentId: string; callerIdentity: string; conversationId: string; ids: Ids };
 
 /** Stores what was learned of a caller. */
@@ -47,7 +47,7 @@ export async function insertMemories(
 type MemoryQuery = { callerIdentity: string | undefined; position: string | undefined; limit: number; now: Date };
 
 /**
- * A page of what an agent remembers, newest first, without what is too old.
+ * A page of an agent's memories, newest first, without expired ones.
  *
  * @param position id of the last memory of the page before
  */
@@ -67,7 +67,7 @@ export async function listMemories(
   return { ...page, rows: page.rows.map(({ workspace_id: _, ...memory }) => memory) };
 }
 
-/** What a conversation with this caller should begin with, the best first. Nothing where the agent does not remember. */
+/** Facts for the start of a conversation with this caller, the best first. Empty if the agent has no memory. */
 export async function recallMemories(
   db: Kysely<Tables>,
   { agent, callerIdentity, now }: { agent: Agent; callerIdentity: string | null; now: Date },

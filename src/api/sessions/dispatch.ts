@@ -14,7 +14,7 @@ export type DispatchRequest = {
   callerIdentity: string | null;
   /** Values of the template variables by name, any JSON. */
   variables: Record<string, unknown>;
-  /** What is remembered of the caller, the best first. */
+  /** Memories of the caller, the best first. */
   memories: string[];
 };
 
@@ -71,8 +71,8 @@ function templatedTexts({ prompt, first_message, amd: { on_voicemail } }: Agent)
 }
 
 /**
- * The settings for the voice worker: those of the agent with every default resolved and all texts rendered. A voicemail
- * message that renders empty is no message, so the worker hangs up.
+ * The settings for the voice worker: those of the agent with every default resolved and all texts rendered. The
+ * worker hangs up if a voicemail message renders as an empty string.
  */
 export function resolveDispatch(agent: Agent, platform: PlatformDefaults, request: DispatchRequest): DispatchMetadata {
   const { conversationId, callerIdentity } = request;
@@ -109,7 +109,7 @@ export function resolveDispatch(agent: Agent, platform: PlatformDefaults, reques
   };
 }
 
-/** The variable that stands for what is remembered; nobody else can set it. */
+/** The variable for the memories. Callers cannot set it. */
 const MEMORY = 'memory';
 
 /** `{{name}}`; a name without a value renders empty. Values are not looked into again. */

@@ -34,7 +34,10 @@ type StartRequest = {
 /** A conversation, with the token that joins it and the address where. */
 type Joinable = { conversation: Conversation; token: string; url: string };
 
-/** What no schema can state of who calls and with which values. It can be validated of any request, whatever else is wrong with it. */
+/**
+ * Rules on the caller and the variables that no schema can express. They are also checked for requests with other
+ * errors.
+ */
 export function validateConversationRequest(wish: { dynamic_variables?: unknown }): FieldErrors {
   const errors: FieldErrors = {};
   if (isLongerThan(VARIABLES_BYTES, wish.dynamic_variables ?? {})) {

@@ -3,7 +3,7 @@ import type { components } from '../../../generated/types.ts';
 
 export type Voice = components['schemas']['Voice'];
 
-/** Where voices come from. Adding a source is one function that makes such an object. */
+/** A source of voices. A new source is one function that creates such an object. */
 export type VoiceCatalog = {
   /** All voices, in the order in which they are listed. Throws CatalogUnavailable. */
   list(): Promise<Voice[]>;
@@ -34,8 +34,8 @@ export async function openFileCatalog(file: URL | string, check: CatalogCheck): 
 }
 
 /**
- * A catalogue behind HTTP. What was fetched last is served at once, however old; from `refreshSeconds` on it is fetched
- * again in the background. While the upstream fails, the last good catalogue stays.
+ * A catalogue behind HTTP. The last fetched catalogue is served at once. After `refreshSeconds` it is fetched again
+ * in the background. While the upstream fails, the last good catalogue stays.
  *
  * @param onFailure called for each fetch that fails
  */

@@ -22,7 +22,7 @@ export type AttemptDependencies = {
   tracing?: Tracing | undefined;
 };
 
-/** Where a delivery goes and what signs it; or why no attempt succeeds at present, or why none is made any more. */
+/** The address and secret of a delivery, or the reason for a failed attempt or for giving up. */
 export type Endpoint =
   | { url: string; origin: string; secret: string | undefined }
   | { unreadable: string }
@@ -76,7 +76,7 @@ export async function postEvent(
     ...(secret === undefined ? {} : { 'webhook-signature': signWebhook(secret, { id, timestamp, body }) }),
   };
   const result = await client.post(url, { headers, body, timeoutMs }).catch(
-    // The client throws nothing but a sentence on why there is no response.
+    // The client throws only errors with a sentence about the missing response.
     (error: Error) => ({ error: error.message }),
   );
   span?.end(spanOfAttempt(id, url, result));
@@ -92,7 +92,10 @@ function causeHeaders(requestId: string | undefined, trace: TraceContext | undef
   };
 }
 
-/** Of the address, only the host: customers put tokens into paths (OpenTelemetry semantic conventions, HTTP client). */
+/**
+ * Only the host of the address is recorded, because paths can contain tokens (OpenTelemetry semantic conventions,
+ * HTTP client).
+ */
 function spanOfAttempt(id: string, url: string, result: AttemptResult): SpanResult {
   const isError = 'error' in result || result.status >= 400;
   return {

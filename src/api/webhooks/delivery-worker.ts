@@ -30,12 +30,12 @@ export type DeliveryWorkerDependencies = AttemptDependencies & {
   onAttempt?: (outcome: AttemptOutcome) => void;
 };
 
-/** Delivers what is queued, as long as it is started. */
+/** Delivers queued events while it runs. */
 export type DeliveryWorker = {
   start(): void;
   /** Delivers what was queued in a lane now rather than at the next poll. */
   wake(lane: Lane): void;
-  /** Begins no more attempts. Those under way are finished, or interrupted and repeated at the next start. */
+  /** Starts no more attempts. Running attempts finish, or are interrupted and repeated after the next start. */
   stop(): Promise<void>;
 };
 
@@ -195,7 +195,7 @@ async function releaseEndedClaims(context: WorkerContext): Promise<void> {
   if (await hasEndedClaims(database.db, now())) await release(context, { endedBy: now() });
 }
 
-/** What dead workers have claimed is repeated. */
+/** Deliveries that dead workers have claimed are repeated. */
 async function releaseDeadClaims(context: WorkerContext): Promise<void> {
   const { db, presence } = context.dependencies.database;
   for (const worker of await claimingWorkers(db)) {

@@ -27,8 +27,8 @@ const LONGEST_RETRY_AFTER_SECONDS = 24 * 3600;
 const EXCERPT_CHARACTERS = 200;
 
 /**
- * What an attempt leads to: 2xx is success, 410 is the end, anything else is followed by another attempt while there are
- * any left.
+ * The next state after an attempt: 2xx is success, 410 is the end, everything else leads to another attempt while
+ * there are attempts left.
  *
  * @param step position of the attempt in the schedule, from 1
  * @param random from 0 up to but not including 1
@@ -55,19 +55,20 @@ export function attemptOutcome(standing: Standing | 'interrupted'): AttemptOutco
 export type CutShort = {
   /** Position of the attempt in the schedule, from 1. */
   step: number;
-  /** Whether it repeated an attempt that was cut short. */
+  /** Whether it repeated an interrupted attempt. */
   isRepeat: boolean;
   begun: Date;
 };
 
-/** What an attempt that was cut short leads to. */
+/** The next state after an interrupted attempt. */
 export type AfterCutShort =
   | { status: 'pending'; nextAttempt: Date; step: number; isRepeat: boolean }
   | { status: 'failed'; error: string };
 
 /**
- * An attempt that was cut short is repeated at once, and once: the repetition takes its place in the schedule. If that is
- * cut short too, the schedule goes on, so an event that kills its process is given up in the end.
+ * An interrupted attempt is repeated immediately, but only once: the repetition takes its place in the schedule. If
+ * the repetition is interrupted too, the schedule continues, so an event that kills its process is eventually given
+ * up.
  */
 export function resultOfCutShort({ step, isRepeat, begun }: CutShort, now: Date): AfterCutShort {
   if (!isRepeat) return { status: 'pending', nextAttempt: now, step: step - 1, isRepeat: true };
@@ -89,7 +90,7 @@ function another(
   return { status: 'pending', nextAttempt: new Date(now.getTime() + Math.ceil(seconds * 1000)) };
 }
 
-/** RFC 9110 §10.2.3: seconds, or a date. What is neither says nothing. */
+/** RFC 9110 §10.2.3: seconds, or a date. Any other value is ignored. */
 function secondsIn(retryAfter: string | undefined, now: Date): number {
   if (retryAfter === undefined) return 0;
   const seconds = /^\d+$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - now.getTime()) / 1000;

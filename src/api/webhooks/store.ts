@@ -90,7 +90,7 @@ export async function listDeliveries(
   return { ...page, rows: page.rows.map(toDelivery) };
 }
 
-/** What an operator narrows a list of all workspaces' deliveries to. */
+/** Filters of the list of deliveries of all workspaces. */
 export type DeliveryFilter = { status?: WebhookDelivery['status']; conversationId?: string; limit: number };
 
 /** Deliveries of all workspaces, newest first, for an operator. */
@@ -104,12 +104,11 @@ export async function listAllDeliveries(
   return (await query.orderBy('id', 'desc').limit(limit).execute()).map(toDelivery);
 }
 
-/** Deliveries that one transaction of a retry changes, so that it holds up no other writer. */
+/** Deliveries that one transaction of a retry changes. The number is small because other writers wait for it. */
 const RETRY_ROWS = 200;
 
 /**
- * Makes deliveries due again, from the beginning of the schedule. Not those that were delivered, nor those of which an
- * attempt is under way.
+ * Makes deliveries due again, from the beginning of the schedule. Skips delivered ones and running attempts.
  *
  * @param which one by its id, or all that have failed
  * @returns their ids
@@ -168,7 +167,7 @@ export function removeOldDeliveries(db: Kysely<Tables>, before: Date, signal: Ab
   }, signal);
 }
 
-/** What the API shows of a delivery: all but its body, which can be large, and the marks of workers. */
+/** Columns of a delivery that the API returns: all except the body, which can be large, and the claims of workers. */
 const SHOWN = [
   'id',
   'conversation_id',

@@ -22,7 +22,7 @@ export type MockAgent = Agent & {
   isMade?: true;
 };
 
-/** What the rules of agents need beside a request. */
+/** Facts beside a request that the rules of agents need. */
 export type AgentFacts = {
   factsOf: (body: { voice_id?: unknown }) => RuleFacts;
   /** Defaults that the contract states for a creation request. */

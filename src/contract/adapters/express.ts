@@ -12,7 +12,7 @@ export type ExpressOptions<Principal> = ContractOptions<Principal, Request>;
  * `validation: 'report'` it stands in front of an existing API, whose body parsers and handlers find each request unread.
  *
  * @example app.use('/api', await createExpressRouter({ contract, handlers }));
- * @throws ContractError when a handler or a security check is missing or has nothing in the contract to belong to
+ * @throws ContractError if a handler or a security check is missing or has no counterpart in the contract
  */
 export async function createExpressRouter<Principal>(options: ExpressOptions<Principal>): Promise<RequestHandler> {
   const { onStreamFailure } = options;

@@ -16,7 +16,7 @@ export type FastifyOptions<Principal> = ContractOptions<Principal, FastifyReques
  * With `validation: 'report'` it is a hook in front of the routes of the app, which find each request unread.
  *
  * @example app.register(await createFastifyPlugin({ contract, handlers }), { prefix: '/api' });
- * @throws ContractError when a handler or a security check is missing or has nothing in the contract to belong to
+ * @throws ContractError if a handler or a security check is missing or has no counterpart in the contract
  */
 export async function createFastifyPlugin<Principal>(
   options: FastifyOptions<Principal>,

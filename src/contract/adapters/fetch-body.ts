@@ -1,7 +1,7 @@
 import type { BodyReader, ParsedBody } from '../serve/types.ts';
 import { webBodyReader } from '../serve/web-body.ts';
 
-/** Gets what something else has read of the body of a request: a text, bytes, a `FormData` or a parsed value. */
+/** Returns the body of a request that was read before: a string, bytes, a `FormData` or a parsed value. */
 export type ReadElsewhere = () => unknown;
 
 /** Requests whose bodies were read before. */
@@ -57,7 +57,7 @@ type HonoContext = {
   req?: { bodyCache?: Partial<Record<'arrayBuffer' | 'blob' | 'text' | 'formData' | 'json', unknown>> };
 };
 
-/** What Hono keeps of a body, the most exact form first. Undefined if the context is not Hono's. */
+/** Forms of a body that Hono keeps, the most exact one first. Undefined if the context is not Hono's. */
 export async function bodyInHono(context: unknown): Promise<unknown> {
   const { arrayBuffer, blob, text, formData, json } = (context as HonoContext | undefined)?.req?.bodyCache ?? {};
   const unparsed = arrayBuffer ?? blob ?? text ?? formData;

@@ -11,8 +11,8 @@ export type FetchOptions<Principal> = ContractOptions<Principal, Request> & {
   /** The address of the client, from the context that the runtime passes as second argument. */
   ip?: (request: Request, context: unknown) => string | undefined;
   /**
-   * The body of a request that something else has read before: its text or bytes, its `FormData`, or the parsed value. The
-   * default is what Hono keeps, where the second argument is its context.
+   * The body of a request that something else has read before: its text or bytes, its `FormData`, or the parsed
+   * value. The default is the body that Hono keeps, if the second argument is its context.
    */
   parsedBody?: (request: Request, context: unknown) => unknown;
 };
@@ -25,7 +25,7 @@ export type FetchHandler<Unknown> = (request: Request, context?: unknown) => Pro
  *
  * @example export default { fetch: await createFetchHandler({ contract, handlers }) };
  * @example app.all('*', (c) => handle(c.req.raw, c)); // Hono, also behind middleware that has read the body
- * @throws ContractError when a handler or a security check is missing or has nothing in the contract to belong to
+ * @throws ContractError if a handler or a security check is missing or has no counterpart in the contract
  */
 export function createFetchHandler<Principal>(
   options: FetchOptions<Principal> & ({ unknownPath: 'next' } | { validation: 'report' }),
@@ -50,7 +50,10 @@ export async function createFetchHandler<Principal>(
   };
 }
 
-/** Servers such as Hono's write a record of texts as it is. To make `Headers` of it costs more than the rest of a response. */
+/**
+ * Servers such as Hono's write a plain record of headers directly. Creating `Headers` costs more than the rest of a
+ * response.
+ */
 function toHeaders({ headers, body }: ContractResponse, { method }: Request): Headers | Record<string, string> {
   if (method !== 'HEAD' && holdsTexts(headers)) return headers;
   const result = new Headers();

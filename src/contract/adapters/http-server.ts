@@ -2,12 +2,12 @@ import { createServer, IncomingMessage, type Server, type ServerOptions, ServerR
 import type { Express } from 'express';
 import { holdContinue } from './node-body.ts';
 
-/** What Express lets an app replace: what its requests and responses inherit from. */
+/** The prototypes of requests and responses, which Express lets an app replace. */
 type Prototypes = { request: object; response: object };
 
 /**
- * The HTTP server of an Express app, not yet listening. It makes each request and response one of the app's own from the
- * start; of `createServer(app)` Express changes the prototype of both on every request, which slows all code that touches
+ * The HTTP server of an Express app, not yet listening. It creates each request and response with the prototypes of
+ * the app. With `createServer(app)` Express changes both prototypes on every request, which slows all code that uses
  * them. Clients that wait for a `100 Continue` (RFC 9110 §10.1.1) get it only when their request is validated.
  *
  * @param options of `node:http`
@@ -15,7 +15,7 @@ type Prototypes = { request: object; response: object };
 export function createHttpServer(app: Express, options: ServerOptions = {}): Server {
   class AppRequest extends IncomingMessage {}
   class AppResponse<Request extends IncomingMessage> extends ServerResponse<Request> {}
-  // What they inherit by is declared by Express, but not that it can be set.
+  // The types of Express declare these members, but not that they can be set.
   const prototypes = app as unknown as Prototypes;
   Object.setPrototypeOf(AppRequest.prototype, prototypes.request);
   Object.setPrototypeOf(AppResponse.prototype, prototypes.response);

@@ -43,16 +43,16 @@ export const nodeBodyReader: BodyReader<IncomingMessage> = {
 /** A file of a form as multer and parsers of its kind leave it. */
 type ParsedFile = { fieldname?: unknown; originalname?: unknown; mimetype?: unknown; buffer?: unknown };
 
-/** What body parsers leave on a request. */
+/** Members of a request that body parsers set. */
 type Parsed = { body?: unknown; rawBody?: unknown; file?: unknown; files?: unknown };
 
 /** Requests whose bodies were read and put back for the next handler. */
 const putBack = new WeakSet<IncomingMessage>();
 
 /**
- * What something else has read of the body: the bytes where they were kept (`express.raw()`, or a `rawBody` that a `verify`
- * function or a hosting platform has set), a text (`express.text()`), or a value (`express.json()`, `express.urlencoded()`,
- * multer). Undefined where nothing has read it.
+ * The body that a body parser has read: bytes (`express.raw()`, or a `rawBody` of a `verify` function or a hosting
+ * platform), a string (`express.text()`), or a value (`express.json()`, `express.urlencoded()`, multer). Undefined if
+ * the body has not been read.
  *
  * @param parsed where body parsers leave their results
  * @throws Error where the body was read and not kept, which is a mistake of the app
@@ -135,7 +135,7 @@ function readOnce(request: IncomingMessage, limit: number, decoder: Transform | 
     };
     const onInputEnd = (): void => {
       if (done) return;
-      // Nothing is no broken content coding.
+      // An empty body is not a broken content coding.
       if (received > 0) decoder?.end();
       else onEnd();
     };

@@ -17,7 +17,7 @@ export type NodeOptions<Principal> = ContractOptions<Principal, IncomingMessage>
  * A listener for `node:http` that serves a contract and, with `next`, leaves other requests to another listener.
  *
  * @example createServer(await createNodeListener({ contract, handlers })).listen(3000);
- * @throws ContractError when a handler or a security check is missing or has nothing in the contract to belong to
+ * @throws ContractError if a handler or a security check is missing or has no counterpart in the contract
  */
 export async function createNodeListener<Principal>(options: NodeOptions<Principal>): Promise<RequestListener> {
   const { onStreamFailure, next, basePath = '' } = options;

@@ -24,7 +24,7 @@ export function bodyWarnings(document: OpenApiDocument): DocumentFault[] {
   const check = (value: unknown, tokens: string[], sentence: string, isChecked: (type: string) => boolean): unknown => {
     const content = isObject(value) && isObject(value.content) ? value.content : {};
     for (const [type, reference] of Object.entries(content)) {
-      // The build reports what is no media type.
+      // The build reports invalid media types.
       if (essenceOf(type) === '') continue;
       const { schema, itemSchema } = (followReference(document, reference) ?? {}) as MediaType;
       const isSequence = itemSchema !== undefined && sequenceFormat(type) !== undefined;

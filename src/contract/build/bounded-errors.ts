@@ -1,8 +1,8 @@
 import { compactReferences } from './compact-errors.ts';
 
 /**
- * No loop goes on beyond so many. It is less than the bound, so that an alternative which reaches the bound and is discarded
- * does not let the loop go on to the next item with the same outcome.
+ * No loop goes on beyond so many. It is less than the bound. Otherwise a discarded alternative that reached the bound
+ * would let the loop continue with the next item.
  */
 const LOOPS_END = 500;
 

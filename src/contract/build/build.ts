@@ -61,7 +61,7 @@ type Generated = {
 };
 
 export type BuildOptions = FileReadOptions & {
-  /** What the first line of the files calls the document; its path by default. */
+  /** Name of the document in the first line of the files; its path by default. */
   documentName?: string;
   /** Module specifier from which `client.ts` imports its runtime; by default `keepspec-runtime/client`. */
   clientRuntime?: string;
@@ -159,7 +159,7 @@ async function compile(bundled: OpenApiDocument, { discriminator, thread, onStep
   const { checked: document, typed } = decideDiscriminators(read, discriminator, warn);
   onStep('schemas');
   const generated = generate(document, warn);
-  // What a thread rejects is not worth compiling.
+  // A document that a thread rejects is not compiled.
   await thread?.structure;
   onStep('validators');
   const { root, validators: names } = generated;

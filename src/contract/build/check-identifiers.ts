@@ -9,7 +9,7 @@ import { ROOT } from './convert-schema.ts';
 type Named = { keyword: '$id' | '$anchor' | '$dynamicAnchor'; name: string; base: string; tokens: string[] };
 type DynamicReference = { name: string; base: string; tokens: string[] };
 
-/** What relative identifiers are resolved against. Nothing is served there. */
+/** Base URI of relative identifiers. Nothing is served at this URL. */
 const BASE = 'http://document.invalid/';
 
 /**

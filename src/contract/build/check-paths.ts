@@ -2,7 +2,7 @@ import { ContractError, type OpenApiDocument } from '../document/document.ts';
 import { isDecodable, toPointer } from '../document/references.ts';
 
 /**
- * Checks that each path can be part of a URI (RFC 3986 §2.1). What else makes a path unreachable is a warning.
+ * Checks that each path can be part of a URI (RFC 3986 §2.1). Other causes of unreachable paths are warnings.
  *
  * @throws ContractError with each place
  */

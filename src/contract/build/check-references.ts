@@ -8,15 +8,15 @@ import { isSchema } from './check-schemas.ts';
 type Visit = { tokens: string[]; inResource: boolean };
 
 /**
- * Checks that each `$ref` of a schema can be read and leads to a schema, and not to what only holds schemas, and that no
- * `content` refers to anything but media types.
+ * Checks that each `$ref` of a schema can be read and leads to a schema, and that each `$ref` in `content` leads to
+ * media types.
  *
  * @param document of OpenAPI 3.1, bundled, of which every schema is valid
  * @throws ContractError with each place
  */
 export function checkReferences(document: OpenApiDocument): void {
   const faults: DocumentFault[] = [];
-  /** References to what is no component, by the pointer of what they lead to. */
+  /** References to targets that are not components, by the pointer of the target. */
   const unusual = new Map<string, { reference: string; pointer: string }[]>();
   eachSchema(document, (schema, { tokens, inResource }) => {
     const { $ref: reference } = schema;

@@ -8,7 +8,7 @@ import { errorTemplates } from './error-templates.ts';
 
 type Fields = { at: string[]; field?: string[]; message?: string[] };
 
-/** Where the error bodies hold what, as the client runtime reads them. */
+/** Places of the members of error bodies, for the client runtime. */
 export type FoundErrorPlaces = { message: string[][]; code: string[][]; requestId: string[][]; fields: Fields[] };
 
 /** The places in all error bodies of a contract, the outer ones first, so that the order does not depend on operations. */
@@ -27,7 +27,7 @@ export function findErrorPlaces(operations: Operation[], find: FindSchema): Foun
   };
 }
 
-/** What the server makes its errors of, and a sample of each schema with all that it allows. */
+/** Templates of the server's errors, and a sample of each schema with every allowed member. */
 function clientErrorTemplates(operations: Operation[], find: FindSchema): ErrorTemplate[] {
   const schemas = new Map<string, unknown>();
   const templates = operations.flatMap(({ responses }) =>

@@ -14,7 +14,7 @@ const NEXT = /^next([_-]?(cursor|token|(continuation|page)[_-]?token))?$/i;
 const UUID_LENGTH = 36;
 
 /**
- * What the client runtime needs to know of an operation. Facts that it takes for granted are left out.
+ * Facts of an operation for the client runtime. Defaults of the runtime are left out.
  *
  * @param schemes names of the security schemes whose credentials a client sends
  */
@@ -44,7 +44,7 @@ export function toClientOperation(operation: Operation, schemes: Set<string>, fi
   };
 }
 
-/** Parameters that the client must know the style of: openapi-fetch writes the others alike by itself. */
+/** Parameters whose style the client must know. openapi-fetch writes all other parameters correctly. */
 function toClientParameters({ parameters }: Operation, find: FindSchema): object[] {
   // OAS 3.1 §4.8.12.2: in queries only, and by style only.
   const isReserved = (name: string): boolean =>

@@ -18,8 +18,8 @@ type Pair = { read: readonly unknown[]; update: readonly unknown[] };
 type Draft = { properties?: Map<string, Draft>; items?: Draft; values?: Draft; omitsNull: boolean; isCut: boolean };
 
 /**
- * What each PATCH and PUT takes of the resource that a GET of its path reads, down to the last member that differs: properties
- * that both bodies declare, and that neither marks `readOnly` or `writeOnly`.
+ * The members of the resource of a GET that a PATCH or PUT of the same path accepts: properties that both bodies
+ * declare without `readOnly` or `writeOnly`.
  */
 export function findUpdates(operations: Operation[], find: FindSchema): FoundUpdates {
   const draftOf = createDrafts(createMarks(find), find);
@@ -105,7 +105,7 @@ function numberShapes(roots: Map<string, Draft>): FoundUpdates {
     if (properties !== undefined)
       shape.properties = Object.fromEntries([...properties].map(([name, member]) => [name, numberOf(member)]));
     if (items !== undefined && changed.has(items)) shape.items = numberOf(items);
-    // Beside named properties the others are left out, unless they have a shape.
+    // Other properties beside named ones are left out, unless they have a shape.
     if (values !== undefined && (properties !== undefined || changed.has(values))) shape.values = numberOf(values);
     if (omitsNull) shape.omitsNull = true;
     return number;

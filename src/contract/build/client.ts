@@ -6,7 +6,7 @@ import { namesOfRequests } from './client-schemas.ts';
 import { describeScheme } from './client-schemes.ts';
 import { findUpdates } from './client-updates.ts';
 
-/** Where generated clients import their runtime from, unless the build says otherwise. */
+/** Default module from which generated clients import their runtime. */
 export const CLIENT_RUNTIME = 'keepspec-runtime/client';
 
 /**

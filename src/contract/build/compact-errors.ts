@@ -38,7 +38,7 @@ export function compactReferences(text: string): string {
   return text.replaceAll(REFERENCE, '$2errors = take(vErrors ??= [],$3.errors,$4);\n}').replaceAll(PARENT, '');
 }
 
-/** What Ajv passes to the function that reports an error: the context of a keyword, or as much of one as errors need. */
+/** The argument of Ajv's function that reports an error: the context of a keyword, or the part that errors need. */
 type ErrorContext = KeywordErrorCxt & { it: SchemaObjCxt; gen: CodeGen };
 type ReportError = (
   context: ErrorContext,
@@ -50,8 +50,8 @@ type ReportError = (
 const compilers = new WeakSet<object>();
 
 /**
- * Makes Ajv write a call where it would write an error object, which were two thirds of the text and a third of the time of a
- * build. The call makes the same error when it occurs.
+ * Makes Ajv write a call instead of an error object. Error objects were two thirds of the text and a third of the
+ * time of a build. The call makes the same error when it occurs.
  */
 export function callErrors(ajv: Ajv2020): void {
   compilers.add(ajv);

@@ -6,10 +6,10 @@ import { withNumericBounds } from '../document/upgrade.ts';
 import { toUnicodePattern } from './patterns.ts';
 import { markedIn, positionIn, positionOf, REJECTED, type SchemaPosition, withoutUnwanted } from './unwanted.ts';
 
-/** Base URI of the definitions. Nothing is served there. */
+/** Base URI of the definitions. Nothing is served at this URL. */
 export const ROOT = 'contract:schemas';
 
-/** What the conversion of a schema needs to know of its document. */
+/** Facts of a document that the conversion of a schema needs. */
 export type ConvertContext = {
   findSchema: FindSchema;
   marks: Marks;

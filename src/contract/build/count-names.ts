@@ -1,7 +1,7 @@
 import type { Ajv2020, CodeKeywordDefinition } from 'ajv/dist/2020.js';
 import { type Code, type CodeGen, Name } from 'ajv/dist/compile/codegen/index.js';
 
-/** How often generated code uses each name. */
+/** Counts the uses of each name in generated code. */
 type NameCounts = Record<string, number>;
 
 /** A statement of generated code, or a block of them, with the members that Ajv's classes of them have. */
@@ -19,8 +19,8 @@ const OF_BLOCK = ['condition', 'iteration', 'from', 'to', 'iterable'] as const;
 const BRANCHES = ['else', 'catch', 'finally'] as const;
 
 /**
- * Makes Ajv count the names in a function once before it removes what is not used. By itself it counts those of each block
- * again for each block around it, which took a third of the time of a build. The code remains the same.
+ * Makes Ajv count the names in a function once before it removes what is not used. Unchanged, Ajv counts the names of
+ * each block again for each block around it, which took a third of the time of a build. The code remains the same.
  *
  * @param ajv whose keywords are complete
  */
@@ -50,7 +50,7 @@ function optimize(gen: CodeGen): void {
 function countIn(node: CodeNode, counts: NameCounts): void {
   if (node.nodes === undefined) {
     for (const member of OF_STATEMENT) countOf(node[member], counts);
-    // What is only assigned to is not used.
+    // A name that is only assigned counts as unused.
     if (!(node.lhs instanceof Name)) countOf(node.lhs, counts);
     return;
   }

@@ -76,7 +76,7 @@ const SILENT_KEYWORDS = new Set([
   ...['title', 'description', 'deprecated', 'readOnly', 'writeOnly', 'example', 'examples', 'externalDocs', 'xml'],
 ]);
 
-/** What a server fills in for a parameter: an object, or what a part of its schema gives. */
+/** Default of a parameter: an object, or the default of a part of its schema. */
 function listFilled(document: OpenApiDocument): DefaultValue[] {
   const findSchema = createFindSchema(document);
   const found: DefaultValue[] = [];

@@ -98,13 +98,16 @@ function componentPointer(name: string): string {
   return toPointer(['components', 'schemas', name]);
 }
 
-/** Ajv copies what a lone `$ref` leads to; inside an `allOf` it calls it. Of `true` and `false` it makes no function. */
+/**
+ * Ajv copies what a lone `$ref` leads to; inside an `allOf` it calls it. It creates no function for `true` and
+ * `false`.
+ */
 function called(schema: unknown): unknown {
   const isLone = isObject(schema) && Object.keys(schema).join() === '$ref';
   return isLone || typeof schema === 'boolean' ? { allOf: [schema] } : schema;
 }
 
-/** What a schema that is only a reference refers to, as a part of a name. */
+/** The target of a schema that is only a reference, as a part of a name. */
 function loneReference({ allOf, ...rest }: Schema): string | undefined {
   const [only, ...others] = Array.isArray(allOf) ? allOf : [];
   if (Object.keys(rest).length + others.length > 0 || !isObject(only) || typeof only.$ref !== 'string')

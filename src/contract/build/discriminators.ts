@@ -5,8 +5,8 @@ import { createFindSchema, type FindSchema, isObject, toPointer } from '../docum
 import { mapSchemas } from '../document/schemas.ts';
 
 /**
- * Who decides which alternative a value is: its schemas (OAS 3.1 §4.8.25), or with `enforce` the tag that `discriminator`
- * names.
+ * How the alternative of a value is selected: by its schemas (OAS 3.1 §4.8.25), or with `enforce` by the tag that
+ * `discriminator` names.
  */
 export type DiscriminatorMode = 'schemas' | 'enforce';
 
@@ -164,7 +164,7 @@ function implicitTags({ find }: EnforceContext, alternative: unknown, name: stri
   return typeof reference === 'string' ? [decodeURIComponent(reference.slice(reference.lastIndexOf('/') + 1))] : [];
 }
 
-/** What a mapping leads to: a component by its name, or a reference. */
+/** The target of a mapping: a component by its name, or a reference. */
 function mappingTarget({ components }: EnforceContext, target: string): { $ref: string } {
   const pointer = toPointer(['components', 'schemas', target]);
   return { $ref: components.some(({ reference }) => reference === pointer) ? pointer : target };
@@ -184,7 +184,7 @@ function childrenOf({ components, find }: EnforceContext, parent: Schema): Compo
   return components.filter(({ schema }) => schema !== parent && isComposedOf(schema, new Set()));
 }
 
-/** What a reference to a parent with a discriminator adds to a child; undefined for other parts. */
+/** The schema that a reference to a parent with a discriminator adds to a child; undefined for other parts. */
 function withoutAlternatives({ find }: EnforceContext, part: unknown): Schema | undefined {
   const target = isObject(part) && typeof part.$ref === 'string' ? find(part.$ref) : undefined;
   if (!isObject(target) || !isObject(target.discriminator)) return undefined;

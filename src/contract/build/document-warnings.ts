@@ -14,8 +14,8 @@ import { DIALECTS, schemaWarnings, unknownDialect } from './schema-warnings.ts';
 import { tagWarnings } from './tag-warnings.ts';
 
 /**
- * What of a document cannot mean what its author meant, although the document can be read. Each is at a place of the bundled
- * document.
+ * Warnings: parts of a valid document that probably do not mean what the author intended. Each is at a place of the
+ * bundled document.
  *
  * @param document bundled, in the version that it is written in
  */

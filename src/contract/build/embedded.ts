@@ -24,7 +24,7 @@ export function writeImport({ name, specifier }: Module['imports'][number], body
   const text = readFileSync(require.resolve(specifier), 'utf8')
     .replace('"use strict";\n', '')
     .replace(/\/\/# sourceMappingURL=.*/, '')
-    // What Ajv writes where it compiles to CommonJS.
+    // Code that Ajv writes for CommonJS.
     .replace(/ucs2length\.code = .*\n/, '');
   const content = specifier === FORMATS ? usedFormats(text, name, body) : text;
   return `// ${notice}\nconst ${name} = ((exports) => {\n${content.trimEnd()}\nreturn exports;\n})({});\n`;

@@ -7,7 +7,7 @@ import { CannotSample } from '../values/cannot-sample.ts';
 import { createFirst, type Flat, flatten, typesOf } from '../values/flat.ts';
 import { sampleValue } from '../values/sample.ts';
 
-/** Longer examples, as JSON, are no templates. */
+/** Examples whose JSON is longer are not used as templates. */
 const LENGTH = 20_000;
 
 /** Deeper than this a sample gets no members that the schema does not require. */
@@ -55,7 +55,7 @@ function withDetail(mediaType: string, sample: unknown): unknown[] {
   return Object.keys(sample).some((name) => SENTENCE.test(name)) ? [] : [{ ...sample, detail: 'text' }];
 }
 
-/** What the schema requires, and what it says beside that of errors. Undefined where no value is found. */
+/** Members that the schema requires, and further members about errors. Undefined where no value is found. */
 function sampleError(schema: unknown, find: FindSchema): unknown {
   try {
     return withErrorMembers(sampleValue(schema, find, { size: 'minimal', seed: 1 }), schema, find);

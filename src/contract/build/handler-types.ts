@@ -106,7 +106,7 @@ type Streamable<Body> =
         : Body[Name];
     };
 
-/** What a body other than JSON can be sent as. */
+/** Types of a response body that is not JSON. */
 type SendableBody = string | Uint8Array | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>;
 
 type ResponseBodyOf<Body, MediaType> =
@@ -143,9 +143,9 @@ type DeclaredResponse<Status, Response, Given extends string> = { status: Status
     : { body?: never });
 
 /**
- * What a handler returns: one member for each status and media type that the contract declares for the operation.
+ * The return type of a handler: one member for each status and media type that the contract declares.
  *
- * @typeParam Given names of headers that the server sets on every response by itself
+ * @typeParam Given names of headers that the server sets on every response
  */
 export type HandlerResponse<Operation extends OperationType, Given extends string = never> = {
   [Status in keyof Operation['responses']]: DeclaredResponse<Status, Operation['responses'][Status], Given>;
@@ -157,10 +157,10 @@ type PrincipalOf<Schemes, Principals> =
   | (undefined extends Schemes ? undefined : never);
 
 /**
- * One function an operation, by operationId.
+ * One function per operation, by operationId.
  *
  * @typeParam Principals result of the check of each security scheme, by the scheme's name
- * @typeParam Given names of headers that the server sets on every response by itself
+ * @typeParam Given names of headers that the server sets on every response
  */
 export type Handlers<Principals extends object = Record<string, unknown>, Given extends string = never> = {
   [Id in keyof Operations]: (

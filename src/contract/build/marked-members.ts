@@ -17,7 +17,7 @@ export function stepOf([keyword = '', name = '']: string[]): string | undefined 
   return keyword === 'additionalProperties' || keyword === 'unevaluatedProperties' ? 'additionalProperties' : undefined;
 }
 
-/** What schemas that apply to one value say of the member that a step leads to, each schema once. */
+/** Schemas of the member at a step, from the schemas that apply to one value, each schema once. */
 export function memberSchemas(schemas: readonly unknown[], step: string, { applied }: Marks): unknown[] {
   const found = new Set<unknown>();
   for (const schema of schemas)
@@ -38,7 +38,7 @@ function schemaAtStep(schema: Schema, step: string): unknown {
   return isObject(properties) && Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
 }
 
-/** What applies to the value of a reference beside its target. */
+/** Schemas beside the target of a reference that apply to its value. */
 type MarksBeside = { schemas: readonly unknown[]; marks: MarkTree };
 type Reading = { mark: Mark; all: Marks; findSchema: FindSchema };
 

@@ -35,7 +35,7 @@ export type Readable<Value> =
               }
             : Value;
 
-/** Of two lists that hold together, TypeScript would map the methods, too. A type with a member "0" is a tuple. */
+/** For an intersection of two lists, TypeScript would map the methods too. A type with a member "0" is a tuple. */
 type ReadableList<Value extends readonly unknown[]> = '0' extends keyof Value
   ? { [Index in keyof Value]: Readable<Value[Index]> }
   : Readable<Value[number]>[];

@@ -47,7 +47,7 @@ function markedByConditions(
   return names;
 }
 
-/** What an index signature must allow: it holds for declared properties, too. */
+/** Types that an index signature must allow, because it applies to declared properties too. */
 function indexOf(
   context: TypeContext,
   others: TypeText[],

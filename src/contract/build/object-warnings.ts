@@ -37,8 +37,8 @@ type Add = (tokens: string[], message: string) => void;
 type Context = { is32: boolean; add: Add; document: OpenApiDocument; operationIds: string[] };
 
 /**
- * What the OAI's metaschemas reject beside the form of each member: members that exclude each other or stand where they mean
- * nothing, lists that are empty, and names that cannot be sent.
+ * Checks of the OAI's metaschemas beside the form of each member: members that exclude each other or have no meaning
+ * in their place, empty lists, and names that cannot be sent.
  *
  * @param document bundled, in the version that it is written in
  */
@@ -120,7 +120,7 @@ function checkPathItem(context: Context, item: ObjectMembers, tokens: string[]):
   checkQuery(context, item, tokens);
 }
 
-/** OAS 3.2 §4.12.1. What a path item and its operations have together is an error of its own. */
+/** OAS 3.2 §4.12.1. Parameters of a path item together with its operations have their own error. */
 function checkQuery({ add, document }: Context, { parameters }: ObjectMembers, tokens: string[]): void {
   const all = Array.isArray(parameters) ? parameters : [];
   const places = all.map((one) => {

@@ -33,9 +33,8 @@ type Gathered = {
 };
 
 /**
- * The table of operations as a server runs it, as the text of statements of which the last exports `contract`. On the way
- * every schema that a request or a response is held to is added to the definitions, and every one of a response to the
- * serializers.
+ * The table of operations as a server runs it, as the text of statements of which the last exports `contract`. Adds
+ * the schemas of requests and responses to the definitions, and the schemas of responses to the serializers.
  */
 export function generateTable({ operations, webhooks, securitySchemes, texts }: Contract, gathered: Gathered): string {
   const context = { ...gathered, findSchema: createFindSchema(gathered.document), schemes: securitySchemes };
@@ -112,7 +111,7 @@ function describeParameterValidators(
     );
   const places = (['path', 'query', 'header', 'cookie'] as const).flatMap((place) => {
     const here = operation.parameters.filter((parameter) => parameter.in === place && isRead(parameter));
-    // A query is held to what is declared of it even where that is nothing.
+    // A query is validated even if no parameter is declared.
     if (here.length === 0 && place !== 'query') return [];
     const validatedName = ({ name }: Parameter) => (place === 'header' ? name.toLowerCase() : name);
     // A key in the query is for the check of its security scheme, whatever it is.

@@ -20,8 +20,8 @@ const SUFFIXES: Record<string, string> = {
 const SILENT = new Set(['properties', '$defs', 'schema', 'content', 'application/json']);
 
 /**
- * Names what stands in the components by its place: `Agent`, `Agent_widget_config`, `BadRequestResponse`. Such a name
- * depends on nothing else in the document, so it remains when operations are added or moved.
+ * Names parts of the components by their place: `Agent`, `Agent_widget_config`, `BadRequestResponse`. A name depends
+ * only on the place, so it stays the same if operations are added or moved.
  */
 export function createFindPlace(document: OpenApiDocument): FindPlace {
   const places = new Map<object, DefinitionPlace>();

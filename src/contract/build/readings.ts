@@ -67,8 +67,8 @@ export function readText(schema: unknown, findSchema: FindSchema): TextDecoding 
 }
 
 /**
- * How a form becomes an object: each property is written in the style of its encoding, `form` and exploded where it names
- * none, and an object, or each object of a list, as JSON (OAS 3.1 §4.8.15.1).
+ * How a form becomes an object: each property has the style of its encoding, by default `form` and exploded. Objects,
+ * also in lists, are JSON (OAS 3.1 §4.8.15.1).
  */
 export function readForm(
   schema: unknown,
@@ -148,7 +148,7 @@ function parameterShape({ types, properties }: Collected): Shape {
   return 'primitive';
 }
 
-/** What a schema says together with all that it refers to and is composed of. */
+/** The keywords of a schema and of all schemas that it refers to or is composed of. */
 type Collected = {
   types: string[];
   items: unknown[];
@@ -156,7 +156,7 @@ type Collected = {
   properties: Map<string, unknown[]>;
   others: unknown[];
   isClosed: boolean;
-  /** Whether a member can be invalid because of the others, or of a part of the schema that does not declare it. */
+  /** Whether a member can be invalid because of other members, or of a part of the schema that does not declare it. */
   isDependent: boolean;
   default: unknown;
 };
@@ -203,7 +203,7 @@ function collectKeywords(root: unknown, findSchema: FindSchema): Collected {
     for (const part of [schema.allOf, schema.anyOf, schema.oneOf].flatMap((list) => list ?? [])) visit(part);
   };
   visit(root);
-  // What other parts of the schema declare is additional to a closed one.
+  // Properties that other parts of the schema declare are additional to a closed part.
   found.isDependent ||= closed.some((own) => [...found.properties.keys()].some((name) => !Object.hasOwn(own, name)));
   return { ...found, types: [...new Set(found.types)] };
 }

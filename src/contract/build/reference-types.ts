@@ -35,7 +35,7 @@ export function createReferenceTypes({ document, findSchema, typeOf }: TypeConte
   const refer = (reference: string, around: Around): TypeText => {
     const target = findSchema(reference);
     if (target === undefined) return UNKNOWN;
-    // A type that leads back to itself in its own place says nothing that the others do not say.
+    // A type that refers to itself in its own place adds nothing.
     for (const part of appliedSchemas(target, findSchema)) if (around.open.has(part)) return UNKNOWN;
     // In a form its properties differ.
     if (around.isMultipart) return typeOf(target, around);
@@ -74,7 +74,7 @@ export function createReferenceTypes({ document, findSchema, typeOf }: TypeConte
 }
 
 /**
- * Whether a schema leads back to itself through items only. TypeScript resolves such a type if it has a name of its own, not
+ * Whether a schema is circular through items only. TypeScript resolves such a type if it has a name of its own, not
  * as the type of a property.
  */
 function isOwnItem(root: unknown, findSchema: FindSchema): boolean {

@@ -110,7 +110,7 @@ function tagOf(context: TypeContext, alternative: unknown, { parts }: Core): Typ
   return objectOf([{ name: propertyName, type: union(tags.map(literal)), isOptional: false }]);
 }
 
-/** What a mapping leads to: a component by its name, or a reference. */
+/** The target of a mapping: a component by its name, or a reference. */
 function mappedTo({ document, findSchema }: TypeContext, target: unknown): unknown {
   const schemas = document.components?.schemas ?? {};
   return Object.hasOwn(schemas, String(target)) ? schemas[String(target)] : findSchema(String(target));

@@ -16,12 +16,11 @@ export type Serializers = {
 };
 
 /**
- * Gathers serializers: functions from a value to its JSON (RFC 8259) that let out what the contract declares and nothing
- * else. Each copies the declared members into a new object of fixed shape and leaves the writing to `JSON.stringify`, which
- * is faster than putting texts together: what comes out is one flat text.
- * A property that no schema declares is left out, and so is a write-only one; where the contract allows properties
- * it does not name (`additionalProperties`, or an object of which it names none) they are let out. An object where the
- * contract has none is an error, because it would leave whole.
+ * Collects serializers: functions from a value to its JSON (RFC 8259) that write only declared properties. Each
+ * copies the declared members into a new object of fixed shape and leaves the writing to `JSON.stringify`, which is
+ * faster than putting texts together: what comes out is one flat text. Undeclared and write-only properties are left
+ * out. Unnamed properties are written if the contract allows them (`additionalProperties`, or an object without named
+ * properties). An object where the contract has none is an error, because it would leave whole.
  *
  * A value of a wrong scalar type is written as it is: the validator checks it.
  */
@@ -68,7 +67,7 @@ export function createSerializers(document: OpenApiDocument, findPlace = createF
       const own = label(schemas, place);
       if (!shape.canBeObject && !shape.canBeArray) name = shape.canBeNumber ? 'number' : 'scalar';
       else name = isUnconstrained(shape) ? 'anything' : `pick_${claim(own, () => JSON.stringify(schemas))}`;
-      // Claimed before it is written: a schema may lead back to itself.
+      // Claimed before it is written: a schema can be circular.
       names.set(key, name);
       if (name.startsWith('pick')) {
         functions.set(
@@ -205,7 +204,7 @@ function toLiteral(text: string): string {
   return JSON.stringify(text);
 }
 
-/** What every serializer stands on. */
+/** Code that every serializer uses. */
 const RUNTIME = `function scalar(value) {
   if (value === null) return null;
   if (typeof value.toJSON === 'function') {

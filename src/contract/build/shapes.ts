@@ -2,7 +2,7 @@ import type { Schema } from '../document/document.ts';
 import type { Marks } from '../document/marks.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 
-/** What all schemas that apply to one value say together of what may stand in it. */
+/** The members that all schemas of one value allow together. */
 export type ValueShape = {
   /** Schemas of each declared property that a response may have. */
   properties: Map<string, unknown[]>;
@@ -98,7 +98,7 @@ export function readShape(schemas: unknown[], findSchema: FindSchema, isMarked: 
   return shape;
 }
 
-/** What a value can be beside a text, a boolean and null. */
+/** Types that a value can have beside string, boolean and null. */
 type Possible = { object: Openness | undefined; array: boolean; number: boolean };
 
 function all(parts: Possible[]): Possible {
@@ -128,7 +128,8 @@ function conjunctsOf(schema: Schema, findSchema: FindSchema): unknown[] {
 }
 
 function branchesOf(schema: Schema): unknown[][] {
-  // What the condition and its outcomes declare may be in a response; an outcome that is left out says nothing of it.
+  // A response may contain the properties that the condition and its outcomes declare. A missing outcome declares
+  // none.
   const outcomes = [{ allOf: [schema.if, schema.then ?? {}] }, ...(schema.else === undefined ? [] : [schema.else])];
   const conditional = schema.if === undefined ? [] : [outcomes];
   return [...conditional, ...[schema.anyOf, schema.oneOf].filter(Array.isArray)];

@@ -23,12 +23,12 @@ type Marked = { [CODE]?: string; [HINT]?: string };
 /** A shared part that is shorter than this is written wherever it stands. */
 const SHORT = 60;
 
-/** Of the statements that a table is written in; those of a higher level use those of lower ones. */
+/** A statement of the table. Statements of a higher level use statements of a lower level. */
 type Statement = { name: string; level: number; text: string };
 
 /**
- * Writes the table. Whether a part is written apart, and under which name, depends on the part alone, so what is added to a
- * contract changes no lines but its own.
+ * Writes the table. The part alone decides whether it is written separately and under which name. Additions to a
+ * contract therefore change only their own lines.
  */
 export function writeTable(table: object): string {
   const statements = new Map<string, Statement>();

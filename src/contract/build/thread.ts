@@ -18,7 +18,7 @@ export type ThreadTask = {
 /** A document in the normal form, without invalid defaults. */
 export type TypesTask = { document: OpenApiDocument; discriminator: DiscriminatorMode };
 
-/** What a thread of its own makes, in this order. All are rejected with what `checkStructure` throws. */
+/** Results of a thread, in this order. If `checkStructure` throws, all are rejected with its error. */
 export type ThreadWork = {
   structure: Promise<DocumentFault[]>;
   writeTypes: (task: TypesTask) => Promise<string>;
@@ -37,10 +37,10 @@ export function isWorthThread(bundle: { length: number }): boolean {
   return bundle.length >= LARGE && availableParallelism() > 1;
 }
 
-/** Whether the root of a document is large by itself, so that the thread can start before it is read. */
+/** Whether the root of a document is large. The thread then starts before the document is read. */
 export async function isRootWorthThread(file: string, { texts }: FileReadOptions): Promise<boolean> {
   const text = texts?.get(resolve(file));
-  // What cannot be read is reported by the reader.
+  // The reader reports unreadable documents.
   return isWorthThread(
     text ?? {
       length: await stat(file).then(

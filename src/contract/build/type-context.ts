@@ -3,11 +3,11 @@ import type { Marks } from '../document/marks.ts';
 import type { FindSchema } from '../document/references.ts';
 import type { TypeText } from './type-text.ts';
 
-/** What surrounds a schema in the same value. */
+/** Schemas around a schema that apply to the same value. */
 export type Around = {
   /** Schemas of the properties that others declare, by name. */
   properties: Map<string, unknown[]>;
-  /** The types that the others allow; undefined for any. */
+  /** The types that the other schemas allow; undefined for any. */
   types: Set<string> | undefined;
   isMultipart: boolean;
   /** Schemas whose own type is being written here. A type cannot refer to itself in its own place. */
@@ -17,7 +17,7 @@ export type Around = {
 /** The surroundings of a value that no other schema applies to. */
 export const FREE: Around = { properties: new Map(), types: undefined, isMultipart: false, open: new Set() };
 
-/** What the parts that write types share. */
+/** State that the parts that write types share. */
 export type TypeContext = {
   document: OpenApiDocument;
   findSchema: FindSchema;

@@ -77,7 +77,7 @@ function contextOf(document: OpenAPI3): GlobalContext {
   };
 }
 
-/** What the comment of a component says. */
+/** The comment of a component. */
 function annotationsOf(schema: unknown): object {
   if (!isObject(schema)) return {};
   const { title, description, deprecated, format, example, examples } = schema;
@@ -105,9 +105,9 @@ function isOfTexts(mediaType: string, schema: unknown, findSchema: FindSchema): 
 const BYTES = atom('Bytes');
 
 /**
- * The document as openapi-typescript can read it: without extensions among paths and responses (OAS 3.1 §4.9), with a schema
- * in each media type, and with optional headers in their places, because it takes any header that is referred to for
- * required (OAS 3.1 §4.8.21).
+ * The document as openapi-typescript can read it: without extensions among paths and responses (OAS 3.1 §4.9), with a
+ * schema in each media type, and with inlined optional headers. It reads referenced headers as required (OAS 3.1
+ * §4.8.21).
  */
 function prepareDocument(document: OpenApiDocument, findSchema: FindSchema): OpenAPI3 {
   const withPlain = (value: unknown, member: string): unknown =>

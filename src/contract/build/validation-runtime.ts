@@ -1,4 +1,4 @@
-/** What every generated validator stands on, as the text that begins the module: a server needs no other file for it. */
+/** Code that every generated validator uses. It begins the module, so a server needs no other file. */
 export const VALIDATION_RUNTIME = `function behind(errors, from, path) {
   for (let index = from; index < errors.length; index++) {
     // What is nested deeper than that belongs to no alternative that a message could name.

@@ -7,7 +7,7 @@ import { VALIDATION_RUNTIME } from './validation-runtime.ts';
 
 type ValidatorSource = NonNullable<AnyValidateFunction['source']>;
 
-/** What Ajv keeps of a schema under way, where it refers to itself. */
+/** State that Ajv keeps while it compiles a schema that refers to itself. */
 type Wrapped = { validate?: AnyValidateFunction; validateName?: ValueScopeName };
 
 const REQUIRE = /require\("([^"]+)"\)(\.default)?/g;
@@ -30,7 +30,7 @@ export type ValidatorTexts = {
   imports: Map<string, string>;
   values: Map<string, string>;
   functions: Map<string, string>;
-  /** What each function notes of what it has evaluated. */
+  /** Code with which each function records evaluated members. */
   evaluations: Map<string, string>;
   exports: Map<string, string>;
 };

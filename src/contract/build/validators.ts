@@ -14,9 +14,9 @@ import { joinValidators, type ValidatorTexts, writeValidators } from './validato
 import { nameByContent } from './validator-names.ts';
 
 /**
- * The validators of all definitions, as the text of one module without dependencies but Ajv's own runtime. A `$ref` is a
- * call, so a schema that many refer to stands there once. Errors give by `schemaPath` the whole way to the keyword,
- * references included, which Ajv by itself does not.
+ * The validators of all definitions, as the text of one module without dependencies but Ajv's own runtime. A `$ref`
+ * is a call, so a schema that many refer to stands there once. Errors give by `schemaPath` the whole way to the
+ * keyword, references included, which Ajv does not provide.
  *
  * @param root `{$id, $defs}`, JSON Schema 2020-12
  * @param names of the definitions to export
@@ -46,9 +46,9 @@ type Other = { compileValidators: (task: ValidatorsTask) => Promise<ValidatorTex
 export type ValidatorsTask = { root: Schema; names: string[]; claimed: Int32Array };
 
 /**
- * Compiles validators until all are claimed: one thread takes the first of the names, another one the last. The text of a
- * function depends on its schema and on those that it refers to, but for circles of schemas, which Ajv compiles by where it
- * enters them. One thread compiles all that lead to a circle.
+ * Compiles validators until all are claimed: one thread takes the first of the names, another one the last. The text
+ * of a function depends only on its schema and the referenced schemas. Circular schemas are the exception: Ajv
+ * compiles them from the schema where it enters them. One thread compiles all that lead to a circle.
  *
  * @param task with names of definitions that no other one refers to
  */

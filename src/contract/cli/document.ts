@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { checkRoot, type FileReadOptions, isRemote } from '../document/root.ts';
 import { UsageError } from './verb.ts';
 
-/** What a verb reads if neither command line nor configuration name a document. */
+/** Document that a verb reads by default. */
 const DEFAULT_DOCUMENT = 'openapi/openapi.yaml';
 
 /** Places of standard input read `<stdin>:3:7`. */

@@ -2,7 +2,7 @@ import nodeModule, { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** How often files have been loaded. */
+/** Number of loads. */
 let loads = 0;
 
 /** Files that were loaded before, which CommonJS keeps by their paths. */
@@ -37,7 +37,7 @@ export async function importFresh(file: string, onRead: (file: string) => void):
       const resolved = nextResolve(specifier, context);
       if (!resolved.url.startsWith('file:') || resolved.url.includes('/node_modules/')) return resolved;
       const url = record(resolved.url);
-      // What CommonJS requires has no other URL than that of its path.
+      // A module that CommonJS requires has only the URL of its path.
       const fresh = context.conditions.includes('require') ? resolved.url : url;
       urls.add(fresh);
       return { ...resolved, url: fresh };

@@ -28,17 +28,17 @@ export type OptionValues<Specs extends Record<string, OptionSpec>> = {
 
 export type OptionValue = boolean | number | string | string[] | undefined;
 
-/** What a verb works with besides its options. */
+/** Input of a verb beside its options. */
 export type VerbContext = {
   /** Path or URL of the root document. */
   file: string;
-  /** What messages and generated files call it. */
+  /** Name of the document in messages and generated files. */
   documentName: string;
   reading: FileReadOptions;
   json: boolean;
   /** The configuration file; empty if there is none. */
   config: KeepspecConfig;
-  /** What a run with `--watch` leaves to the next one, which begins after a change of the configuration. */
+  /** State that a run with `--watch` passes to the next run, after a change of the configuration. */
   handover: { value?: unknown };
   progress: Progress;
   /** Aborted by Ctrl-C, or by a change of the configuration with `--watch`, for verbs that run until then. */

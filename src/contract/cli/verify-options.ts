@@ -20,7 +20,7 @@ export function readNames<Name extends string>(
   });
 }
 
-/** Of longer lists only the suggestion is printed. */
+/** For longer lists only the suggestion is printed. */
 const MOST_SHOWN = 40;
 
 /** @throws UsageError if the text is not an absolute http or https URL */

@@ -1,6 +1,6 @@
 import { isObject } from './references.ts';
 
-/** What relative identifiers are resolved against. Nothing is served there. */
+/** Base URI of relative identifiers. Nothing is served at this URL. */
 const UNKNOWN_BASE = 'http://document.invalid/';
 
 /** The base URI of a document: its `$self`, if it has one (OAS 3.2 §4.1.2.2). */

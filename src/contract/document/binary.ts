@@ -35,7 +35,7 @@ export function isFileList(schema: unknown, findSchema: FindSchema): boolean {
   return items !== undefined && isBinary(items, findSchema);
 }
 
-/** What a schema says with its references and `allOf`, of each keyword the first. */
+/** The keywords of a schema, its references and its `allOf`; the first value of each keyword wins. */
 function mergeKeywords(root: unknown, findSchema: FindSchema): Schema {
   const result: Schema = {};
   const seen = new Set<unknown>();

@@ -68,7 +68,7 @@ export async function bundleContract(file: string, options: FileReadOptions = {}
 }
 
 /**
- * Redocly names a component after the last token of a reference as it is written, such as `a~1b`, and refers to it without
+ * Redocly names a component after the last token of a reference, such as `a~1b`. It refers to the component without
  * escaping that name again (RFC 6901 §3). Repairs such references, in place.
  */
 function repairReferences(root: unknown): void {
@@ -109,7 +109,7 @@ function inlineContent(document: OpenApiDocument): OpenApiDocument {
   return { ...changed, components };
 }
 
-/** Redocly throws at a reference that leads back to itself, and does not say which. */
+/** Redocly throws at a circular reference and does not name it. */
 async function circularError(resolver: BaseResolver, error: unknown): Promise<ContractError | undefined> {
   if (!(error instanceof Error) || !error.message.includes('circular pointer')) return undefined;
   const circle = await findCircle(resolver);

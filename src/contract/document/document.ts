@@ -24,7 +24,7 @@ export type Example = { summary?: string; value: unknown };
 /** OAS 3.1 §4.8.14. */
 export type MediaType = {
   schema?: Schema;
-  /** Of each item of a sequential media type (OAS 3.2 §4.14.3). */
+  /** Schema of each item of a sequential media type (OAS 3.2 §4.14.3). */
   itemSchema?: Schema;
   example?: unknown;
   examples?: Record<string, Example>;
@@ -45,7 +45,7 @@ export type Operation = {
   operationId: string;
   /** Where it stands in the bundled document, as a JSON Pointer fragment. */
   pointer: string;
-  /** What stands before `path` in a request, one for each server of another path; empty for the root. */
+  /** Base paths in front of `path`, one for each server with a different path; empty for the root. */
   basePaths: string[];
   /** Lower case, as in the document. */
   method: string;
@@ -67,14 +67,14 @@ export type Webhook = Omit<Operation, 'path' | 'basePaths'> & {
 /** A security scheme, as far as a check of credentials needs it (OAS 3.1 §4.8.27). */
 export type SecurityScheme = {
   type: string;
-  /** Of the type `http`: the authentication scheme, such as `bearer`. */
+  /** For the type `http`: the authentication scheme, such as `bearer`. */
   scheme?: string;
-  /** Of the type `apiKey`: where the key is sent, and under which name. */
+  /** For the type `apiKey`: the place and the name of the key. */
   in?: string;
   name?: string;
 };
 
-/** What a document promises, with everything resolved that stands between the promise and its reader. */
+/** The operations of a document with resolved references and inherited settings. */
 export type Contract = {
   operations: Operation[];
   webhooks: Webhook[];
@@ -101,7 +101,7 @@ export type OpenApiDocument = {
 
 /** One thing that is wrong with a contract. */
 export type DocumentFault = {
-  /** What is wrong and how to fix it. */
+  /** The problem and its fix. */
   message: string;
   /** In the bundled document, as a JSON Pointer fragment. */
   pointer?: string;

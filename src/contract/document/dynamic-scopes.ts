@@ -4,8 +4,8 @@ import { isObject } from './references.ts';
 import type { SchemaResources } from './schema-resources.ts';
 
 /**
- * What dynamic anchors lead to, by name: those of the outermost resource that evaluation has entered (JSON Schema 2020-12
- * core §7.1 and §8.2.3.2).
+ * Targets of dynamic anchors, by name: the anchors of the outermost resource that evaluation has entered (JSON Schema
+ * 2020-12 core §7.1 and §8.2.3.2).
  */
 export type DynamicScope = ReadonlyMap<string, string>;
 
@@ -14,11 +14,11 @@ export type DynamicScopes = {
   start(base: string): DynamicScope;
   /** The scope after a resource is entered. */
   enter(scope: DynamicScope, base: string): DynamicScope;
-  /** What a `$dynamicRef` leads to; undefined if nothing of the document is there. */
+  /** The target of a `$dynamicRef`; undefined if the document has none. */
   resolve(reference: string, base: string, scope: DynamicScope): string | undefined;
   /** The part of a scope that counts for a schema at a pointer, sorted by name. */
   relevant(pointer: string, scope: DynamicScope): DynamicScope;
-  /** What a scope leads to elsewhere than the scope of the schema's place does. */
+  /** Targets of a scope that differ from the targets at the schema's own place. */
   difference(pointer: string, scope: DynamicScope): string[];
 };
 
@@ -31,7 +31,7 @@ export function createDynamicScopes(resources: SchemaResources): DynamicScopes {
     const parent = resources.parentOf(base);
     return enter(parent === undefined ? new Map() : start(parent), base);
   };
-  /** The name of a dynamic anchor that a reference leads to by itself; undefined for a plain reference. */
+  /** The name of the dynamic anchor at which a reference points directly; undefined for a plain reference. */
   const nameIn = (reference: string, base: string): string | undefined => {
     const target = resources.resolve(reference, base);
     const schema = target === undefined ? undefined : resources.find(target);

@@ -5,16 +5,16 @@ import { isUrlEncoded, JSON_TYPE } from './media-types.ts';
 type ParameterValue = unknown;
 
 /**
- * Writes a parameter as its style and explode have it (OAS 3.1 §4.8.12.3), percent-encoded where its place is: the text of
- * a path segment or header, or the pairs of a query or cookie. What a server reads from it is the value again, as long as
- * it has no empty list or object, for which most styles have no form of their own.
+ * Writes a parameter as its style and explode have it (OAS 3.1 §4.8.12.3), percent-encoded where its place is: the
+ * text of a path segment or header, or the pairs of a query or cookie. A server reads the same value from it, except
+ * for empty lists and objects, which most styles cannot express.
  */
 export function encodeParameter(
   parameter: Pick<ParameterDecoding, 'name' | 'in' | 'style' | 'explode' | 'mediaType'> & { allowReserved?: true },
   value: ParameterValue,
 ): string {
   const { name, in: place, style, explode, mediaType, allowReserved } = parameter;
-  // Neither is percent-encoded (OAS 3.2 §4.12.2.2).
+  // Headers and cookies are not percent-encoded (OAS 3.2 §4.12.2.2).
   const encodeName = place === 'header' || style === 'cookie' ? String : encodeComponent;
   const isJoined = !explode && valueKindOf(value) !== 'primitive';
   const encode = allowReserved === true ? (text: string) => encodeReserved(text, isJoined) : encodeName;
@@ -79,8 +79,9 @@ function encodeComponent(text: string): string {
 }
 
 /**
- * RFC 6570 §3.2.3: reserved characters and percent-encoded ones stay as they are. Of the reserved ones, `#`, `[` and `]` have
- * no place in a query, `&` and `+` have another meaning there (OAS 3.1 §4.8.12.2), and the comma joins the items of a list.
+ * RFC 6570 §3.2.3: reserved characters and percent-encoded ones stay as they are. Some reserved characters are still
+ * encoded: a query cannot contain `#`, `[` and `]`, `&` and `+` have another meaning there (OAS 3.1 §4.8.12.2), and
+ * the comma joins the items of a list.
  */
 function encodeReserved(text: string, isJoined: boolean): string {
   return text.replaceAll(/%[\dA-F]{2}|./gisu, (part) =>

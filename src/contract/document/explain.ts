@@ -9,8 +9,8 @@ import { createResolver } from './resolver.ts';
 import type { FileReadOptions } from './root.ts';
 
 /**
- * What to report to the author of a contract with which something has failed: a ContractError with places in files, or the
- * failure itself where the contract is not its cause.
+ * The error for the author of a contract after a failure: a ContractError with places in files, or the failure itself
+ * if the contract is not its cause.
  *
  * @param file path or URL of the root document
  */
@@ -24,7 +24,7 @@ export async function explainFailure(failure: unknown, file: string, options: Fi
   return failure instanceof ContractError ? atStart(file, failure.message) : failure;
 }
 
-/** What of a document is not as OAS 3.1 §4 has it, in the files that it is written in. */
+/** Violations of OAS 3.1 §4 by a document, with places in its files. */
 async function findStructuralProblems(
   file: string,
   options: FileReadOptions,
@@ -56,7 +56,7 @@ async function reservedNameError(resolver: BaseResolver, error: unknown): Promis
 const LOSES_MEANING =
   /Expected type `(?!Schema|AllOf|AnyOf|OneOf|PrefixItems)[A-Z]|The field `(in|name)` must be present|^`in` can be one of/;
 
-/** What `build` says with a better message. */
+/** Problems for which `build` has a better message. */
 const CHECKED_ELSEWHERE =
   /^Property `(nullable|exclusiveMinimum|exclusiveMaximum)` is not expected here|^Expected type `number` but got `boolean`/;
 

@@ -31,7 +31,7 @@ export function valueAtTokens(document: unknown, tokens: string[]): unknown {
 }
 
 /**
- * A reference of the files read so far that leads back to itself through references alone; undefined if there is none.
+ * A reference of the files read so far that is circular through references alone; undefined if there is none.
  *
  * @param resolver that has read the files
  */

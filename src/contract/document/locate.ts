@@ -119,7 +119,7 @@ async function searchPlaces(
   }
 }
 
-/** What a reference leads to, and the component around it, which is in the same file. */
+/** The target of a reference, and the component around it in the same file. */
 function wholeAndPart(tokens: string[], source: DocumentPointer): { tokens: string[]; source: DocumentPointer }[] {
   const inside = tokens.slice(3);
   const around = source.tokens.slice(0, source.tokens.length - inside.length);

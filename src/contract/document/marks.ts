@@ -2,7 +2,7 @@ import type { Schema } from './document.ts';
 import { mapSubschemas } from './keywords.ts';
 import { type FindSchema, isObject } from './references.ts';
 
-/** Who writes the values of a schema: the caller in a request, the server in a response. */
+/** The writer of the values of a schema: the caller in a request, the server in a response. */
 export type Direction = 'request' | 'response';
 
 /** `readOnly` and `writeOnly` of OAS 3.1 §4.8.24.4. */
@@ -14,7 +14,8 @@ export function markOf(direction: Direction): Mark {
 }
 
 /**
- * What a document's `readOnly` and `writeOnly` mean. Types, validators, serializers, mock and samples all read them here.
+ * The meaning of `readOnly` and `writeOnly` in a document. Types, validators, serializers, mock and samples all read
+ * them here.
  */
 export type Marks = {
   /**

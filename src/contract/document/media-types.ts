@@ -10,8 +10,9 @@ export function essenceOf(mediaType: string): string {
 }
 
 /**
- * The parameters of a media type, by lower-case name, quotes and escapes undone (RFC 9110 §5.6.6). Of equal names the first
- * counts; a part that is not `name=value`, or whose value is empty, is ignored, as in the MIME Sniffing standard §4.4.
+ * The parameters of a media type, by lower-case name, quotes and escapes undone (RFC 9110 §5.6.6). The first of equal
+ * names counts. A part that is not `name=value`, or has an empty value, is ignored, as in the MIME Sniffing standard
+ * §4.4.
  */
 export function mediaTypeParameters(mediaType: string): Map<string, string> {
   const parameters = new Map<string, string>();
@@ -49,8 +50,8 @@ export function byMediaType<Member>(content: Record<string, Member>): Map<string
 }
 
 /**
- * The name under which a contract declares a media type. The type itself comes first, with the parameters that were sent
- * where the contract distinguishes by them, else a range that contains it, the narrower first (OAS 3.1 §4.8.13, RFC 9110
+ * The name under which a contract declares a media type. The exact type wins, with the sent parameters if the
+ * contract distinguishes by them. Otherwise the narrowest range that contains it wins (OAS 3.1 §4.8.13, RFC 9110
  * §12.5.1).
  *
  * @param content made by `byMediaType`
@@ -72,7 +73,7 @@ export function findMediaType(content: Map<string, unknown>, contentType: string
   return undefined;
 }
 
-/** Of the declared variants of one media type or range, that with the most parameters among those sent; else the first. */
+/** The declared variant of a media type or range that has the most parameters of the sent type; else the first. */
 function closest(content: Map<string, unknown>, essence: string, contentType: string): string | undefined {
   const sent = mediaTypeParameters(contentType);
   let found: { name: string; score: number } | undefined;

@@ -1,9 +1,9 @@
 import { eachObject, isObject } from './references.ts';
 
 /**
- * References that a bundler must not follow: those in extensions, whose content is not OpenAPI (OAS 3.1 §4.9), those in a
- * schema with an `$id`, which are relative to it (JSON Schema 2020-12 core §8.2.1), and examples on other hosts, which are
- * for readers (OAS 3.1 §4.8.19). While the document is bundled they have another name.
+ * References that a bundler must not follow. Extensions are not OpenAPI (OAS 3.1 §4.9).
+ * References in a schema with an `$id` are relative to it (JSON Schema 2020-12 core §8.2.1). Examples on other hosts
+ * are for readers (OAS 3.1 §4.8.19). While the document is bundled they have another name.
  */
 const HIDDEN = { $ref: 'x-keepspec-ref', externalValue: 'x-keepspec-external-value' };
 const HIDDEN_NAMES = new Set(Object.values(HIDDEN));

@@ -12,12 +12,12 @@ import { type ItemOperation, isVersion32, operationsOf } from './path-items.ts';
 import { followReference, fragmentTokens, isObject, toPointer } from './references.ts';
 
 /**
- * The model of a bundled document, its operations and webhooks in the document's order: references resolved down to the
- * schemas, which keep theirs, because they may lead in circles; path-level parameters merged in (an operation's own wins,
- * OAS 3.1 §4.8.9); the document's security and the base paths of the nearest servers applied. An operation that has no
- * operationId is named after its method and path: `get /pets/{id}` is `getPetsId`.
+ * The model of a bundled document, its operations and webhooks in the document's order. References are resolved
+ * except in schemas, which may be circular. Parameters of the path are merged in (a parameter of the operation wins,
+ * OAS 3.1 §4.8.9). The document's security and the base paths of the nearest servers are applied. An operation that
+ * has no operationId is named after its method and path: `get /pets/{id}` is `getPetsId`.
  *
- * @throws ContractError where a reference leads nowhere, two operations have one operationId, or `x-texts` has no such value
+ * @throws ContractError if a reference is broken, two operations have the same operationId, or `x-texts` is invalid
  */
 export function readContract(document: OpenApiDocument): Contract {
   const inPaths = readPathItems(document, 'paths');
@@ -116,7 +116,7 @@ export function securitySchemeName(document: OpenApiDocument, key: string): stri
 }
 
 function readParameters(document: OpenApiDocument, parameters: unknown): Parameter[] {
-  // What stands at the end of a reference is of the kind that its place asks for; `contract lint` checks that.
+  // The target of a reference has the kind that its place requires; the check of the structure ensures that.
   return ((parameters ?? []) as unknown[]).map((reference) => readContent(document, reference) as Parameter);
 }
 
@@ -169,7 +169,7 @@ const MOST_BASE_PATHS = 100;
 
 /** One path for each combination of the values that the variables of its path list. */
 function basePathsOfServer({ url = '/', variables = {} }: Server): string[] {
-  // What stands before the path may hold variables, too.
+  // The part before the path can contain variables too.
   const path = url.replace(/^([a-z{}][a-z0-9+.{}-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/, '');
   let paths = [path];
   for (const [whole, name = ''] of path.matchAll(/\{([^}]*)\}/g)) {

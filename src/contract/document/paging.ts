@@ -12,7 +12,7 @@ export const PAGING_NAMES = {
   offset: /^(offset|skip)$/i,
 };
 
-/** What a link to the next page passes on: a part of the response body (OAS 3.1 §4.8.20.4). */
+/** The value that a link to the next page passes on: a part of the response body (OAS 3.1 §4.8.20.4). */
 const BODY_POINTER = /^\$response\.body#(\/.+)$/;
 
 /** The parameters that the operation's links to itself take from its response, with the place of their value. */

@@ -6,7 +6,7 @@ import { fragmentTokens, isObject } from './references.ts';
 import { isRemote } from './root.ts';
 import { suggest } from './suggest.ts';
 
-/** What is wrong and how to fix it, of a problem that Redocly reports. */
+/** The message and the fix of a problem that Redocly reports. */
 export function describeProblem({ message, suggest: suggestions, location: [location] }: NormalizedProblem): string {
   const [, parsing] = /^Failed to parse: (.+)/s.exec(message) ?? [];
   if (parsing !== undefined) return describeSyntax(parsing);

@@ -19,7 +19,7 @@ export function toContractError(file: string, error: unknown): unknown {
   }
   if (error instanceof ResolveError)
     return new ContractError(`${file} cannot be read: ${describeReading(error.originalError.message)}.`);
-  // What is left are plain Errors about the root: it is no object, or says no version of OpenAPI.
+  // The remaining errors are plain Errors about the root: it is not an object, or has no OpenAPI version.
   if (error instanceof Error && error.constructor === Error) {
     return atStart(file, `Not an OpenAPI document. ${describeRoot(error.message)}`);
   }

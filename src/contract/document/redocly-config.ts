@@ -4,12 +4,11 @@ import { isMisspelled } from './suggest.ts';
 type Types = Record<string, NodeType>;
 
 /**
- * Corrects Redocly's types. Of every version: it does not look below a path that does not begin with a slash. Of OpenAPI 3.1
- * and 3.2: it takes "$vocabulary" for a text (JSON Schema 2020-12 core §8.1.2), rejects schemas that are booleans (§4.3.2), and
- * rejects unknown keywords (§6.5).
- * Of OpenAPI 3.2: it takes `components.mediaTypes` for maps of media types, fails at the scopes of the device authorization flow,
- * knows neither the style `cookie`, nor nested encodings, nor the description of a media type, and requires a description of each
- * response (OAS 3.2 §4.7.1, §4.29, §4.12.3, §4.15.2, §4.14.1, §4.17.1).
+ * Corrects Redocly's types. In every version they skip a path without a leading slash. In OpenAPI 3.1 and 3.2 they
+ * read "$vocabulary" as a string (JSON Schema 2020-12 core §8.1.2), and reject boolean schemas (§4.3.2) and unknown
+ * keywords (§6.5). In OpenAPI 3.2 they read `components.mediaTypes` as maps of media types (OAS 3.2 §4.7.1), and fail
+ * at the scopes of the device authorization flow (§4.29). They lack the style `cookie` (§4.12.3), nested encodings
+ * (§4.15.2) and the description of a media type (§4.14.1), and require a description of each response (§4.17.1).
  */
 const corrections: Plugin = {
   id: 'keepspec-types',
@@ -26,7 +25,7 @@ const corrections: Plugin = {
 /** For `plugins` of every configuration of Redocly. */
 export const PLUGINS = [corrections];
 
-/** What does not begin with `x-` is a path. */
+/** A name without `x-` at its beginning is a path. */
 function pathItem(_value: unknown, name: string): string | undefined {
   return name.startsWith('x-') ? undefined : 'PathItem';
 }

@@ -1,6 +1,6 @@
 import { ContractError, type OpenApiDocument, type Schema } from './document.ts';
 
-/** What a JSON Pointer fragment such as `#/components/schemas/Pet` points to (RFC 6901 §6). */
+/** The target of a JSON Pointer fragment such as `#/components/schemas/Pet` (RFC 6901 §6). */
 export function lookUp(document: object, reference: string): unknown {
   if (reference === '#') return document;
   if (!reference.startsWith('#/')) {
@@ -86,10 +86,10 @@ export function leadsTo(fragment: unknown, pointer: string): boolean {
 }
 
 /**
- * What stands at the end of a Reference Object (OAS 3.1 §4.8.23), whatever it points to on the way; anything else as it
- * is. A summary or description beside the reference wins.
+ * The final target of a Reference Object (OAS 3.1 §4.8.23); any other value is returned unchanged. A summary or
+ * description beside the reference wins.
  *
- * @throws ContractError where the reference leads nowhere or back to itself
+ * @throws ContractError if the reference is broken or circular
  */
 export function followReference(document: OpenApiDocument, value: unknown): unknown {
   const seen = new Set<string>();
@@ -122,12 +122,15 @@ export function followPointer(document: object, pointer: string): string {
   return toPointer(tokens);
 }
 
-/** What is wrong with a reference that leads to nothing but references. */
+/** The error of a circular reference. */
 export function circularReference(reference: string): string {
   return `$ref "${reference}" leads back to itself. Refer to a part that is not a reference.`;
 }
 
-/** Finds the schema that a `$ref` or `$dynamicRef` of a bundled document leads to; undefined where it leads nowhere. */
+/**
+ * Finds the schema that a `$ref` or `$dynamicRef` of a bundled document leads to; undefined if the target does not
+ * exist.
+ */
 export type FindSchema = (reference: string) => unknown;
 
 /** Schemas are found by pointer, by anchor (JSON Schema 2020-12 core §8.2.2) and by `$id`. */

@@ -21,7 +21,7 @@ export function normalizeDocument(document: OpenApiDocument): OpenApiDocument {
  * dynamic scopes becomes one component for each of them. A document without such keywords is returned as it is.
  *
  * @param document of OpenAPI 3.1, bundled
- * @throws ContractError with each place of a reference that leads nowhere in its schema resource
+ * @throws ContractError with the place of each reference that is broken in its schema resource
  */
 export function withoutResources(document: OpenApiDocument): OpenApiDocument {
   const resources = readResources(document);
@@ -81,7 +81,7 @@ function createWriter({ document, resources, scopes, copies, faults }: Writing) 
     if (name === undefined) {
       name = claim([pointer, ...differing].map((one) => nameOf(one)).join('_'));
       names.set(key, name);
-      // Claimed before it is written: a schema may lead back to itself.
+      // Claimed before it is written: a schema can be circular.
       copies.set(name, {});
       const { $defs: _, ...schema } = resources.find(pointer) as Schema;
       const around = resources.around(pointer);

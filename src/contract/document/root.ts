@@ -2,13 +2,13 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ContractError, type DocumentFault } from './document.ts';
 
-/** How the files of a document are read. */
+/** Options for reading the files of a document. */
 export type FileReadOptions = {
   /** Whether the document may refer to documents on other hosts, which a root that is a URL may in any case. */
   allowRemote?: boolean;
   /** Paths or URLs of overlays, which are applied to the root in this order. */
   overlays?: string[];
-  /** Texts in place of files, by absolute path, such as that of standard input. */
+  /** Contents that replace files, by absolute path, such as standard input. */
   texts?: ReadonlyMap<string, string>;
   /** Called with the absolute path of each file before it is read. */
   onRead?: (file: string) => void;

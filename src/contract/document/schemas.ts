@@ -3,7 +3,10 @@ import { isObject } from './references.ts';
 type ObjectKind =
   | ('document' | 'components' | 'pathItem' | 'operation' | 'callback' | 'requestBody')
   | ('response' | 'parameter' | 'mediaType' | 'encoding');
-/** What a member of an object of the specification holds: one of a kind, a list of them, or them by name. */
+/**
+ * Content of a member of an object of the specification: one object of a kind, a list of them, or a map of them by
+ * name.
+ */
 type Held = ObjectKind | 'schema' | { list: ObjectKind } | { map: ObjectKind | 'schema' };
 
 /** OAS 3.2 §4.14.5: encodings by name or by position. */

@@ -114,7 +114,7 @@ function createEventReader(): ItemReader {
     read: (piece) => {
       if (piece === '') return [];
       let text = isStart ? piece.replace(/^\uFEFF/, '') : piece;
-      // A line ends with CR LF, LF or CR. Of a CR at the end of a piece the LF may follow in the next one.
+      // A line ends with CR LF, LF or CR. After a CR at the end of a piece, the LF may follow in the next piece.
       if (endsWithReturn && text.startsWith('\n')) text = text.slice(1);
       isStart = false;
       endsWithReturn = text.endsWith('\r');

@@ -44,7 +44,7 @@ function withOwnBodies(document: SwaggerObject): SwaggerObject {
   return { ...withMediaTypes(document), paths: Object.fromEntries(paths) };
 }
 
-/** What is no text is no media type. The check of the structure reports it. */
+/** A value that is not a string is not a media type. The check of the structure reports it. */
 function withMediaTypes(holder: SwaggerObject): SwaggerObject {
   const lists = ['consumes', 'produces'].flatMap((name): [string, unknown[]][] => {
     const list = holder[name];

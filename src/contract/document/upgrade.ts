@@ -6,13 +6,13 @@ import { followReference, isObject, mapValues } from './references.ts';
 import { mapObjects, mapSchemas } from './schemas.ts';
 
 /**
- * Reads an OpenAPI 3.0 document as 3.1, so that nothing behind it has to know of 3.0. A document of 3.1 is returned as it
+ * Converts an OpenAPI 3.0 document to 3.1, because later stages read only 3.1. A document of 3.1 is returned as it
  * is, one of 3.2 {@link withPlainExamples}.
  *
- * Of a schema: `nullable` becomes the type `null`, a boolean `exclusiveMinimum` or `exclusiveMaximum` the bound itself,
- * `example` the only one of `examples`, and what stands beside a `$ref` is dropped (OAS 3.0 §4.7.23). OAS 3.0 §4.7.24
- * gives `nullable` a meaning only beside a `type`; beside `allOf`, `anyOf`, `oneOf` or `$ref` under one of them it is
- * taken for what its author meant, null as a further value.
+ * In a schema, `nullable` becomes the type `null`, a boolean `exclusiveMinimum` or `exclusiveMaximum` becomes the
+ * bound, and `example` becomes `examples`. Members beside a `$ref` are dropped (OAS 3.0 §4.7.23). OAS 3.0 §4.7.24
+ * gives `nullable` a meaning only beside a `type`. Beside `allOf`, `anyOf`, `oneOf` or a `$ref` in one of them, it is
+ * read as the author meant it: null is allowed too.
  */
 export function upgradeDocument(document: OpenApiDocument): OpenApiDocument {
   if (!document.openapi.startsWith('3.0')) return withPlainExamples(document);

@@ -18,7 +18,7 @@ export type ProjectOptions = {
   given?: { path: string; overlays: string[]; contract: Contract };
 };
 
-/** Where a project without a document gets one. */
+/** Path of the document of a project that starts without one. */
 const DOCUMENT_PATH = 'openapi/openapi.yaml';
 
 /** The files of a new project, without those that `keepspec build` generates. */

@@ -5,7 +5,7 @@ export const TEMPLATES = ['express', 'node', 'hono', 'fastify'] as const;
 /** The framework of a new project's server. */
 export type Template = (typeof TEMPLATES)[number];
 
-/** What the server of a template consists of. */
+/** Parts of the server of a template. */
 export type ServerTemplate = {
   dependencies: PackageName[];
   devDependencies: PackageName[];
@@ -19,7 +19,7 @@ const HOST = process.env.HOST ?? 'localhost';
 /** Starts the server. Port 0 takes a free one. */
 export async function start(port: number): Promise<{ url: string; close: () => Promise<void> }> {`;
 
-/** Of servers that are Node's own. */
+/** For servers of Node. */
 const LISTEN = `  await once(server.listen(port, HOST), 'listening');
   const { port: taken } = server.address() as AddressInfo;
   const close = () => new Promise<void>((resolve) => {

@@ -1,6 +1,6 @@
 import type { Location, UserContext } from '@redocly/openapi-core';
 
-/** What the rules look into: an object of the document of which nothing is known yet. */
+/** Input of the rules: an object of the document that is not validated yet. */
 export type DocumentNode = { [keyword: string]: unknown };
 
 /** A node with every reference followed, and the place that it stands at. */
@@ -28,7 +28,7 @@ export function member(node: DocumentNode, name: string): DocumentNode {
  *
  * @param value what stands in the document
  * @param location where it stands
- * @returns undefined where there is nothing to look into, or a reference leads nowhere, which is another rule's business
+ * @returns undefined if there is nothing to check, or if a reference is broken, which another rule reports
  */
 export function follow(value: unknown, location: Location, resolve: Resolve): Found | undefined {
   let found = isNode(value) ? { node: value, location } : undefined;

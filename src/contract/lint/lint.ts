@@ -16,7 +16,7 @@ import { checkRoot, type FileReadOptions } from '../document/root.ts';
 import { type DocumentNode, isNode, member } from './follow.ts';
 import { findRuleset } from './rules.ts';
 
-/** What a rule finds. */
+/** A finding of a rule. */
 export type LintProblem = Partial<Place> & { rule: string; severity: 'error' | 'warn'; message: string };
 
 /**

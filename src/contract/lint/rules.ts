@@ -17,7 +17,7 @@ const VERSIONS = ['oas2Rules', 'oas3_0Rules', 'oas3_1Rules', 'oas3_2Rules'];
 /** The rules of a document. */
 export type Ruleset = {
   config: Config;
-  /** Whether nobody has configured rules for the document. */
+  /** Whether there are no configured rules for the document. */
   isBuiltIn: boolean;
 };
 

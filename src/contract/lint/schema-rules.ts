@@ -67,7 +67,7 @@ function missingBounds(schema: DocumentNode): string[] {
 
 function hasExample(value: unknown, place: Location, resolve: UserContext['resolve'], seen: Set<string>): boolean {
   const found = follow(value, place, resolve);
-  // A reference that leads nowhere is another rule's business, and a circle adds nothing to what is asked already.
+  // Another rule reports broken references. A circular reference adds nothing.
   if (found === undefined || seen.has(found.location.absolutePointer)) return true;
   seen.add(found.location.absolutePointer);
   const { node, location } = found;

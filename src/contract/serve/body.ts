@@ -49,12 +49,12 @@ export async function isEmpty<Raw>(
   }
 }
 
-/** How a body is read. */
+/** Options for reading a body. */
 export type BodyPlan = {
   /** As the request names it. */
   contentType: string;
   form: FormDecoding | undefined;
-  /** Of a sequence of items, which is read as a list. */
+  /** For a sequence of items, which is read as a list. */
   sequence?: SequenceFormat | undefined;
   text: TextDecoding | undefined;
   /** Whether bytes are validated. */
@@ -156,7 +156,7 @@ async function readParsed(parsed: ParsedBody, plan: BodyPlan, decoder: TextDecod
   return readValue(bytes, plan, decoder);
 }
 
-/** Whether what was parsed before are no bytes at all. */
+/** Whether the parsed body is empty. */
 function isNothing(parsed: ParsedBody): boolean {
   return ('bytes' in parsed && parsed.bytes.length === 0) || ('text' in parsed && parsed.text === '');
 }

@@ -2,7 +2,7 @@ import type { CompiledContract } from '../document/compiled.ts';
 import { ContractError } from '../document/document.ts';
 
 /**
- * Stops the start of a server that would not serve its contract.
+ * Rejects the start of a server that does not match its contract.
  *
  * @param isPartial whether handlers may be missing, and the checks that only their operations require
  * @throws ContractError naming every operation without a handler, every handler without an operation, every security

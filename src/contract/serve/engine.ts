@@ -59,7 +59,7 @@ export type RequestExchange<Principal, Raw> = EngineInput & {
   principal: Principal | undefined;
   /** Whether the request is only validated, and then goes on to the next handler. */
   passesOn: boolean;
-  /** What a security check threw. */
+  /** The error that a security check threw. */
   checkFailure: unknown;
 };
 
@@ -79,7 +79,7 @@ export function serveOperations({ operations, texts, securitySchemes }: Compiled
   }));
 }
 
-/** What is registered with openapi-backend under names of its own. */
+/** Handlers that are registered with openapi-backend under names of its own. */
 export type Hooks<Principal, Raw> = {
   notFound: () => never;
   methodNotAllowed: (exchange: RequestExchange<Principal, Raw>) => never;

@@ -4,9 +4,9 @@ import { isObject, pointerTokens, toPointer } from '../document/references.ts';
 import type { Violation } from './types.ts';
 import { VIOLATIONS_LISTED } from './violations.ts';
 
-/** What an error body says of a rejection. A fact that is left out stays as the template has it. */
+/** Facts of a rejection for an error body. A fact that is left out stays as the template has it. */
 export type ErrorFacts = {
-  /** What is wrong with the whole request, where no field is. */
+  /** The error of the whole request, if no field is invalid. */
   detail?: string;
   violations: Violation[];
   status?: number;
@@ -48,7 +48,7 @@ export function fillError(template: ErrorTemplate, facts: ErrorFacts, fits: (bod
   return filled;
 }
 
-/** How many fields are invalid, in words. */
+/** The number of invalid fields, in words. */
 export function countInWords(violations: Violation[]): string {
   const { length } = violations;
   if (length > VIOLATIONS_LISTED) return `The request has more than ${VIOLATIONS_LISTED} invalid fields.`;
@@ -136,7 +136,8 @@ function rewrite(example: unknown, all: readonly Violation[], isBare: boolean): 
   const { where, what = '' } = entryMembers(first);
   const place = Object.keys(first).find((name) => name === 'in' && where !== undefined);
   return violations.map((violation) => {
-    // What else the example's entry has, such as a code, belongs to the example: it stays only if the contract asks for it.
+    // Other members of the example's entry, such as a code, belong to the example. They stay only if the contract
+    // requires them.
     const entry: unknown = {
       ...(isBare ? {} : first),
       ...(place === undefined ? {} : { [place]: violation.in }),

@@ -21,7 +21,7 @@ const [SUBNORMAL_GAP, SUBNORMAL_GAP_REST] = [4.940656458412465, 4.06541983893521
 /** Powers of ten that a double stores exactly. */
 const POWERS = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent);
 
-/** What the arithmetic cannot distinguish. Its own error is below 1e-14. */
+/** Differences that the arithmetic cannot distinguish. Its own error is below 1e-14. */
 const UNDECIDED = 1e-9;
 
 /** The digits of a number: `(high × 10^(digits - 8) + low) × 10^scale`. */
@@ -56,7 +56,7 @@ export function isExactText(text: string): boolean {
 function isStoredExactly(bytes: Uint8Array, start: number, end: number): boolean {
   const { high, low, digits, scale } = sent;
   if (digits === 0) return true;
-  // Of scientific notation, with one digit before the point.
+  // For scientific notation, with one digit before the point.
   const exponent = scale + digits - 1;
   if (digits <= ALWAYS_EXACT_DIGITS && Math.abs(exponent) < 308) return true;
   if (digits > MOST_DIGITS || exponent > 308 || scale < -324) return false;
@@ -70,7 +70,7 @@ function isStoredExactly(bytes: Uint8Array, start: number, end: number): boolean
 }
 
 /**
- * Reads a number into `sent`, without zeros at either end of its digits. Of more than 17 digits only the first are kept.
+ * Reads a number into `sent`, without zeros at either end of its digits. Only the first 17 digits are kept.
  *
  * @returns the position after it
  */
@@ -198,7 +198,7 @@ function isNearest(error: number, lastDigit: number, gap: number, isPower: boole
   return Math.abs(least) < UNDECIDED ? undefined : least > 0;
 }
 
-/** What rounding took from a product. */
+/** The rounding error of a product. */
 function productError(one: number, other: number, product: number): number {
   const SPLIT = 134217729;
   const oneHigh = one * SPLIT - (one * SPLIT - one);

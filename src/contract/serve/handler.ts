@@ -44,7 +44,7 @@ type RawHandler = (request: unknown) => Promise<RawResponse> | RawResponse;
  * and a framework, and bring a reader of its bodies.
  *
  * @param adapter how bodies are read, and the headers that a response has already; left out, requests are web requests
- * @throws ContractError when a handler or a security check is missing or has nothing in the contract to belong to
+ * @throws ContractError if a handler or a security check is missing or has no counterpart in the contract
  */
 export async function createContractHandler<Principal>(
   options: ContractOptions<Principal, WebRequest>,
@@ -83,7 +83,7 @@ export async function createContractHandler<Principal, Raw>(
 
 type FoundRoute = RouteMatch<ServedOperation> | undefined;
 
-/** What every request goes through before its response is made. */
+/** The stages of every request before its response is created. */
 export type Pipeline<Principal, Raw> = {
   operations: ServedOperation[];
   findRoute: (path: string) => FoundRoute;
@@ -100,7 +100,7 @@ export type Pipeline<Principal, Raw> = {
   isPartial: boolean;
 };
 
-/** @throws ContractError when a handler or a security check is missing or has nothing in the contract to belong to */
+/** @throws ContractError if a handler or a security check is missing or has no counterpart in the contract */
 export async function createPipeline<Principal, Raw>(
   options: ContractOptions<Principal, Raw>,
   adapter: Adapter<Raw>,

@@ -8,7 +8,7 @@ export const MAX_DEPTH = 1000;
 /** Something about a place of a JSON text that a schema cannot see in its value. */
 export type JsonFault = { path: string; pointer: string; message: string };
 
-/** What JSON.parse does not report about a text. */
+/** Facts of a JSON text that JSON.parse does not report. */
 export type JsonScan = { isTooDeep: boolean; faults: JsonFault[] };
 
 export type ScanOptions = {
@@ -39,7 +39,7 @@ const positions = new Uint32Array(MAX_DEPTH + 2);
 const nameEnds = new Uint32Array(MAX_DEPTH + 2);
 let depth = 0;
 
-/** What `findSuspect` has found: where it starts, where it ends, and whether it is a name. */
+/** The result of `findSuspect`: its start, its end, and whether it is a name. */
 const suspect = { start: 0, end: 0, isName: false };
 
 /**
@@ -167,7 +167,7 @@ function escapeFault(bytes: Uint8Array, start: number, end: number): typeof LONE
   return undefined;
 }
 
-/** What four hexadecimal digits stand for. */
+/** The value of four hexadecimal digits. */
 function kindOfEscape(bytes: Uint8Array, at: number): 'nul' | 'high' | 'low' | 'other' {
   const unit = bytes[at] as number;
   if (unit === ZERO) {

@@ -4,15 +4,17 @@ import { VIOLATIONS_LISTED } from './violations.ts';
 
 const encoder = new TextEncoder();
 
-/** What a JSON text says. */
+/** The value of a JSON text. */
 export type ParsedJson = {
   value: unknown;
-  /** Places of numbers and texts that cannot be kept as they were sent. Of many only the first are listed. */
+  /**
+   * Places of numbers and texts that cannot be kept as they were sent. If there are many, only the first are listed.
+   */
   faults: JsonFault[];
 };
 
 /**
- * The value of a JSON text. Of equal names in an object the last counts, and `__proto__` is a name like any other.
+ * The value of a JSON text. The last of equal names in an object counts, and `__proto__` is a name like any other.
  *
  * @param bytes of the text in UTF-8, where they are at hand
  * @throws Rejection where the text is not valid JSON or nests deeper than 1000 levels

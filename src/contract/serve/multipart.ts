@@ -10,7 +10,7 @@ export type Part = string | File;
 /** Each field costs microseconds, however short it is. */
 export const MOST_FIELDS = 1000;
 
-/** Of the headers of one part, in bytes and in lines. */
+/** Limits of the headers of one part, in bytes and in lines. */
 const HEADER_BYTES = 8192;
 const HEADER_LINES = 50;
 
@@ -27,7 +27,7 @@ export function tooManyFields(): Rejection {
 export async function splitMultipart(bytes: Uint8Array, contentType: string): Promise<NamedPart[]> {
   const boundary = mediaTypeParameters(contentType).get('boundary');
   if (boundary === undefined || boundary === '') throw broken();
-  // Few contracts have such a body, and the others start without it.
+  // Few contracts have such a body. It is loaded only if it is needed.
   const { parseMultipart, MaxPartsExceededError } = await import('@remix-run/multipart-parser');
   const found: NamedPart[] = [];
   // The body is in memory already, so its parts need no limit of their own.

@@ -36,7 +36,7 @@ export type ContractOptions<Principal, Raw> = {
   validateResponses?: number;
   /** Largest body in bytes, after its content coding is decoded. 1 MiB if it is left out. */
   bodyLimit?: number;
-  /** How read-only properties in a request are treated: rejected, unless this says otherwise. */
+  /** Treatment of read-only properties in a request; by default they are rejected. */
   readOnly?: ReadOnlyMode;
   /** A path that the contract does not have gets a 404, or is left to what comes after the adapter (`next`). */
   unknownPath?: 'respond' | 'next';
@@ -47,7 +47,7 @@ export type ContractOptions<Principal, Raw> = {
    * enforced.
    */
   validation?: 'enforce' | 'report';
-  /** Called with each request that the contract does not allow, before it is rejected or goes on. */
+  /** Called with each invalid request, before it is rejected or passed on. */
   onViolation?: (report: ViolationReport, raw: Raw) => void;
   /**
    * Whether a rejection with a status that the contract does not declare for the operation becomes a 500. Left out, it is sent
@@ -77,7 +77,7 @@ export type ViolationReport = {
   violations: Violation[];
 };
 
-/** What is known of a request when its response is sent. */
+/** Facts of a request when its response is sent. */
 export type ResponseInfo<Principal> = {
   operationId: string | undefined;
   principal: Principal | undefined;
@@ -85,7 +85,7 @@ export type ResponseInfo<Principal> = {
   failure: unknown;
 };
 
-/** What the contract handler needs to know of an adapter. */
+/** Facts of an adapter for the contract handler. */
 export type Adapter<Raw> = {
   reader: BodyReader<Raw>;
   /** Headers that were set before the request came here, by lower-case name. */

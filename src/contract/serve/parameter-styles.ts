@@ -10,8 +10,8 @@ export type Decode = (encoded: string) => string;
 type WrittenForm = { name: string; explode: boolean; shape: Shape; decode: Decode };
 
 /**
- * Takes apart a parameter that stands in one text: any in a path, a header or a cookie, and those of a query that are not
- * exploded. Delimiters are looked for before percent-decoding, so that an encoded one is data (RFC 6570 §3.2.1).
+ * Takes apart a parameter that stands in one text: any in a path, a header or a cookie, and those of a query that are
+ * not exploded. Delimiters are found before percent-decoding, because an encoded delimiter is data (RFC 6570 §3.2.1).
  *
  * @param text as it stands in the request
  * @returns undefined when the text lacks what its style begins with, or names and values do not pair

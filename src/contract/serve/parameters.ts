@@ -21,7 +21,7 @@ import { Rejection, type Violation } from './types.ts';
 export type RawParameters = {
   /** RawValues of the path's parameters, percent-encoded. */
   path: Record<string, string>;
-  /** What follows the question mark, without it. */
+  /** The query, without the question mark. */
   query: string;
   /** By lower-case name. */
   headers: Record<string, string | string[] | undefined>;
@@ -58,9 +58,9 @@ type Compiled<Reader> = {
 };
 
 /**
- * Compiles an operation's parameters, with style and explode as OAS 3.1 §4.8.12 has them. Texts become numbers, booleans
- * and nulls where the schema asks for one and the text is written as JSON writes it; any other text stays a text, so that
- * the validator says what is wrong with it.
+ * Compiles an operation's parameters, with style and explode as OAS 3.1 §4.8.12 has them. Strings become numbers,
+ * booleans and nulls if the schema requires one and the string is valid JSON of this type. Other strings stay, and
+ * the validator reports them.
  *
  * @param keys names of query parameters that belong to a security scheme, and not to the handler
  */
@@ -68,7 +68,7 @@ export function compileParameters(
   parameters: ParameterDecoding[],
   keys: string[] = [],
 ): (raw: RawParameters) => DecodedParameters {
-  // An object that may have any member takes what the others leave.
+  // An object with any members takes the parameters that remain.
   const takesRest = ({ style, explode, shape, others }: ParameterDecoding) =>
     style === 'form' && explode && shape === 'object' && others !== undefined;
   const named = parameters.filter((one): one is NamedParameter => one.in !== 'querystring');
@@ -90,7 +90,7 @@ export function compileParameters(
     for (const parameter of inValues) {
       keep(decoded, parameter, parameter.read(parameter.place === 'query' ? query : cookies, used));
     }
-    // What belongs to no parameter goes along as it is, for the validator to check.
+    // Members that belong to no parameter stay as they are; the validator checks them.
     for (const [name, values] of query) {
       if (used.has(name) || keys.includes(name)) continue;
       const texts = values.map(decodeQuery);

@@ -7,7 +7,7 @@ const BITS = 118;
 type SplitPower = {
   /** Both are scaled by the same power of two. */
   factor: number;
-  /** What the factor leaves. */
+  /** The remainder after the factor. */
   remainder: number;
 };
 

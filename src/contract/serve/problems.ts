@@ -14,7 +14,7 @@ export type Problem = {
 /** Everything that a response to a rejection may say. */
 export type RejectionFacts = Required<ErrorFacts> & { headers: Record<string, string> };
 
-/** What is not in the reason: what the operation and the request say. */
+/** Facts of the operation and the request that the reason does not contain. */
 export type RejectionContext = {
   /** The status for an invalid request (`rejectionStatus`). */
   invalid: 400 | 404 | 422;
@@ -35,7 +35,7 @@ const TITLES: Record<number, string> = {
   500: 'Internal Server Error',
 };
 
-/** Codes that contracts have for a path that leads nowhere, the most usual first. */
+/** Error codes of contracts for an unknown path, the most common first. */
 export const PATH_NOT_FOUND = ['not_found', 'resource_not_found', 'path_not_found', 'route_not_found'];
 
 /** Codes that contracts have for each kind of rejection, the most usual first. */

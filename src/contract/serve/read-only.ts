@@ -5,8 +5,9 @@ import type { DecodedBody, Violation } from './types.ts';
 import { directionOf, toViolations } from './violations.ts';
 
 /**
- * What becomes of a read-only property in a request (OAS 3.1 §4.8.24.4 says only that it should not be sent): the request
- * is rejected, or the property is stripped before the handler gets the body, or it is kept there, unjudged.
+ * Treatment of a read-only property in a request (OAS 3.1 §4.8.24.4 says only that it should not be sent). The
+ * request is rejected, the property is removed before the handler gets the body, or the property is kept without
+ * validation.
  */
 export type ReadOnlyMode = 'reject' | 'strip' | 'keep';
 

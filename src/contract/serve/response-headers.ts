@@ -66,7 +66,7 @@ function isStructured(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !(value instanceof Date);
 }
 
-/** Of a list, a header for each item, which says the same as one with commas (RFC 9110 §5.3). */
+/** A list becomes a header for each item, which is equivalent to one header with commas (RFC 9110 §5.3). */
 function headerTexts(value: object, decoding: HeaderDecoding | undefined): string | string[] {
   const isLines = Array.isArray(value) && decoding?.mediaType === undefined;
   return isLines ? value.map(String) : writeResponseHeader(value, decoding);

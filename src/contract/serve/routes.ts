@@ -1,4 +1,4 @@
-/** What a route is made of. */
+/** Input of a route. */
 type Routed = { method: string; path: string; basePaths: string[] };
 
 /** A path of the contract with its operations by method, in lower case. */
@@ -10,7 +10,7 @@ export type RouteMatch<Operation> = { route: Route<Operation>; values: string[] 
 /** A step of a templated path: what the segment looks like, and what can follow it. */
 type RouteTemplate<Operation> = { source: string; pattern: RegExp | undefined; node: RouteNode<Operation> };
 
-/** What can follow after the same beginning of a path. */
+/** Continuations of a path after the same beginning. */
 type RouteNode<Operation> = {
   literals: Map<string, RouteNode<Operation>>;
   templates: RouteTemplate<Operation>[];

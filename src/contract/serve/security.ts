@@ -7,7 +7,7 @@ type Verify<Credentials, Principal, Raw> = (
 ) => Promise<Principal | undefined> | Principal | undefined;
 
 /**
- * What the checks of security schemes return for valid credentials, by the scheme's name.
+ * Results of the checks of security schemes for valid credentials, by the scheme's name.
  *
  * @example const handlers: Handlers<PrincipalsOf<typeof security>> = { … };
  */

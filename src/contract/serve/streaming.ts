@@ -104,7 +104,7 @@ export function toWebStream(source: AsyncIterable<Uint8Array | string>): Readabl
  * Writes items as they come, with backpressure: the next one is read only when the client has taken the last one. The head of
  * the response does not wait for the first item.
  *
- * @param write returns the text of an item. What it throws ends the stream.
+ * @param write returns the text of an item. Its errors end the stream.
  */
 export function openItemStream(
   source: AsyncIterable<unknown> | Iterable<unknown>,

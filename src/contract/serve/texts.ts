@@ -9,7 +9,7 @@ export function textFault(text: string): typeof LONE_SURROGATE | typeof NUL | un
   return text.isWellFormed() ? undefined : LONE_SURROGATE;
 }
 
-/** What is wrong with a text of a body that is not JSON. */
+/** The error of a string in a body that is not JSON. */
 export function textViolations(text: string, rule: TextRule): Violation[] {
   const fault = rule === 'any' ? undefined : textFault(text);
   return fault === undefined

@@ -42,10 +42,10 @@ export type ContractResponse = {
   body: string | Uint8Array | ReadableStream<Uint8Array> | undefined;
 };
 
-/** What a body parser of the app has left of a body: its bytes, its text, or its value with the files of a form. */
+/** A body that a body parser of the app has read: its bytes, its text, or its value with the files of a form. */
 export type ParsedBody = { bytes: Uint8Array } | { text: string } | { value: unknown; files?: [string, File][] };
 
-/** How an adapter reads the bodies of its requests. */
+/** Reads the bodies of the requests of an adapter. */
 export type BodyReader<Raw> = {
   /** Whether it decodes a content coding, in lower case (RFC 9110 §8.4.1). Not asked of `identity`. */
   decodes(coding: string): boolean;
@@ -82,11 +82,11 @@ export type Violation = {
   pointer: string;
   /** The JSON Schema keyword that is not met. */
   keyword: string;
-  /** What must be, without the name of the field: "must be at most 1". */
+  /** The rule, without the name of the field: "must be at most 1". */
   message: string;
 };
 
-/** Why the router does not hand a request to a handler. How it looks on the wire is the API's choice. */
+/** The reason why the router rejects a request. The API decides the response. */
 export type RejectionReason =
   | { kind: 'path_unknown' }
   | { kind: 'method_not_allowed'; allow: string[] }
@@ -104,7 +104,7 @@ export type RejectionReason =
     }
   | { kind: 'failed'; error: unknown };
 
-/** What is known of a request when it is rejected. */
+/** Facts of a request when it is rejected. */
 export type RejectedRequest<Principal> = {
   id: string;
   /** Undefined where no operation was found. */
@@ -140,7 +140,7 @@ export type DecodedBody = {
   faults: Violation[];
 };
 
-/** What is known of a request before its body is read. */
+/** Facts of a request before its body is read. */
 export type UnreadRequest<Principal> = {
   id: string;
   operationId: string;

@@ -38,7 +38,7 @@ export function toViolations(errors: object[] | null | undefined, root: unknown,
 }
 
 function toViolation(error: ErrorObject, root: unknown, place: Violation['in']): Violation {
-  // What is wrong with a name is reported of the property that has it, not of the object that holds it.
+  // The error of a name is reported at the property, not at the object that contains it.
   const named = error.keyword === 'propertyNames' ? undefined : error.propertyName;
   const tokens = [...pointerTokens(error.instancePath), ...(named === undefined ? extraTokens(error) : [named])];
   const message = messageOf(error, place);
@@ -189,7 +189,7 @@ function oneOfValues(values: unknown[]): string {
 }
 
 /**
- * Ajv reports every branch of a failed anyOf or oneOf beside the keyword itself. Of these one violation is made, for the
+ * Ajv reports every branch of a failed anyOf or oneOf beside the keyword itself. They become one violation, for the
  * branch that was meant.
  */
 function withoutBranches(errors: ErrorObject[]): ErrorObject[] {

@@ -115,7 +115,7 @@ async function readAll(body: ReadableStream<Uint8Array>, limit: number): Promise
     if (done) break;
     size += value.length;
     if (size > limit) {
-      // Of a cloned request it waits for the other copy.
+      // For a cloned request it waits for the other copy.
       reader.cancel().catch(() => undefined);
       throw new Rejection({ kind: 'body_too_large', limit });
     }

@@ -7,8 +7,8 @@ import { type SampleOptions, sampleValue } from './sample.ts';
 const MOST = 8;
 
 /**
- * Values of a schema: the usual one, one without the schema's examples, which may be invalid, one that meets conditions, then
- * one for each of its alternatives, because the first may fit several of a `oneOf`.
+ * Values of a schema: the usual one, one without the schema's examples, which may be invalid, and one that meets
+ * conditions. Then one for each alternative, because the first may match several of a `oneOf`.
  *
  * @throws CannotSample where none is found
  */

@@ -4,7 +4,7 @@ export class CannotSample extends Error {
 }
 
 /**
- * What the first of several ways makes for which a value is found.
+ * The result of the first of several ways that finds a value.
  *
  * @throws CannotSample the first reason, where none is found
  */

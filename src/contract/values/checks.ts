@@ -41,7 +41,7 @@ export function meetsFormat(format: unknown, value: unknown): boolean {
 const CHECKS = new WeakMap<FindSchema, Map<string, ValueCheck>>();
 
 /**
- * Whether a schema of a document without schema resources allows a value; undefined where the schema leads back to itself
+ * Whether a schema of a document without schema resources allows a value; undefined where the schema is circular
  * without end (JSON Schema 2020-12 core §9.4.1).
  */
 function allows(schema: unknown, value: unknown, find: FindSchema): boolean | undefined {
@@ -87,8 +87,8 @@ function withDefinitions(schema: unknown, find: FindSchema): object {
 }
 
 /**
- * Whether a value meets the keywords of a schema that cannot be met by construction: `not` and `contains`. What cannot be
- * decided is left to the validator of the value.
+ * Whether a value meets the keywords of a schema that cannot be met by construction: `not` and `contains`. The
+ * validator of the value decides the rest.
  */
 export function meetsRest(flat: Flat, value: unknown, find: FindSchema): boolean {
   if ('not' in flat && allows(flat.not, value, find) === true) return false;

@@ -3,8 +3,9 @@ import { type Choose, type Flat, flatten } from './flat.ts';
 import { listNegationWays } from './negations.ts';
 
 /**
- * What is left of a schema with `if`, one way first: the condition and its `then`, or its `else` alone. Values of either meet
- * the whole where the other schemas let them (JSON Schema 2020-12 core §10.2.2). A schema without `if` is the only way.
+ * A schema with `if` as two alternatives: the condition and its `then`, or its `else` alone. Values of either meet
+ * the whole where the other schemas let them (JSON Schema 2020-12 core §10.2.2). A schema without `if` is the only
+ * way.
  */
 function listConditionWays(flat: Flat, find: FindSchema, choose: Choose): Flat[] {
   if (flat.if === undefined) return [flat];

@@ -1,4 +1,4 @@
-/** A number as it is written: digits × 10^-scale. */
+/** A decimal number: digits × 10^-scale. */
 type DecimalParts = { digits: bigint; scale: number };
 
 function splitDecimal(value: number): DecimalParts {

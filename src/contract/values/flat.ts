@@ -46,7 +46,7 @@ export function createFirst(find: FindSchema): Choose {
   return first;
 }
 
-/** Flattens a schema. One that leads back to itself through references or compositions alone adds nothing. */
+/** Flattens a schema. A schema that is circular through references or compositions alone adds nothing. */
 export function flatten(schema: unknown, find: FindSchema, choose: Choose): Flat {
   const cache = isObject(schema) ? FLATTENED.get(choose) : undefined;
   const known = isObject(schema) ? cache?.get(schema) : undefined;

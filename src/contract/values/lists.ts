@@ -20,7 +20,7 @@ type MadeItem = { value: unknown; schema: unknown; isNeeded: boolean };
 
 /** Longer lists are not made: they would take minutes and gigabytes. */
 const MOST_ITEMS = 1_000_000;
-/** Items for `contains` are looked for one by one among all of a list. */
+/** Items for `contains` are found by a search through the whole list. */
 const MOST_CONTAINED = 1000;
 
 /**
@@ -60,7 +60,7 @@ function addContained(items: MadeItem[], { schema, least }: Contained, flat: Fla
   const allowed = new Set(findItems(items, schema, maker));
   while (allowed.size < least) {
     const places = [...items.keys()].reverse().filter((index) => !allowed.has(index) && !items[index]?.isNeeded);
-    // What `contains` allows is evaluated (JSON Schema 2020-12 core §10.3.1.3).
+    // Items that match `contains` count as evaluated (JSON Schema 2020-12 core §10.3.1.3).
     const isOpen = items.length < most && flat.items !== false;
     const end = isOpen ? [items.length] : [];
     // One more item may be too many different ones.
@@ -100,7 +100,7 @@ function makeDistinct(flat: Flat, items: MadeItem[], { vary }: ListMaker): unkno
   const seen = new Set<string>();
   const isNew = (value: unknown): boolean => !seen.has(JSON.stringify(value));
   const distinct: unknown[] = [];
-  // What `contains` asks for has fewer values.
+  // Fewer values match `contains`.
   const order = [...items.entries()].sort(([, one], [, other]) => Number(other.isNeeded) - Number(one.isNeeded));
   for (const [index, item] of order) {
     let { value } = item;

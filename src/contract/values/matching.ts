@@ -21,7 +21,7 @@ export function* textsOfPattern(pattern: string, [low, high]: [number, number], 
   for (const length of new Set(lengths)) for (const text of short) yield* lengthen(text, length);
 }
 
-/** What a pattern matches, without what surrounds it. */
+/** The matched part of a pattern, without its surroundings. */
 export function matchesOf(pattern: string, seed: number): string[] {
   const expression = compilePattern(pattern);
   if (expression === undefined) return [];

@@ -10,8 +10,8 @@ const MOST_WAYS = 16;
 const DEEPEST = 6;
 
 /**
- * The schema with what makes a value violate its `not`, one way of it first. What no keyword can say, such as any text but
- * these, is left to the checks of the values. A schema without `not` is the only way.
+ * The schema with conditions that violate its `not`, one alternative first. Conditions that no keyword can express,
+ * such as every string except some, are left to the checks of the values. A schema without `not` is the only way.
  */
 export function listNegationWays(flat: Flat, find: FindSchema, choose: Choose): Flat[] {
   if (!('not' in flat)) return [flat];

@@ -19,9 +19,9 @@ export function compilePattern(pattern: string): RegExp | undefined {
 /** A pattern without what only looks around, so that texts can be made of it. Not all of them match the pattern. */
 export type Relaxed = {
   expression: RegExp;
-  /** What each mark in a text stands for: a group by its number or name. The first mark is U+E000. */
+  /** Meaning of each mark in a text: a group by its number or name. The first mark is U+E000. */
   references: (number | string)[];
-  /** What the positive look-arounds look for, each as a pattern that matches the shortest of its texts. */
+  /** The content of the positive look-arounds, each as a pattern that matches its shortest text. */
   pieces: string[];
 };
 

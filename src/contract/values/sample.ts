@@ -13,7 +13,7 @@ import { makeText, textFits } from './texts.ts';
 export type SampleOptions = {
   /** `minimal` has what is required, `full` what can be there. */
   size: 'minimal' | 'full';
-  /** Of what is made at random, such as texts of a pattern. */
+  /** Seed of random values, such as texts of a pattern. */
   seed: number;
   choose?: Choose;
   /** Whether examples of schemas are left out: not all of them are valid. */
@@ -30,8 +30,9 @@ const DEPTH = 12;
 const FULL_DEPTH = 4;
 
 /**
- * A value that a schema allows in a request, so without what is read-only, or in a response, without what is write-only. What
- * cannot be met by construction, such as one of several alternatives alone, is left to the validator of the value.
+ * A value that a schema allows in a request, without read-only properties, or in a response, without write-only
+ * properties. Conditions that cannot be met by construction, such as exactly one of several alternatives, are left to
+ * the validator of the value.
  *
  * @throws CannotSample where there is none or none is found
  */
@@ -136,12 +137,12 @@ function sampleObject(sampling: Sampling, flat: Flat): unknown {
   if (size === 'full' && depth < FULL_DEPTH) {
     for (const [name, property] of Object.entries(properties)) {
       if (Object.keys(value).length >= most) break;
-      // What leads in a circle is left out where it may be.
+      // Circular members are left out if they are optional.
       if (refOf(property) !== '' && around.includes(refOf(property))) continue;
       try {
         add(name);
       } catch (error) {
-        // What is optional is left out where it cannot be made.
+        // Optional members without a known value are left out.
         if (!(error instanceof CannotSample)) throw error;
       }
     }
@@ -263,7 +264,7 @@ function describeMissingText({ patterns, format }: Flat): string {
   return `no text${named}${pattern} has the right length`;
 }
 
-/** Whether a request may not hold the property. */
+/** Whether a request must not contain the property. */
 export function isReadOnly(property: unknown, find: FindSchema): boolean {
   return isUnwanted(property, find, 'request');
 }
@@ -271,7 +272,7 @@ export function isReadOnly(property: unknown, find: FindSchema): boolean {
 /** One for each document, because it remembers the schemas that it has read. */
 const MARKS = new WeakMap<FindSchema, Marks>();
 
-/** Whether a value of a direction may not hold the property. */
+/** Whether a value of a direction must not contain the property. */
 export function isUnwanted(property: unknown, find: FindSchema, direction: Direction = 'request'): boolean {
   const marks = MARKS.get(find) ?? createMarks(find);
   MARKS.set(find, marks);

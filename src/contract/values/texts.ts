@@ -31,7 +31,7 @@ export function textFits(flat: Flat, text: string): boolean {
 /** Characters. Longer texts are not made: a few of them would fill the memory. */
 const MOST_LENGTH = 10_000_000;
 
-/** What a text is asked for beside its schema. */
+/** Requirements of a text beside its schema. */
 export type TextOptions = { length?: number; seed: number; accepts?: (text: string) => boolean };
 
 /**

@@ -1,7 +1,7 @@
 import { type FindSchema, isObject } from '../document/references.ts';
 import { createFirst, type Flat, flatten } from './flat.ts';
 
-/** What a schema says of its element (OAS 3.1 §4.8.26), or of its node (OAS 3.2 §4.26). */
+/** Settings of the element of a schema (OAS 3.1 §4.8.26), or of its node (OAS 3.2 §4.26). */
 type Element = {
   name?: string;
   namespace?: string;

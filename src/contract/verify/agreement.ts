@@ -4,7 +4,7 @@ import type { Run } from './run-context.ts';
 import type { Case } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
-/** How two servers dealt with the same requests. */
+/** Statistics of the same requests to two servers. */
 export type Agreement = {
   /** Requests that both accepted or both rejected. */
   agreed: number;
@@ -17,8 +17,9 @@ export type Agreement = {
 export type Comparison = { run: Run; against: string; agreement: Agreement };
 
 /**
- * Sends a request that one server has responded to, to another one. Reports if one accepts what the other rejects, if both
- * accept with different statuses, and if only the path is invalid and one says so (400) while the other finds nothing (404).
+ * Sends a request that one server has responded to, to another one. Reports requests that only one server accepts,
+ * and requests that both accept with different statuses. If only the path is invalid, it reports a 400 of one and a
+ * 404 of the other.
  */
 export async function compareServers(
   { run, against, agreement }: Comparison,

@@ -12,7 +12,7 @@ import type { CaseBody, RequestParts } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 import { canWrite, isFileType, schemaToSample, writeBody, writeFile } from './write-body.ts';
 
-/** What the cases of an operation are made from. */
+/** Valid requests from which the cases of an operation are derived. */
 export type CaseContext = {
   plan: Plan;
   operation: VerifiableOperation;
@@ -163,7 +163,7 @@ function placeParameter(parts: RequestParts, { name, in: where }: Parameter, tex
   else if (text !== '') (where === 'cookie' ? parts.cookies : parts.query).push(text);
 }
 
-/** What the contract's validators say of a base, path parameters that resources give aside. */
+/** Violations of a base, without the path parameters that resources provide. */
 export function violationsOf(operation: VerifiableOperation, base: Base): ReturnType<typeof violationsInRequest> {
   const { parts, query } = writeBase(operation, base);
   const headers = parts.cookies.length > 0 ? { ...parts.headers, cookie: parts.cookies.join('; ') } : parts.headers;

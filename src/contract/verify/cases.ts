@@ -79,7 +79,7 @@ function* bodyCases(context: CaseContext, bases: Base[]): Generator<Case | undef
       let base = withBody.find(({ body }) => hasValueAt(body?.value, place));
       if (base === undefined && !unreachable.has(place.join('/'))) {
         base = reach(context, withBody, { mediaType, schema, place });
-        // What lies below a place is reached from what reaches the place.
+        // Places below a place are reached from the bases that reach it.
         if (base === undefined) unreachable.add(place.join('/'));
         else withBody.push(base);
       }
@@ -110,7 +110,7 @@ function* bodyCases(context: CaseContext, bases: Base[]): Generator<Case | undef
 /** A place that so many bases do not lead to is given up. */
 const MOST_BASES = 4;
 
-/** A base in which a place is there that none of the others has. */
+/** A base that contains a place which no other base contains. */
 function reach(
   { plan, operation, seed }: CaseContext,
   bases: Base[],
@@ -131,7 +131,7 @@ function reach(
 /** A boundary value of a constraint, and where in a request it is sent. */
 type TestedBoundary = { where: Where; constraint: Constraint; boundary: Boundary };
 
-/** What a case of a boundary value tests. */
+/** The subject of a case of a boundary value. */
 export function toSubject({ where, constraint, boundary }: TestedBoundary): Subject {
   const { place, keyword, about } = constraint;
   return { in: where, place, keyword, ...(about === undefined ? {} : { about }), boundary: boundary.name };
@@ -187,7 +187,7 @@ function* parameterCases({ plan, operation, seed }: CaseContext, bases: Base[]):
   }
 }
 
-/** What cannot be sent in a place at all says nothing of the server: an empty segment is another path. */
+/** Values that cannot be sent in a place do not test the server: an empty segment is another path. */
 function canStand(where: Subject['in'], value: unknown): boolean {
   const text = String(value);
   if (where === 'path') return text !== '' && text !== '.' && text !== '..';

@@ -11,7 +11,7 @@ import { UNKNOWN_PROPERTY } from './values/object-constraints.ts';
 import { valueAt } from './values/places.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
-/** What a check reads of one exchange. */
+/** Input of a check of one exchange. */
 export type CheckedExchange = {
   operation: VerifiableOperation;
   /** Undefined of requests that only prepare others. */
@@ -28,9 +28,9 @@ export type CheckFault = {
   message: string;
   /** In the bundled contract, as a JSON Pointer fragment. */
   pointer: string;
-  /** What distinguishes this cause from others of the same check and operation. */
+  /** Distinguishes this cause from other causes of the same check and operation. */
   cause: string;
-  /** What was tried, where the cause says nothing of it. */
+  /** Description of the case, if the cause does not contain it. */
   tried?: string;
 };
 
@@ -80,7 +80,7 @@ const REJECTIONS: [name: CheckName, isMeant: (tried: Case) => boolean][] = [
   ['unsupported_method', ({ subject }) => subject.keyword === 'method'],
 ];
 
-/** What the contract or HTTP does not allow must be rejected. */
+/** Requests that the contract or HTTP does not allow must be rejected. */
 function rejection(name: CheckName, isMeant: (tried: Case) => boolean): Check {
   return {
     name,
@@ -198,18 +198,20 @@ function isIgnored({ subject, parts }: Case, { status, value, text }: Received):
   const place = [...subject.place, subject.about];
   const sent = valueAt(parts.body?.value, place);
   const written = JSON.stringify(sent) ?? '';
-  // What is long enough to be known again may come back at another place.
+  // A value that is long enough to be recognized may be returned at another place.
   return written.length < FEWEST_TO_KNOW ? !equal(valueAt(value, place), sent) : !text.includes(written);
 }
 
 const FEWEST_TO_KNOW = 4;
 
-/** What a response says, but for ids and other words with a digit in them: of one cause a server says the same. */
+/**
+ * The text of a response without ids and other words with digits, because a server uses the same text for one cause.
+ */
 function responseFingerprint({ status, text }: Received): string {
   return `${status} ${text.slice(0, LONGEST).replaceAll(/[\w-]*\d[\w-]*/g, '#')}`;
 }
 
-/** What a case is about, so that equal faults of many values are reported once. */
+/** The subject of a case. Equal findings of several values are reported once. */
 export function subjectKey({ subject, expect }: Case): string {
   const { in: where, place, keyword, about = '', boundary } = subject;
   return [expect, where, place.join('/'), keyword, about, boundary].join(' ');

@@ -22,10 +22,10 @@ export type ResponseViolation = {
   cause: string;
 };
 
-/** What is known of the declared responses of an operation. */
+/** The declared responses of an operation. */
 export type DeclaredResponses = { pointer: string; served: { operation: Pick<CompiledOperation, 'responses'> } };
 
-/** The declared response that a response is held to: that of its status, else of its range, else the default one. */
+/** The declared response for a response: by its status, else by its range, else the default. */
 export function findResponse(
   { served }: DeclaredResponses,
   status: number,
@@ -90,7 +90,7 @@ export function findResponseViolations(
   return list.concat(valueViolations(content, value, body));
 }
 
-/** The value of a body is held to its schema. */
+/** Validates the value of a body against its schema. */
 function valueViolations(
   { validate }: CompiledResponseBody = {},
   value: unknown,
@@ -105,7 +105,7 @@ function valueViolations(
   }));
 }
 
-/** Each item of a sequence is held to its schema. */
+/** Validates each item of a sequence against its schema. */
 function itemViolations(
   { sequence = 'lines', validate }: CompiledResponseBody,
   text: string,

@@ -56,8 +56,8 @@ export function isStatusOf(name: string, status: number): boolean {
 }
 
 /**
- * What a link says of a parameter of its target: by name, or by place and name, such as `path.id`. The name of a header is
- * found in any case (RFC 9110 §5.1).
+ * The value of a link for a parameter of its target: by name, or by place and name, such as `path.id`. The name of a
+ * header is found in any case (RFC 9110 §5.1).
  */
 export function expressionFor({ parameters }: Link, name: string, place: string): unknown {
   const plain = (text: string): string => (place === 'header' ? text.toLowerCase() : text);

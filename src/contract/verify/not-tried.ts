@@ -2,12 +2,12 @@ import { declaresSuccess } from './checks.ts';
 import type { Run, RunOptions } from './run-context.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
-/** An operation of which no case was sent. */
+/** An operation without a sent case. */
 export type NotTried = { operationId: string; reason: string };
 
 type RunEnd = { counts: Record<string, unknown>; locked: Map<VerifiableOperation, string>; isLate: boolean };
 
-/** The wanted operations of which no case was sent, each with the reason. */
+/** The selected operations without a sent case, each with the reason. */
 export function listNotTried(
   { planning, options }: Run,
   wanted: VerifiableOperation[],

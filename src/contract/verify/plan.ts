@@ -21,7 +21,7 @@ import type { CaseBody, RequestParts } from './types.ts';
 import type { Effect, Hints, VerifiableOperation } from './verifiable-operation.ts';
 import { readWritten } from './write-body.ts';
 
-/** A contract, ready to be held against a server. */
+/** A contract, prepared for the test of a server. */
 export type Plan = {
   document: OpenApiDocument;
   contract: Contract;
@@ -161,7 +161,7 @@ export function isAllowed(operation: VerifiableOperation, parts: RequestParts): 
   return violationsInParts(operation, parts).every(({ in: where }) => where === 'path');
 }
 
-/** What the contract does not allow in a request whose path parameters are those of its parts. */
+/** Violations of the contract by a request with the path parameters of its parts. */
 export function violationsInParts(
   operation: VerifiableOperation,
   { path, query, headers, cookies, body }: RequestParts,

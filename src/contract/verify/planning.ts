@@ -14,7 +14,7 @@ export type Planning = {
   constraints: (operation: VerifiableOperation) => Case[];
   /** Whether all constraint cases of an operation are made. */
   isComplete: (operation: VerifiableOperation) => boolean;
-  /** What HTTP itself decides; empty where no example is found. */
+  /** Cases that HTTP decides; empty if no example is found. */
   protocol: (operation: VerifiableOperation) => Case[];
   /** The example that says least; undefined where none is found. */
   simplest: (operation: VerifiableOperation) => RequestParts | undefined;

@@ -21,8 +21,8 @@ export type RandomCase = Case & {
 const MOST_STEPS = 6;
 
 /**
- * Bodies with several changes at once, each to a boundary value of a constraint. What the contract says of the whole, is decided by its
- * validators. The same seed makes the same cases.
+ * Bodies with several changes at once, each to a boundary value of a constraint. The validators of the contract
+ * decide whether the whole body is valid. The same seed makes the same cases.
  */
 export function* randomCases(plan: Plan, operation: VerifiableOperation, seed: number): Generator<RandomCase> {
   const bases = createBases({ plan, operation, seed, untried: [] }).filter(

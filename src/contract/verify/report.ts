@@ -6,7 +6,7 @@ import type { Finding } from './types.ts';
 /** Findings of one check and operation that are listed one by one, at most. */
 const MOST_ALIKE = 10;
 
-/** What a run came to, for a person: findings first, then how much was tried. */
+/** The report of a run for a person: findings first, then the number of cases. */
 export function formatResult(result: RunResult): string {
   const { findings, counts, outcomes, untried, notTried, exempt, cases, seconds, seed, agreement, coverage } = result;
   if (result.stopped !== undefined && findings.length === 0) return `${result.stopped}\n`;

@@ -14,9 +14,9 @@ export function pathNames({ path }: VerifiableOperation): string[] {
 }
 
 /**
- * The operation whose response names what a path parameter leads to: the one from which the contract has a link to an
- * operation of the path; else the one that makes members of the collection before the parameter, else the one that lists
- * them.
+ * The operation whose response names what a path parameter leads to: the source of a link to an operation of the
+ * path. Otherwise the operation that creates members of the collection before the parameter, or the operation that
+ * lists them.
  */
 export function findSource(
   { operations, links }: Plan,
@@ -53,7 +53,7 @@ function withoutParameterNames(path: string): string {
   return path.replaceAll(/\{[^}]*\}/g, '{}').replace(/\/$/, '');
 }
 
-/** What a response says to be the value of a path parameter: by the source's link, else as {@link idOf} finds it. */
+/** The value of a path parameter in a response: by the link of the source, else by {@link idOf}. */
 export function pathValueOf(
   { kind, link }: PathValueSource,
   name: string,
@@ -65,7 +65,7 @@ export function pathValueOf(
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
-/** What a response says to be the id of what was made, or of the first that is listed. */
+/** The id of the created resource in a response, or of the first listed resource. */
 export function idOf(
   response: Pick<Received, 'value' | 'headers'>,
   name: string,

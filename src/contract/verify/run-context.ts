@@ -9,7 +9,7 @@ import type { CountedFinding, Session } from './session.ts';
 import type { Phase, RequestParts } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
-/** What is asked of a run. */
+/** Options of a run. */
 export type RunOptions = {
   /** URL of the server, without a base path. */
   url: string;
@@ -46,7 +46,7 @@ export type RunOptions = {
   against?: string;
 };
 
-/** What a run works with. */
+/** Context of a run. */
 export type Run = {
   plan: Plan;
   sender: Sender;

@@ -21,7 +21,7 @@ import type { Received, SentRequest } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 import { baseOf } from './write-request.ts';
 
-/** What a run came to. */
+/** The result of a run. */
 export type RunResult = {
   seed: number;
   cases: number;
@@ -38,7 +38,7 @@ export type RunResult = {
   coverage: CoverageReport;
   /** Checks that were switched off, and fields that rules beyond the schema validate, each with the reason. */
   exempt: string[];
-  /** Operations of which no case was sent. */
+  /** Operations without a sent case. */
   notTried: NotTried[];
   /** Parts of operations that could not be tried, and why. */
   untried: string[];
@@ -145,7 +145,7 @@ function exemptOf({ operations }: Plan, { off }: RunOptions): string[] {
   return [...off.map((check) => `${check} is off, as asked.`), ...own];
 }
 
-/** What went over the wire, the host aside, with the base path as the contract has it. */
+/** The exchange on the wire, without the host, with the base path of the contract. */
 function observationOf(
   options: RunOptions,
   operation: VerifiableOperation,

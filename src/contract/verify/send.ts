@@ -46,7 +46,7 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
       let isHeard = false;
       request.on('timeout', () => {
         isHeard = false;
-        // What came while this process was busy is read first.
+        // Data that arrived while this process was busy is read first.
         setImmediate(() => {
           if (!isHeard) request.destroy(new Error(`no response within ${timeoutMs / 1000} s`));
         });

@@ -10,11 +10,11 @@ import type { VerifiableOperation } from './verifiable-operation.ts';
 
 type Tried = { operation: VerifiableOperation; one: Case | RandomCase };
 
-/** The outcome of the cases that stand by themselves. */
+/** The result of the independent cases. */
 export type Sent = {
   /** Cases by their outcome. */
   outcomes: Record<string, number>;
-  /** Operations of which not all cases were sent, random ones aside: the time was over, or enough were sent. */
+  /** Operations with unsent cases, except random cases: the time or the number of cases was over. */
   cut: VerifiableOperation[];
 };
 
@@ -37,7 +37,7 @@ export async function sendCases(run: Run, agreement: Agreement, end: number): Pr
     }
   };
   const sendCase = async ({ operation, one }: Tried): Promise<void> => {
-    // What a DELETE is sent may be accepted where HTTP lets a server ignore it.
+    // A server may accept the body of a DELETE, because HTTP allows it to ignore the body.
     const isGoneAfter =
       operation.method === 'delete' && (one.expect === 'accept' || isAboutUselessBody(operation, one));
     let values = (await resources.valuesFor(operation, isGoneAfter)) ?? samplePath(plan, operation, options.seed);
@@ -72,7 +72,7 @@ function isConflict({ exchange }: Probed): boolean {
 }
 
 /**
- * One case of each operation after the other, so that a run that is cut short has tried all operations alike.
+ * One case of each operation after the other, so an interrupted run has tried all operations equally.
  *
  * @param cut loses the operations that have no more cases
  */

@@ -44,7 +44,7 @@ export type ReportedFault = {
   operation: VerifiableOperation;
   fault: CheckFault;
   request: SentRequest;
-  /** Undefined if there is none. */
+  /** Undefined if no response arrived. */
   response?: Received | undefined;
   /** The requests that must come before. */
   steps?: SentRequest[];

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CheckName } from './check-names.ts';
 
-/** Where in a request something stands. */
+/** A place in a request. */
 export type Where = 'path' | 'query' | 'querystring' | 'header' | 'cookie' | 'body' | 'request';
 
 /** Whose credentials a request carries. */
@@ -38,7 +38,7 @@ export type RequestParts = {
   target?: string;
 };
 
-/** What a case tests: a constraint of the contract and a boundary value of it. */
+/** The subject of a case: a constraint of the contract and a boundary value of it. */
 export type Subject = {
   in: Where;
   /** Reference tokens below the parameter or body; a parameter's name comes first. `*` stands for every item. */
@@ -52,7 +52,7 @@ export const PHASES = ['examples', 'constraints', 'protocol', 'random', 'state']
 
 export type Phase = (typeof PHASES)[number];
 
-/** One request and what the contract says must become of it. */
+/** One request and the outcome that the contract requires. */
 export type Case = {
   operationId: string;
   phase: Phase;
@@ -76,7 +76,7 @@ export type SentRequest = {
   encoding?: 'latin1';
 };
 
-/** What came back. */
+/** The response. */
 export type Received = {
   status: number;
   headers: IncomingHttpHeaders;
@@ -104,16 +104,16 @@ export type Finding = {
   /** Name of the check. */
   check: CheckName;
   operationId: string;
-  /** What is wrong, for a person. */
+  /** The message for a person. */
   message: string;
   /** In the bundled contract, as a JSON Pointer fragment. */
   pointer: string;
-  /** What distinguishes this cause from others of the same check and operation. */
+  /** Distinguishes this cause from other causes of the same check and operation. */
   cause: string;
-  /** What else came to the same, some of it. */
+  /** Some further cases with the same result. */
   also?: string[];
   request: SentRequest;
-  /** What must be sent before, in order. */
+  /** Requests that must be sent before, in order. */
   steps?: SentRequest[];
   status?: number;
   response?: ResponseExcerpt;

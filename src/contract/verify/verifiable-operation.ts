@@ -2,7 +2,7 @@ import type { Operation } from '../document/document.ts';
 import type { FindSchema } from '../document/references.ts';
 import type { ServedOperation } from '../serve/engine.ts';
 
-/** What an operation's `x-verify` says to a run: what no schema can state, each with its reason. */
+/** The `x-verify` of an operation for a run: rules that no schema can express, each with its reason. */
 export type Hints = {
   /** Fields that rules beyond the schema validate: a rejection that names only these is no finding. */
   rules: Record<string, string>;
@@ -10,7 +10,7 @@ export type Hints = {
   unique: Record<string, string>;
   /** Checks that are switched off for the operation. */
   off: Record<string, string>;
-  /** What an update sets beside the property that is sent. */
+  /** Properties that an update sets beside the sent property. */
   effects: Record<string, Effect>;
 };
 

@@ -81,7 +81,7 @@ export function writeFile(mediaType: string, { mediaType: contentType, bytes }: 
   return { mediaType, ...concrete, text: bytes, encoding: 'latin1', value: bytes };
 }
 
-/** What a server reads of a body: of a form, what its texts become. */
+/** The value that a server reads from a body. The strings of a form are converted. */
 export function readWritten(operation: VerifiableOperation, body: CaseBody): DecodedBody {
   const { mediaType, text, value } = body;
   const plain = { value, validated: value, faults: [] };

@@ -75,7 +75,7 @@ export function randomKey(): string {
   return crypto.randomUUID();
 }
 
-/** What stands before an operation's path: what the caller says, else the path of the contract's first server. */
+/** The base path of an operation: the given one, else the path of the contract's first server. */
 export function baseOf({ basePath }: { basePath?: string }, { basePaths }: VerifiableOperation): string {
   return basePath ?? basePaths[0] ?? '';
 }

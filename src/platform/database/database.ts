@@ -21,18 +21,18 @@ export type Database = {
   db: Kysely<Tables>;
   embedded: boolean;
   folder: string | undefined;
-  /** How the pool is used; undefined where the database has none. */
+  /** Use of the pool; undefined if the database has none. */
   poolUsage: (() => PoolUsage) | undefined;
   presence: Presence;
   relaxed: RelaxedTransaction;
   exclusively: ExclusiveWork;
-  /** What keeps the database from being used: a reason such as "the disk is full", or undefined. */
+  /** The reason why the database cannot be used, such as "the disk is full", or undefined. */
   fault(): Promise<string | undefined>;
   /** Finishes what is running and closes the database. */
   close(): Promise<void>;
 };
 
-/** What beyond its URL decides how a database is used. The variables are for Postgres. */
+/** Settings of a database beside its URL. The variables are for Postgres. */
 export type DatabaseSettings = Partial<
   Pick<Config, 'databasePoolSize' | 'databaseStatementTimeoutMs' | 'databaseTls' | 'databaseCaFile'>
 > & {

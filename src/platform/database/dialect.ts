@@ -4,20 +4,20 @@ import type { Presence } from './presence.ts';
 import type { Tables } from './tables.ts';
 
 /**
- * What a kind of database brings. Adding one is one file that makes such an object, and a line in `openDialect` of database.ts.
+ * A kind of database. A new kind is one file that creates such an object, and a line in `openDialect` of database.ts.
  */
 export type DatabaseDialect = {
   dialect: Dialect;
   /**
-   * Calls `work` with a database for migrations while no other process is in such a call. What another process commits would
-   * show halfway: Postgres fails to list the columns of a table while it is dropped.
+   * Calls `work` with a database for migrations while no other process is in such a call. Commits of another process
+   * would become visible in between: Postgres fails to list the columns of a table while it is dropped.
    */
   migrating(db: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<void>): Promise<void>;
   /** Whether the database lives in this process, so that a first start may set it up. */
   embedded: boolean;
   /** Folder for files that belong beside the database; undefined where it has none. */
   folder: string | undefined;
-  /** How its pool is used; undefined where it has none. */
+  /** Use of its pool; undefined if it has none. */
   poolUsage?: () => PoolUsage;
   presence: Presence;
   relaxed: RelaxedTransaction;
@@ -28,7 +28,7 @@ export type DatabaseDialect = {
   check(db: Kysely<Tables>): Promise<void>;
   /** Called when the tables are up to date. */
   onMigrated(): void;
-  /** What is wrong with the database, as far as that can be known without a query: a reason, or undefined. */
+  /** The fault of the database that is known without a query: a reason, or undefined. */
   fault(): string | undefined;
   /** Asks the database whether it can be used. Returns what keeps it from that, or throws. */
   probe(db: Kysely<Tables>): Promise<string | undefined>;

@@ -49,7 +49,7 @@ export async function migrate(db: Kysely<Tables>, migrations: Record<string, Mig
     if (error === undefined && results.length === 0) return;
     if (error === undefined) continue;
     const failed = results.find(({ status }) => status === 'Error')?.migrationName;
-    // Of processes that start at once, another one can have executed it in the meantime.
+    // Another process that starts at the same time can have executed it in the meantime.
     if (failed === undefined || !(await recordedMigrations(db)).includes(failed)) throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { DatabaseUnavailable, TransactionConflict } from './unavailable.ts';
 
-/** What an error of `pg`, of a socket or of TLS says beside its message. */
+/** Members of an error of `pg`, of a socket or of TLS beside its message. */
 type PostgresError = { code?: unknown; message?: unknown };
 
 /** Reasons by SQLSTATE, or by its class of two characters (https://www.postgresql.org/docs/18/errcodes-appendix.html). */
@@ -45,7 +45,7 @@ const MESSAGES: [RegExp, string][] = [
 /** After these the connection is of use again. */
 const KEEPS_CONNECTION = /^(25006|53[12]00|57014|58)/;
 
-/** What an error says of the database itself. Undefined where the statement was wrong. */
+/** The state of the database that an error reveals. Undefined where the statement was wrong. */
 export function reasonOfPostgres(error: unknown): string | undefined {
   const { code, message } = error as PostgresError;
   if (typeof code === 'string') {

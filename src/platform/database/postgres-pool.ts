@@ -7,7 +7,7 @@ import { endsConnection, reasonOfPostgres, translatePostgres } from './postgres-
 import { isLocalHost, type PostgresAddress, type TlsMode } from './postgres-url.ts';
 import { DatabaseUnavailable } from './unavailable.ts';
 
-/** How this process uses a Postgres server. */
+/** Settings of the connections to a Postgres server. */
 export type PostgresSettings = {
   /** Connections of the pool, at most. */
   poolSize: number;
@@ -74,7 +74,7 @@ function readCertificates(file: string): string {
   }
 }
 
-/** A pool as Kysely uses it, and its use. What it throws is translated, and broken connections are not used again. */
+/** A pool as Kysely uses it, and its use. Its errors are translated, and broken connections are not used again. */
 export function createPostgresPool(
   address: PostgresAddress,
   settings: PostgresSettings,

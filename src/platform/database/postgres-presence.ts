@@ -48,7 +48,7 @@ export function advisoryLockPresence(connection: pg.ClientConfig): Presence {
       client.on('error', () => undefined);
       await client.connect();
       try {
-        // Of a single statement, the lock of a transaction ends with it.
+        // The transaction lock of a single statement ends with the statement.
         const { rows } = await client.query<{ free: boolean }>(
           `select pg_try_advisory_xact_lock(${keyOf(id)}) as free`,
         );

@@ -2,7 +2,7 @@
 export const TLS_MODES = ['disable', 'require', 'verify-ca', 'verify-full'] as const;
 export type TlsMode = (typeof TLS_MODES)[number];
 
-/** Where a Postgres database is and who connects to it. */
+/** Address, user and database of a Postgres URL. */
 export type PostgresAddress = {
   /** A host, or the folder of a Unix socket. */
   host: string;
@@ -73,7 +73,7 @@ export function withoutPassword(url: string): string {
   return isPostgresUrl(url) ? url.replace(/\/\/([^:/@]*):.*@/, '//$1:…@') : url.replace(/\/\/[^/@]*@/, '//…@');
 }
 
-/** Whether a server is on this machine, so that nobody is between. */
+/** Whether a server is on this machine, without a network between. */
 export function isLocalHost(host: string): boolean {
   return host.startsWith('/') || host === 'localhost' || host === '::1' || /^127\./.test(host);
 }

@@ -30,12 +30,13 @@ const SUFFIX = '.lock';
 /** https://sqlite.org/rescode.html#busy */
 const SQLITE_BUSY = 5;
 
-/** Milliseconds from which a lock file that nobody has locked is a dead process's and not one that is being made. */
+/** Age in milliseconds from which an unlocked lock file belongs to a dead process, not to one that is being created. */
 const STALE_MS = 60_000;
 
 /**
- * A lock file for each id, beside the database. The operating system ends the locks of a process that dies, so a killed
- * one is known to be dead at once, and in containers too, where process ids say nothing. Node locks no files, SQLite does.
+ * A lock file for each id, beside the database. The operating system ends the locks of a process that dies. A killed
+ * process is therefore detected at once, also in containers, where process ids are not comparable. Node locks no
+ * files, SQLite does.
  *
  * @param path of the database file
  */

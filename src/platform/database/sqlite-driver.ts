@@ -12,7 +12,7 @@ const PREPARED_STATEMENTS = 200;
  */
 export const RELAXED = 'read uncommitted';
 
-/** What stands around each statement: it may reject it, and learns of errors. */
+/** A guard of each statement: it may reject the statement, and receives errors. */
 export type Guard = {
   /** Called before a transaction and before a write outside of one. Throws where the database must not be written. */
   beforeWrite(): void;

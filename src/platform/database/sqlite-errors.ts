@@ -15,7 +15,7 @@ export function isBusy(error: unknown): boolean {
   return code === SQLITE_BUSY || code === SQLITE_LOCKED;
 }
 
-/** What is wrong with the database, and whether it can be well again while the process runs. */
+/** The fault of the database, and whether it can recover while the process runs. */
 export type DatabaseFault = { reason: string; lasts: boolean };
 
 /** By primary result code. */
@@ -28,7 +28,7 @@ const FAULTS: Record<number, DatabaseFault> = {
   26: { reason: 'the database file is damaged', lasts: true },
 };
 
-/** What an error says of the database itself. Undefined where the statement was wrong. */
+/** The state of the database that an error reveals. Undefined where the statement was wrong. */
 export function databaseFaultOf(error: unknown): DatabaseFault | undefined {
   return FAULTS[codeOf(error) ?? 0];
 }

@@ -20,7 +20,7 @@ export type DatabaseFile = {
    * undefined. Costs two calls of the system.
    */
   movedFault(): string | undefined;
-  /** What is wrong with the file, as far as its header shows: a reason, or undefined. */
+  /** The fault of the file that its header shows: a reason, or undefined. */
   fault(): string | undefined;
   close(): void;
 };

@@ -16,7 +16,7 @@ commit`;
 
 /** Knows whether the database can be used. */
 export type SqliteHealth = Guard & {
-  /** What is wrong with the database: a reason, or undefined. */
+  /** The fault of the database: a reason, or undefined. */
   fault(): string | undefined;
 };
 

@@ -9,7 +9,7 @@ export type TransactionCommands = {
   begin(): void;
   commit(): void;
   rollback(): void;
-  /** Whether SQLite has a transaction open. Some errors make it roll back by itself. */
+  /** Whether SQLite has a transaction open. Some errors roll it back. */
   isOpen(): boolean;
   /** Marks the state that `undo` goes back to. `release` removes the mark. */
   savepoint(): void;

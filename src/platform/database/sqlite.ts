@@ -59,9 +59,9 @@ function open(path: string, file: DatabaseFile | undefined): DatabaseSync {
     const database = new DatabaseSync(path, { timeout: 0, enableForeignKeyConstraints: true });
     waitForLock(() => database.exec('pragma journal_mode = wal'));
     database.exec('pragma synchronous = full');
-    // What is deleted is written over, because callers may ask to be forgotten.
+    // Deleted rows are overwritten, because callers may ask to be forgotten.
     database.exec('pragma secure_delete = on');
-    // The file holds sealed secrets and hashes of keys: nobody else on the machine needs to read it.
+    // The file holds sealed secrets and hashes of keys: other users of the machine must not read it.
     if (file !== undefined) chmodSync(path, 0o600);
     file?.watch();
     const fault = file?.fault();

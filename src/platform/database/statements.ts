@@ -4,7 +4,7 @@ import type { Tables } from './tables.ts';
 /** Stands in a query for a value that each execution brings. */
 type ValueInQuery<Values> = <Name extends keyof Values & string>(name: Name) => Values[Name];
 
-/** Where a value of an execution goes. Kysely keeps it among the parameters as it is. */
+/** The place of a value of an execution. Kysely keeps it among the parameters as it is. */
 const PLACE = Symbol('place');
 type ValuePlace = { [PLACE]: string };
 
@@ -25,7 +25,7 @@ export function compileOnce<Values extends object, Row>(
 ): (db: Kysely<Tables>, values: Values) => Promise<QueryResult<Row>> {
   // Transactions share the adapter of their database.
   const known = new WeakMap<object, CompiledStatement>();
-  // The builders take it for a value of the column's type.
+  // The builders type it as a value of the column.
   const place = ((name: string): ValuePlace => ({ [PLACE]: name })) as never;
   return (db, values) => {
     const executor = db.getExecutor();

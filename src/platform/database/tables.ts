@@ -24,7 +24,7 @@ export type ApiKeyTable = {
   replaced_by: string | null;
 };
 
-/** An agent. What can be searched for has a column; the settings are one JSON document (decisions/0003). */
+/** An agent. Searchable members have a column; the settings are one JSON document (decisions/0003). */
 export type AgentTable = {
   id: string;
   workspace_id: string;
@@ -116,9 +116,9 @@ export type WebhookDeliveryTable = {
   status: string;
   /** Attempts that were begun. */
   attempts: number;
-  /** Attempts that count for the schedule: one that repeats an attempt which a crash cut short does not. */
+  /** Attempts that count for the schedule. A repetition of an attempt that a crash interrupted does not count. */
   step: number;
-  /** 1 when the next attempt, or the one under way, repeats an attempt that a crash cut short; otherwise 0. */
+  /** 1 if the next or current attempt repeats an attempt that a crash interrupted; otherwise 0. */
   cut_short: number;
   next_attempt_at: string | null;
   last_attempt_at: string | null;
@@ -128,7 +128,7 @@ export type WebhookDeliveryTable = {
   claim: string | null;
   claimed_until: string | null;
   created_at: string;
-  /** Of the request that queued it; null for those of versions that kept none. */
+  /** Trace context of the request that queued it; null for deliveries of versions without it. */
   request_id: string | null;
   traceparent: string | null;
   tracestate: string | null;
@@ -161,7 +161,7 @@ export type RateLimitTable = {
   key: string;
   /** Less than 0 while processes have taken more on credit. */
   tokens: number;
-  /** What the last lease got. */
+  /** Tokens of the last lease. */
   granted: number;
   /** Seconds since 1970, by the clock of the database. */
   filled_at: number;

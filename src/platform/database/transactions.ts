@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
 import { TransactionConflict } from './unavailable.ts';
 
-/** How often a transaction is executed at most. */
+/** Maximum number of executions of a transaction. */
 const TRIES = 10;
 
 /** Milliseconds of the first pause, which doubles. */
@@ -15,8 +15,8 @@ type TransactionOptions<Result> = {
 };
 
 /**
- * Executes `work` in one transaction. Where the database ends it in favor of another one (a serialization failure, a
- * deadlock), it is executed again, so `work` must have no other effects that a second execution does not replace.
+ * Executes `work` in one transaction. If the database aborts it in favor of another one (a serialization failure, a
+ * deadlock), it is executed again. A second execution must replace all other effects of `work`.
  *
  * @throws TransactionConflict if it fails that way each time
  */
@@ -31,7 +31,7 @@ export async function inTransaction<Result>(
     } catch (error) {
       if (!(error instanceof TransactionConflict) || tries === TRIES) throw error;
     }
-    // Of several that conflict, not all come back at once.
+    // Conflicting transactions do not all retry at the same time.
     await delay(PAUSE_MS * 2 ** tries * Math.random());
   }
 }

@@ -1,7 +1,7 @@
-/** The database cannot be used at present. It is no fault of the request, which can be sent again. */
+/** The database cannot be used at present. The request is valid and can be sent again. */
 export class DatabaseUnavailable extends Error {
   override name = 'DatabaseUnavailable';
-  /** What is wrong, without paths: "the disk is full". */
+  /** The cause, without paths: "the disk is full". */
   readonly reason: string;
   constructor(reason: string, cause?: unknown) {
     super(`The database is unavailable: ${reason}.`, { cause });

@@ -10,7 +10,7 @@ const BYTES = sql<number>`octet_length(settings) + 512`;
 
 type StoredAgent = Pick<AgentTable, (typeof STORED_COLUMNS)[number]>;
 
-/** What is stored of an agent, and which secrets it has: 1 or 0. */
+/** A stored agent, and the secrets that it has: 1 or 0. */
 export type AgentRow = StoredAgent & { has_llm_api_key: number; has_webhook_secret: number };
 
 const STORED_COLUMNS = ['id', 'workspace_id', 'slug', 'settings', 'created_at', 'updated_at'] as const;
@@ -29,7 +29,7 @@ export function selectAgents(db: Kysely<Tables>) {
     .select([hasSecret('llm_api_key').as('has_llm_api_key'), hasSecret('webhook_secret').as('has_webhook_secret')]);
 }
 
-/** Which agent, of which workspace. */
+/** The agent and its workspace. */
 export type AgentKey = { workspaceId: string; id: string };
 
 export const insertRow = compileOnce<
@@ -79,10 +79,13 @@ export const holdRow = compileOnce<AgentKey, AgentRow>((db, value) =>
   selectAgents(db).where('workspace_id', '=', value('workspaceId')).where('id', '=', value('id')).forKeyShare(),
 );
 
-/** An agent whose lock is held. Its secrets are read after it: a query that waits for a lock sees other rows as before. */
+/**
+ * A locked agent. Its secrets are read afterwards, because a query that waits for a lock sees older versions of other
+ * rows.
+ */
 export type LockedRow = StoredAgent & { text_tag: string | null; text_form: string | null; text_of: string | null };
 
-/** Reads an agent for a change of it, with its lock, so that of two at once the second reads what the first wrote. */
+/** Reads an agent with a lock on its row. Concurrent changes run one after the other. */
 export const lockRow = compileOnce<AgentKey, LockedRow>((db, value) =>
   db
     .selectFrom('agents')

@@ -7,7 +7,7 @@ import type { SecretBox } from '../../../platform/secrets.ts';
 import type { SecretChanges } from '../rules.ts';
 import type { AgentSettings, SecretField } from '../settings.ts';
 
-/** What the store needs: the database and what seals secrets. */
+/** Dependencies of the store: the database, and the encryption of secrets. */
 export type AgentStoreDependencies = { db: Kysely<Tables>; secrets: SecretBox };
 
 type NewSecret = Record<keyof AgentSecretTable, string>;
@@ -91,7 +91,7 @@ export async function findWebhooks(
     .execute();
   const secretOf = new Map(sealed.map((row) => [row.agent_id, row]));
   const read = (id: string, settings: string): AgentWebhook => {
-    // Only this store writes the column, and only what the rules made of a valid request.
+    // Only this store writes the column, with settings that the rules computed from a valid request.
     const { webhook_url: url } = JSON.parse(settings) as AgentSettings;
     const row = secretOf.get(id);
     return { url, secret: row && secrets.open(row, { ownerId: id, field }) };
@@ -116,12 +116,12 @@ export async function sampleSecrets(
   );
 }
 
-/** Secrets that one transaction writes, so that it holds up no other writer for long. */
+/** Secrets that one transaction writes. The number is small because other writers wait for it. */
 const SEALED_AT_ONCE = 50;
 
-/** What a rotation has done. */
+/** The result of a rotation. */
 export type Rotated = {
-  /** How many secrets are now sealed with the first key. */
+  /** Number of secrets that are now encrypted with the first key. */
   sealed: number;
   /** Those that cannot be opened, and why. They stay as they are. */
   failed: { agentId: string; field: string; error: unknown }[];
@@ -130,8 +130,8 @@ export type Rotated = {
 type SealedSecret = { agentId: string; field: string; keyId: string; sealed: string };
 
 /**
- * Seals every secret again that another key than the first has sealed. Servers may read and write meanwhile: a secret that
- * is written at the same time keeps what was written. If it is interrupted, it can be repeated, and goes on.
+ * Encrypts with the first key every secret that another key has encrypted. Servers can read and write at the same
+ * time: a secret that is written meanwhile keeps its new value. A repeated call continues an interrupted one.
  */
 export async function rotateSecrets(db: Kysely<Tables>, box: SecretBox): Promise<Rotated> {
   const [first = ''] = box.keyIds;

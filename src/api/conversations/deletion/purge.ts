@@ -5,7 +5,7 @@ import { removeResponses } from '../../../platform/idempotency.ts';
 import { removeMemoriesOf } from '../../memories/store.ts';
 import { type CallerScope, removeConversationsOf } from './store.ts';
 
-/** How many rows of each kind were deleted. */
+/** Number of deleted rows of each kind. */
 export type Purged = { conversations: number; memories: number; responses: number };
 
 /**

@@ -65,7 +65,7 @@ export function removeConversationsOf(
   { callerIdentity, workspaceId }: CallerScope,
   record: RecordRemoval,
 ): Promise<number> {
-  // No index has the caller, so each batch goes on where the one before ended.
+  // No index contains the caller, so each batch starts at the end of the previous batch.
   let last = '';
   return removeInBatches(async () => {
     let query = db

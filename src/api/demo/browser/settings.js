@@ -65,7 +65,7 @@ function addressOf(value) {
   return protocol === 'http:' || protocol === 'https:' ? href : undefined;
 }
 
-/** What stands in for another value; `CSS.supports` takes it for everything. */
+/** What stands in for another value; `CSS.supports` accepts it as any value. */
 const SUBSTITUTION = /--|\b(?:var|env|attr|if|inherit)\(/i;
 
 /** @param {unknown} value */

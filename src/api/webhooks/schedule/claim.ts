@@ -15,7 +15,7 @@ import {
 
 /** An attempt that was claimed and can begin. */
 export type Begun = {
-  /** Of its delivery. */
+  /** Id of the delivery. */
   id: string;
   body: string;
   lane: Lane;

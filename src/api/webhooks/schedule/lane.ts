@@ -1,4 +1,4 @@
-/** What deliveries wait in: those of one workspace to one origin. */
+/** A queue of the deliveries of one workspace to one origin. */
 export type Lane = { workspaceId: string; origin: string };
 
 /** Addresses of one origin belong to one receiver, whatever their paths and queries. */

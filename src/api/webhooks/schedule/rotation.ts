@@ -1,6 +1,6 @@
 import { type Lane, laneKey } from './lane.ts';
 
-/** How many attempts may be under way at once: with one origin, of one workspace, in all. */
+/** Limits of concurrent attempts: for one origin, for one workspace, in total. */
 export type Concurrency = { origin: number; workspace: number; all: number };
 
 /** Lanes that have due deliveries, in turns, and the slots that attempts take. */
@@ -9,7 +9,7 @@ export type Rotation = {
   readonly capacity: number;
   /** Whether there is a lane that may have a turn, once there is capacity. */
   readonly isReady: boolean;
-  /** Whether it knows so many lanes that no more need be looked for. */
+  /** Whether it knows enough lanes. */
   readonly isLong: boolean;
   /** Adds a lane that has due deliveries; one that it has stays in its place. */
   add(lane: Lane): void;
@@ -29,10 +29,10 @@ export type Rotation = {
 /** Reads at most `limit` lanes of a workspace or of an origin that have due deliveries. */
 export type LoadLanes = (of: { workspaceId: string } | { origin: string }, limit: number) => Promise<Lane[]>;
 
-/** Lanes kept for each workspace and each origin; the others stay in the database. */
+/** Lanes in memory for each workspace and each origin. Further lanes stay in the database. */
 const KEPT_LANES = 500;
 
-/** Workspaces and origins in the rotation from which on no more lanes are looked for. */
+/** Number of workspaces and origins in the rotation that is enough: no further lanes are read. */
 const LONG = 1000;
 
 /** A workspace or an origin: the lanes that wait there, and the slots taken. */
@@ -79,7 +79,7 @@ export function createRotation(limits: Concurrency): Rotation {
     for (;;) {
       const [source] = ring;
       if (source === undefined) return undefined;
-      // Removed first: it comes back behind the others.
+      // Removed first, because it returns to the end of the queue.
       ring.delete(source);
       if (source.lanes.size === 0) await loadMore(source, load, isKnown);
       const [first] = source.lanes;

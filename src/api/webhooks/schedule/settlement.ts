@@ -14,8 +14,8 @@ export type Settlement = {
   has(begun: Begun): boolean;
   add(result: Result): void;
   /**
-   * Writes results in one transaction. If that fails, each is written by itself. Those that cannot be written are kept for
-   * the next time, until their claim has ended.
+   * Writes results in one transaction. If that fails, each is written separately. Failed results are kept for the
+   * next time, until their claim has ended.
    *
    * @returns those that are done with
    */
@@ -70,7 +70,7 @@ export function createSettlement({
       if (outcome === 'written') logResult(log, result);
       if (outcome !== 'kept') done.push(result);
       else {
-        // Behind the others, so that those are written first the next time.
+        // At the end, because the other results are written first the next time.
         waiting.delete(result.begun);
         waiting.set(result.begun, result);
         failures++;

@@ -52,7 +52,7 @@ export async function dueLanesOf(
   return chosen.orderBy('due_at').limit(limit).execute();
 }
 
-/** A delivery that is due and that nobody has claimed. */
+/** A due delivery without a claim. */
 export type DueDelivery = Pick<WebhookDeliveryTable, 'id' | 'url' | 'body' | 'attempts' | 'step' | CauseColumn> & {
   agentId: string;
 };
@@ -137,7 +137,7 @@ function waiting(db: Kysely<Tables>, { workspaceId, origin }: Lane) {
     .where('claim', 'is', null);
 }
 
-/** Who claims deliveries, and when the claim ends: an attempt is over by then, or its process hangs. */
+/** The worker that claims deliveries, and the end of the claim. Attempts end earlier unless the process hangs. */
 export type Claim = { worker: string; now: Date; until: Date };
 
 /** Claims deliveries of an open lane for an attempt each, which counts from now on. */
@@ -219,7 +219,7 @@ export async function returnDelivery(
   if (numUpdatedRows > 0n) await fileLane(transaction, lane, now.toISOString());
 }
 
-/** The workers that have claims. There are no more claims than attempts under way. */
+/** The workers that have claims. The number of claims is limited by the running attempts. */
 export async function claimingWorkers(db: Kysely<Tables>): Promise<string[]> {
   const rows = await db
     .selectFrom('webhook_deliveries')
@@ -240,7 +240,7 @@ export async function hasEndedClaims(db: Kysely<Tables>, now: Date): Promise<boo
 export const RELEASED_ROWS = 100;
 
 /**
- * Releases claims that have ended, or those of a worker that has died: each attempt was cut short.
+ * Releases claims that have ended, or all claims of a dead worker: each attempt was interrupted.
  *
  * @param isUnderWay whether an attempt is still under way in this process
  * @returns how many were released, at most `RELEASED_ROWS`, and the lanes of those that are due now

@@ -23,12 +23,12 @@ import { addValue, type Budget, copyValue, putOwn } from './values.ts';
 /** A document while overlays change it, in place. */
 type OverlaidDocument = { content: unknown; origins: Origins; warnings: OverlayWarning[]; budget: Budget };
 
-/** What an action puts into its targets. */
+/** The value that an action writes into its targets. */
 type OverlayChange = { value: unknown; origin: Origin };
 
 /**
- * The document after the actions of overlays, in order, each on the result of the one before. What it refers to in other
- * files is not changed.
+ * The document after the actions of overlays, in order, each on the result of the one before. Referenced parts in
+ * other files do not change.
  *
  * @param document as it is written, before references are bundled
  * @throws ContractError with the place of an action that cannot be applied

@@ -1,7 +1,7 @@
 import { type LocationObject, Source } from '@redocly/openapi-core';
 import { fragmentTokens, toLocationPointer } from '../references.ts';
 
-/** Where a value is written. */
+/** The place of a value. */
 export type Origin = {
   source: Source;
   tokens: string[];
@@ -11,7 +11,10 @@ export type Origin = {
 
 export type Container = Record<string, unknown> | unknown[];
 
-/** The places of members and items that are not where their position in the document suggests, by what holds them. */
+/**
+ * Places of members and items that differ from their position in the document, by the object or list that contains
+ * them.
+ */
 export type Origins = { root: Origin; moved: WeakMap<Container, Map<string, Origin>> };
 
 export function createOrigins(source: Source): Origins {
@@ -26,7 +29,7 @@ export function memberOrigin(origin: Origin, name: string): Origin {
   return origin.isCopy === true ? origin : { source: origin.source, tokens: [...origin.tokens, name] };
 }
 
-/** Where the value at a place of the content is written, or what holds it if there is none. */
+/** The place of a value of the content, or the place of its parent if there is none. */
 export function findOrigin({ root, moved }: Origins, content: unknown, tokens: string[]): Origin {
   let origin = root;
   let value = content;
@@ -44,7 +47,7 @@ export function setOrigin({ moved }: Origins, container: Container, name: string
   else members.set(name, origin);
 }
 
-/** What a person should know about an overlay. */
+/** A note about an overlay. */
 export type OverlayWarning = { message: string; location: LocationObject };
 
 /** A location in a file, in a form that Redocly turns into line and column. */
@@ -78,7 +81,7 @@ export function writtenLocation(location: LocationObject): LocationObject {
   return { ...location, ...locationOf(location.source.locate(location.pointer)) };
 }
 
-/** What overlays of a document have reported. */
+/** Notes about the overlays of a document. */
 export function overlayWarnings(source: Source): OverlayWarning[] {
   return source instanceof OverlaidSource ? source.warnings : [];
 }

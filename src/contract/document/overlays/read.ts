@@ -19,7 +19,7 @@ export type Action = {
 /** A valid overlay. */
 export type Overlay = {
   source: Source;
-  /** Whether it has the features of 1.1. */
+  /** Whether the overlay has the features of 1.1. */
   isNew: boolean;
   /** Absolute path or URL of the document for which it is written. */
   extended: string | undefined;

@@ -5,7 +5,7 @@ const MOST_ADDED = 1_000_000;
 /** As in the files of a document. */
 const MOST_LEVELS = 100;
 
-/** How many values overlays have added, and what reports that they are too many. */
+/** Number of values that overlays have added, and the error if there are too many. */
 export type Budget = { added: number; fail: (message: string) => never };
 
 /** A copy without shared parts: an alias of YAML becomes a value of its own. */

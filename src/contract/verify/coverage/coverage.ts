@@ -32,7 +32,7 @@ export type Observation = {
   response: Received;
 };
 
-/** How much there is of something, and how much of it was exercised. */
+/** Number of items, and number of exercised items. */
 export type Share = { covered: number; all: number };
 
 export type OperationCoverage = {
@@ -44,8 +44,8 @@ export type OperationCoverage = {
 export type CoverageReport = { shares: Record<ItemKind, Share>; operations: OperationCoverage[] };
 
 /**
- * Counts what of a contract requests and responses exercise. A boundary value counts when a value that is allowed was in
- * a request that was accepted, or one that is not in a request that was rejected.
+ * Counts what of a contract requests and responses exercise. A boundary value counts if an accepted request contained
+ * an allowed value, or a rejected request an invalid value.
  */
 export type Coverage = {
   /** Takes note of an exchange. Returns the keys of what was exercised for the first time. */

@@ -10,7 +10,7 @@ import { type Boundary, type Constraint, EACH } from '../values/constraint.ts';
 import { alternativesOf, listConstraints } from '../values/constraints.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 
-/** What of a contract a request or a response can exercise. */
+/** An item of a contract that a request or a response can exercise. */
 export const KINDS = [
   'operation',
   'status',
@@ -38,7 +38,7 @@ export type Item = {
 /** A boundary value of a constraint of a parameter or of a body. */
 export type BoundaryItem = Item & {
   in: Where;
-  /** Of a body. */
+  /** For a body. */
   mediaType?: string;
   /** Reference tokens below the body, or below all parameters of the place; `*` stands for every item. */
   place: string[];
@@ -67,7 +67,7 @@ export const NO_BODY = 'required: absent';
 /** Responses are looked into so deep, and at so many places of each. */
 const DEPTH = 8;
 const MOST_PLACES = 300;
-/** Of the texts that constraints are listed with; no text is kept, so that it is the same for all. */
+/** Seed of the strings with which constraints are listed. It is fixed, because the strings are not kept. */
 const SEED = 1;
 
 /** Everything of an operation that can be exercised. */
@@ -170,7 +170,7 @@ function canBeSent(
   { valid, holds }: Boundary,
 ): boolean {
   if (where === 'querystring' && isJson(mediaType)) return true;
-  // What is not declared to be null is never read as null.
+  // A value is read as null only if null is declared.
   if (keyword === 'null') return valid;
   if (keyword !== 'type') return true;
   // A list is read from any text, and where a text is allowed every other type is read as one.

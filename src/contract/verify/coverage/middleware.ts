@@ -54,7 +54,7 @@ export function observeExchanges(onExchange: (observation: Observation) => void)
       }
       return (end as (...args: unknown[]) => ServerResponse)(chunk, ...rest);
     }) as typeof response.end;
-    // What is given here is not among the headers that Node remembers, unless one was set before.
+    // Node does not remember the headers that are passed here, unless one was set before.
     let given: [string, unknown][] = [];
     const writeHead = response.writeHead.bind(response);
     response.writeHead = ((...args: unknown[]) => {

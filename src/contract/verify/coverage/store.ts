@@ -6,8 +6,8 @@ import { ContractError } from '../../document/document.ts';
 const ENDING = '.covered';
 
 /**
- * Keeps what is exercised in a file of its own in a folder, from which {@link readCovered} collects what all processes of a
- * test run have kept. What is kept is there at once, so that nothing is lost with a process that is killed.
+ * Writes coverage to a separate file in a folder. {@link readCovered} reads the files of all processes of a test run.
+ * Each item is written at once, so a killed process loses nothing.
  */
 export function createStore(folder: string): (keys: string[]) => void {
   mkdirSync(folder, { recursive: true });
@@ -18,7 +18,7 @@ export function createStore(folder: string): (keys: string[]) => void {
 }
 
 /**
- * What all files of a folder keep.
+ * The coverage in all files of a folder.
  *
  * @throws ContractError when the folder holds none
  */

@@ -23,7 +23,7 @@ export function percentOf({ covered, all }: Share): number {
   return all === 0 ? 100 : Math.floor((100 * covered) / all);
 }
 
-/** How much of each operation was exercised, and of all of them, as lines of a table. */
+/** Contract coverage of each operation, and of all of them, as lines of a table. */
 export function toTable({ shares, operations }: CoverageReport): string {
   const cellOf = (share: Share): string =>
     share.all === 0 ? '–' : `${share.covered}/${share.all} ${percentOf(share)} %`;
@@ -42,7 +42,7 @@ export function toTable({ shares, operations }: CoverageReport): string {
     .join('\n');
 }
 
-/** What was not exercised, as `operation: kind name`. */
+/** Items that were not exercised, as `operation: kind name`. */
 export function listLeft({ operations }: CoverageReport, kinds: readonly ItemKind[] = KINDS): string[] {
   return operations.flatMap(({ operationId, items }) =>
     items

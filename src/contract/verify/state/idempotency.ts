@@ -42,7 +42,7 @@ async function tryTwice(run: Run, operation: VerifiableOperation, path: PathValu
 /** The very body that was sent, in which properties that must be unique have got a value of their own. */
 function repeat(parts: RequestParts, { body }: { body: string | undefined }): RequestParts {
   if (parts.body === undefined || body === undefined) return parts;
-  // Of a value the writer would make another text.
+  // The writer would turn a value into another text.
   const { value: _value, ...rest } = parts.body;
   return { ...parts, body: { ...rest, text: body } };
 }

@@ -31,7 +31,7 @@ export function listLifecycles({ plan }: Run): Lifecycle[] {
     const at = (path: string, ...methods: string[]): VerifiableOperation | undefined =>
       plan.operations.find((one) => one.path === path && methods.includes(one.method));
     const update = at(read.path, 'patch') ?? at(read.path, 'put');
-    // What is made elsewhere is listed where it is read.
+    // Resources that are created elsewhere are listed where they are read.
     const list = at(create.path, 'get') ?? at(read.path.slice(0, read.path.lastIndexOf('/')), 'get');
     return [{ name, source, create, read, update, remove: at(read.path, 'delete'), list }];
   });
@@ -40,7 +40,7 @@ export function listLifecycles({ plan }: Run): Lifecycle[] {
 /** A resource that was made for a check, and the response that made it. */
 export type Made = CompletedExchange & { path: PathValues; id: string };
 
-/** What a response says to have been made. */
+/** The created resource in a response. */
 export function madeBy({ name, source }: Lifecycle, outcome: CompletedExchange, around: PathValues): Made | undefined {
   if (outcome.response.status >= 300) return undefined;
   const id = pathValueOf(source, name, outcome, around);
@@ -72,7 +72,7 @@ export function byRichness({ planning }: Run, operation: VerifiableOperation): R
 /** So many constraint cases of an operation are looked through for those that the contract allows. */
 const MOST_LOOKED_AT = 2000;
 
-/** What the contract allows of an operation, but for keys under which a request may have been made before. */
+/** Valid requests of an operation, without idempotency keys that may have been used before. */
 export function acceptedOf(run: Run, operation: VerifiableOperation): (Case | RequestParts)[] {
   // Makes them, as far as there are so many.
   run.planning.constraint(operation, MOST_LOOKED_AT);
@@ -95,7 +95,7 @@ export function withJson(run: Run, operation: VerifiableOperation, value: object
   return plain(run, operation, { body: { mediaType: 'application/json', text: JSON.stringify(value), value } });
 }
 
-/** Sends a request; undefined where there is no response, which is a finding of its own, or no time. */
+/** Sends a request. Undefined if there is no response, which is a separate finding, or if the time is over. */
 export async function call(
   run: Run,
   operation: VerifiableOperation,
@@ -110,7 +110,7 @@ export async function call(
   return exchange;
 }
 
-/** What a check of a sequence finds wrong with an exchange. */
+/** A finding of a check of a sequence. */
 export type StateFinding = {
   check: CheckName;
   operation: VerifiableOperation;

@@ -8,7 +8,7 @@ import { checkTotal } from './totals.ts';
 /** So many pages are small at first, so that there are some to go from one to the next. */
 const MANY_SMALL = 10;
 export const FEW_SMALL = 2;
-/** Resources that a list must hold at least, and that are made at most until there is a second page. */
+/** Minimum number of resources in a list, and maximum number that are created until there is a second page. */
 const LISTED = 5;
 const MOST_LISTED = 65;
 

@@ -15,7 +15,7 @@ export async function checkLocation(run: Run, life: Lifecycle, made: Made): Prom
   if (!URL.canParse(location, from))
     return fail(made, `the Location ${JSON.stringify(location)} is not a URL reference`);
   const target = new URL(location, from);
-  // What a server calls itself outside may lead elsewhere from here.
+  // The public name of a server may lead elsewhere from here.
   if (target.origin !== from.origin) return;
   const base = baseOf(run.options, life.read);
   const path = target.pathname.startsWith(base) ? target.pathname.slice(base.length) : target.pathname;

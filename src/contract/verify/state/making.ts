@@ -38,7 +38,7 @@ export async function make(run: Run, life: Lifecycle): Promise<Made | undefined>
       run.makers.set(create, parts);
       return made;
     }
-    // What the server rejects by a rule that the contract does not state is left as it is in the example.
+    // A property that the server rejects by an undeclared rule keeps its value of the example.
     const fields = outcome === undefined || !isRejected(outcome.response) ? [] : namedFields(outcome.response.value);
     const before = dropped.size;
     for (const field of fields) dropped.add(field.replace(/^[#/]*(?:body[./])?/, '').split(/[.[/]/)[0] ?? '');

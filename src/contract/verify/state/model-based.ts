@@ -13,9 +13,9 @@ const MOST_FAULTS = 5;
 const SHRINK_MS = 10_000;
 
 /**
- * Sends random sequences over a kind of resource: create, read, update, list, delete, in any order and on any of
- * the resources of the sequence. Each response is compared with the model. What goes wrong is reported with the
- * shortest sequence of requests that still goes wrong.
+ * Sends random sequences over a kind of resource: create, read, update, list, delete, in any order and on any of the
+ * resources of the sequence. Each response is compared with the model. A failure is reported with the shortest
+ * sequence of requests that still fails.
  *
  * @param runs so many sequences at least
  */

@@ -6,7 +6,7 @@ import { make } from './making.ts';
 /** Updates of the other one: only one that changes something there can change it elsewhere. */
 const MOST_UPDATES = 8;
 
-/** What becomes of one resource is nothing to another of its kind. */
+/** Changes of one resource do not affect another. */
 export async function checkNeighbours(run: Run, life: Lifecycle, made: Made): Promise<void> {
   const { update, remove } = life;
   const other = await make(run, life);

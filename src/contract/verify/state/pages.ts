@@ -172,7 +172,7 @@ function pairName(pair: string): string {
   return pair.split('=')[0] ?? '';
 }
 
-/** What asks for the page after this one; undefined after the last. */
+/** The request for the next page; undefined after the last page. */
 function nextPage(
   { cursor, page, offset, second }: PagingParameters,
   value: unknown,

@@ -2,7 +2,7 @@ import type { Run } from '../run-context.ts';
 import { call, type Lifecycle, type Made, plain, reportFinding } from './lifecycle.ts';
 import { listAll } from './lists.ts';
 
-/** What is deleted is gone, for every operation and from the list. */
+/** A deleted resource is gone, for every operation and from the list. */
 export async function checkRemoval(run: Run, life: Lifecycle, made: Made): Promise<void> {
   const { read, update, remove, list } = life;
   if (remove === undefined) return;

@@ -10,16 +10,16 @@ import type { Case, PathValues, RequestParts, SentRequest } from '../types.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { idOfRow, type Lifecycle } from './lifecycle.ts';
 
-/** What the commands of a sequence have in common: the run, the kind of resource, and the path values above it. */
+/** Context of the commands of a sequence: the run, the kind of resource, and the path values above it. */
 export type SequenceContext = { run: Run; life: Lifecycle; around: PathValues };
 
-/** What the model knows of a resource that a sequence has created. */
+/** State of a resource that a sequence has created. */
 export type KnownResource = { id: string; path: PathValues; value: unknown; isGone: boolean };
 
 /** The resources of a sequence that the server should have. */
 export type Model = { known: KnownResource[] };
 
-/** What a sequence has sent, in order. */
+/** Requests of a sequence, in order. */
 export type Trail = SentRequest[];
 
 export type Command = fc.AsyncCommand<Model, Trail>;
@@ -78,7 +78,7 @@ export function endByViolation(run: Run, trail: Trail, { check, operation, excha
   endSequence(run, trail, { check, operation, fault, response: exchange.response });
 }
 
-/** What a response shows of a resource, where it shows the resource itself. */
+/** The resource in a response, if the response contains the resource itself. */
 export function shownIn(life: Lifecycle, { response }: CompletedExchange, id: string): unknown {
   return isObject(response.value) && idOfRow(life, response.value) === id ? response.value : undefined;
 }

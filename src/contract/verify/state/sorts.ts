@@ -14,7 +14,7 @@ export async function checkSorts(run: Run, life: Lifecycle, made: Made): Promise
   const list = listOf(life, made.path);
   if (list === undefined) return;
   const properties = new Set(ordersOf(run, list.operation).map(({ property }) => property));
-  // What is the same in all rows is in every order.
+  // A property that is equal in all rows fits every order.
   for (const property of properties) await makeDifferent(run, life, property);
   await checkForeignSorts(run, list);
 }

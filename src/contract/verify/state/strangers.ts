@@ -2,7 +2,7 @@ import { equal } from '../../values/flat.ts';
 import type { Run } from '../run-context.ts';
 import { call, type Lifecycle, type Made, plain, reportFinding } from './lifecycle.ts';
 
-/** Who has other credentials neither reads nor changes what is not theirs. */
+/** Other credentials can neither read nor change a resource. */
 export async function checkStrangers(run: Run, { read, update, remove, list }: Lifecycle, made: Made): Promise<void> {
   if (Object.keys(run.options.otherAuth).length === 0) return;
   const before = await call(run, read, made.path, plain(run, read));

@@ -63,7 +63,7 @@ export async function checkUpdates(run: Run, { read, update }: Lifecycle, made: 
   }
 }
 
-/** Rejections that a request may well get once it has been done: it is in conflict with what it has made of the resource. */
+/** Rejections that a repeated request may get, because it conflicts with the state that it has created. */
 const DONE_ALREADY = [409, 412];
 
 /** An update that was done can be sent again, as a client that has not seen the first response does (RFC 9110 §9.2.2). */
@@ -82,7 +82,7 @@ export async function checkRepeats(run: Run, { update }: Lifecycle, made: Made):
   });
 }
 
-/** What an update sets beside what it is sent it sets whatever else is sent, and only then. */
+/** The declared effects of an update occur whatever else is sent, and only under their condition. */
 export async function checkEffects(run: Run, { read, update }: Lifecycle, made: Made): Promise<void> {
   if (update === undefined) return;
   const whole = richest(run, update)?.body?.value;

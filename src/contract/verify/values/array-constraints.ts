@@ -2,7 +2,7 @@ import type { Flat } from '../../values/flat.ts';
 import { sampleValue } from '../../values/sample.ts';
 import { type Constraint, exactly, MOST_ITEMS, type SampleContext, sampleOrNone } from './constraint.ts';
 
-/** What a schema demands of a list, its items aside. */
+/** Constraints of a list, without its items. */
 export function arrayConstraints({ find, seed }: SampleContext, flat: Flat, place: string[]): Constraint[] {
   const list: Constraint[] = [];
   const prefix = Array.isArray(flat.prefixItems) ? flat.prefixItems : [];

@@ -4,7 +4,7 @@ import { equal } from '../../values/flat.ts';
 /** Stands for every item of a list in the tokens of a place. */
 export const EACH = '*';
 
-/** What values are sampled with. */
+/** Context of samples. */
 export type SampleContext = { find: FindSchema; seed: number };
 
 /** Values at or beyond a bound, or one value of a choice: one way in which a value meets a constraint or violates it. */
@@ -36,7 +36,7 @@ export function exactly(name: string, wanted: unknown): Boundary {
 /** Longer lists are not made. */
 export const MOST_ITEMS = 2000;
 
-/** What a function makes, in a list that is empty where it can make nothing. */
+/** The result of a function in a list, which is empty if there is no result. */
 export function sampleOrNone<Made>(make: () => Made): Made[] {
   try {
     return [make()];

@@ -2,7 +2,7 @@ import type { Flat } from '../../values/flat.ts';
 import { numberIn, round } from '../../values/numbers.ts';
 import { type Constraint, sampleOrNone } from './constraint.ts';
 
-/** What a schema demands of a number. */
+/** Constraints of a number. */
 export function numberConstraints(flat: Flat, types: string[], place: string[]): Constraint[] {
   const isInteger = !types.includes('number');
   const step = Number(flat.multipleOf ?? (isInteger ? 1 : 0.01));

@@ -8,7 +8,7 @@ import { type Boundary, type Constraint, MOST_ITEMS, type SampleContext, sampleO
 /** A name that no contract declares. */
 export const UNKNOWN_PROPERTY = 'undeclared_by_the_contract';
 
-/** What a schema demands of an object, the values of its properties aside. */
+/** Constraints of an object, without the values of its properties. */
 export function objectConstraints(context: SampleContext, flat: Flat, place: string[]): Constraint[] {
   const required = new Set(flat.required ?? []);
   const names = new Set([...Object.keys(flat.properties ?? {}), ...required]);
@@ -55,7 +55,7 @@ function propertyConstraint(context: SampleContext, flat: Flat, name: string): O
   return { keyword: isRequired ? 'required' : 'optional', about: name, boundaries: [absent, present] };
 }
 
-/** A value that a server is not likely to come to by itself, where the schema leaves the choice. */
+/** A value that a server is unlikely to generate, if the schema allows it. */
 function unlikely(flat: Flat): unknown[] {
   if (flat.enum !== undefined) return [];
   const types = typesOf(flat);

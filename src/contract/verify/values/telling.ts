@@ -41,7 +41,7 @@ export function withTellingValues(
 
 function isTelling({ default: usual }: Flat, value: unknown): boolean {
   if (usual !== undefined && equal(value, usual)) return false;
-  // Of two values one is the default: the other one shows more than that it is not false.
+  // One of two values is the default. The other value shows more than the default.
   if (typeof value === 'boolean') return value || usual !== undefined;
   return value !== null && value !== 0 && value !== '' && !(Array.isArray(value) && value.length === 0);
 }

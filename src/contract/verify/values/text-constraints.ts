@@ -6,7 +6,7 @@ import type { Boundary, Constraint } from './constraint.ts';
 /** Longer texts are not made. */
 const LONGEST = 200_000;
 
-/** What a schema demands of a text. */
+/** Constraints of a string. */
 export function textConstraints(flat: Flat, place: string[], seed: number): Constraint[] {
   const list: Constraint[] = [];
   const isText = (value: unknown): value is string => typeof value === 'string';

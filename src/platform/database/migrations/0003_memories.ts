@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** What agents remember of their callers. It goes with the agent; the conversation it comes from may go before. */
+/** Memories of agents about their callers. It goes with the agent; the conversation it comes from may go before. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('memories')

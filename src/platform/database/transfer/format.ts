@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Tables } from '../tables.ts';
 
-/** What a database cannot be moved for, as a sentence for the operator. */
+/** The reason why a database cannot be moved, as a sentence for the operator. */
 export class TransferError extends Error {
   override name = 'TransferError';
 }
@@ -30,11 +30,11 @@ export const TABLES: readonly { name: TableName; key: readonly string[] }[] = [
 /** A row: texts, numbers and nulls by column. */
 export type TableRow = Record<string, string | number | null>;
 
-/** How many rows each table has. */
+/** Number of rows of each table. */
 export type Counts = Record<string, number>;
 
-// An export is lines of JSON: a header, `[table, row]` for each row in the order of TABLES, and an end with the counts and the
-// SHA-256 of all bytes before it, so that a file that was cut or changed is noticed.
+// An export is lines of JSON: a header, `[table, row]` for each row in the order of TABLES, and an end with the
+// counts and the SHA-256 of all bytes before it, which detects truncated and changed files.
 
 export type ExportHeader = { format: 'voice-agents-data'; version: 1; schema: string };
 export type End = { rows: Counts; sha256: string };
@@ -46,7 +46,7 @@ export function headerOf(schema: string): ExportHeader {
 /** Bytes of a line at most. A row holds a request, and a request is at most 1 MiB. */
 const LONGEST_LINE = 16 * 1024 * 1024;
 
-/** What a file holds, piece by piece. */
+/** Content of a file, piece by piece. */
 async function* readPieces(file: string): AsyncGenerator<Buffer> {
   try {
     // A stream without an encoding yields bytes.
@@ -74,7 +74,7 @@ export async function* readLines(file: string): AsyncGenerator<Buffer> {
   if (length > 0) yield Buffer.concat(rest);
 }
 
-/** What an export holds, once all of it was read. */
+/** Summary of an export after all of it was read. */
 export type Contents = { schema: string; rows: Counts; sha256: string };
 
 /**

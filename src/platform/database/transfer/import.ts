@@ -16,8 +16,8 @@ type ProgressTables = { data_import: { sha256: string; line: number } };
 type Target = { db: Kysely<Tables>; relaxed: RelaxedTransaction };
 
 /**
- * Reads an export into a database without rows. An import that was interrupted goes on where it was; until it is complete, no
- * server starts on the database.
+ * Reads an export into a database without rows. An interrupted import continues where it stopped. Until it is
+ * complete, no server starts on the database.
  *
  * @param onProgress called with the lines that are done
  * @throws TransferError when the file is not a complete export of this version, or the database has rows of another origin
