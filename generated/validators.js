@@ -101,7 +101,7 @@ return exports;
 })({});
 function behind(errors, from, path) {
   for (let index = from; index < errors.length; index++) {
-    // What is nested deeper than that belongs to no alternative that a message could name.
+    // Deeper errors belong to no alternative that a message can name.
     if (errors[index].schemaPath.length < 4000) errors[index].schemaPath = path + errors[index].schemaPath;
   }
 }
@@ -114,7 +114,7 @@ function take(errors, added, path) {
   return errors.length;
 }
 
-// A validator collects at most so many errors. What an error response lists is fewer; alternatives report several each.
+// A validator collects at most so many errors. Error responses list fewer errors, but alternatives report several each.
 const MOST_ERRORS = 1000;
 
 // Adds an error to those of a function, unless there are enough with those of others. Returns how many there are.

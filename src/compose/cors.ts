@@ -18,8 +18,8 @@ export type CorsOptions = {
   /** Responds to a preflight request of an origin that may not. */
   reject: (response: Response) => void;
   /**
-   * Asked before a route's `allows`, which may cost something. Where it returns a function, the origin is taken for one that may
-   * not, and the function responds to the preflight request.
+   * Called before a route's `allows`, which may be expensive. If it returns a function, the origin is rejected, and the
+   * function responds to the preflight request.
    */
   limit: (request: Request) => ((response: Response) => void) | undefined;
 };

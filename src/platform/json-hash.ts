@@ -8,7 +8,7 @@ export function hashOfJson(value: unknown): string {
   return sink.hash.digest('hex');
 }
 
-/** Where the text goes, in bytes. Strings that are put together would cost more than all the rest. */
+/** The target of the text, in bytes. Joined strings would cost more than all other work. */
 type Sink = { hash: Hash; used: number };
 
 /** The bytes that are not hashed yet. Reused by every call; no two overlap. */

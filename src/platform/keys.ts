@@ -18,7 +18,7 @@ const CHECKSUM_CHARACTERS = 6;
 const FORM = new RegExp(`^${PREFIX}([0-9A-Za-z]{${RANDOM_CHARACTERS}})([0-9A-Za-z]{${CHECKSUM_CHARACTERS}})$`);
 const READABLE_CHARACTERS = 10;
 
-/** Whose request it is, and what the key may be used for. */
+/** The workspace and the key of a request, and the scopes of the key. */
 export type Principal = { workspaceId: string; keyId: string; scopes: ReadonlySet<string> };
 
 /** An API key as lists show it. */
@@ -90,7 +90,7 @@ const findByHash = compileOnce<
 );
 
 /**
- * Whose key this is. Every text, right or wrong, costs one hash and one look-up by index, so that the time shows nothing.
+ * Finds the owner of a key. Valid and invalid keys both cost one hash and one look-up by index, so timing reveals nothing.
  *
  * @returns undefined when the key is unknown, expired or revoked
  */

@@ -13,7 +13,7 @@ const LOOP = /^for\((?:let \w+=0; \w+<\w+; \w+\+\+|const \w+ of namesOf\(\w+\))\
 /** How Ajv lists the names of an object: `in`, or `Object.keys` where names are inherited. */
 const NAMES = /^for\(const (\w+) (?:in (\w+)|of Object\.keys\((\w+)\))\)\{/gm;
 const COUNT = /^if\(Object\.keys\((\w+)\)\.length/gm;
-/** Where Ajv keeps which properties have been evaluated. */
+/** Code of Ajv that records the evaluated properties. */
 const EVALUATED = /^((?:var )?(props\d+) = (?:\2 \|\| )?)\{\};/gm;
 /** How Ajv adds a property to those, which it may have declared in a branch that was not taken. */
 const ADD_EVALUATED = /^(props\d+)\[(\w+)\] = true;/gm;

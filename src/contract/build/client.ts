@@ -121,7 +121,7 @@ export const toUpdate: ToUpdate<paths, typeof updates> = (resource: unknown, ope
 }
 
 const DECLARATIONS = `
-/** Where the API is, and the credentials in \`auth\`. Each call sends those of its operation only. */
+/** Base URL of the API, and the credentials in \`auth\`. Each call sends only the credentials of its operation. */
 export type ClientOptions = OptionsOf<Credentials, typeof contract>;
 
 /** One function for each HTTP method, typed by the path. */

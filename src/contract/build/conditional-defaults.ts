@@ -59,7 +59,7 @@ function findWitness(
   validate: Validate,
   findSchema: FindSchema,
 ): object | undefined {
-  // Where the number of members is limited, another one may stand in the place of this one.
+  // If the number of members is limited, another member can take the place of this one.
   for (const part of [schema, { allOf: [schema, { properties: { [member]: false } }] }]) {
     for (const value of sampleObjects(part, findSchema)) {
       const { [member]: _, ...without } = value;

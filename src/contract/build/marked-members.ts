@@ -3,8 +3,8 @@ import { type Mark, type Marks, requiredNames } from '../document/marks.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 
 /**
- * Names of the properties that are marked in a value, and the marks in its members, by {@link stepOf}. Where schemas lead back
- * to themselves, the tree does too.
+ * Names of the properties that are marked in a value, and the marks in its members, by {@link stepOf}. The tree is
+ * circular if the schemas are.
  */
 export type MarkTree = { names: ReadonlySet<string>; members: ReadonlyMap<string, MarkTree> };
 
@@ -143,7 +143,7 @@ function stepsOf(target: unknown, { applied }: Marks): string[] {
 }
 
 /**
- * Where the marks of a tree are, each as one text. `^` and a number is a part that was met before: each part is written once,
+ * The places of the marks of a tree, one string each. `^` and a number is a part that was met before: each part is written once,
  * because the ways through schemas that refer to each other are too many.
  */
 export function markPaths(tree: MarkTree): string[] {

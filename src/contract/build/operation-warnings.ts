@@ -40,7 +40,7 @@ export function pathParameterWarnings(document: OpenApiDocument): DocumentFault[
   });
 }
 
-/** Where what stands at the end of a reference is. */
+/** The place of a reference's target. */
 function resolvedTokens(document: OpenApiDocument, value: unknown, tokens: string[]): string[] {
   return isReference(value)
     ? resolvedTokens(document, lookUp(document, value.$ref), fragmentTokens(value.$ref))

@@ -45,9 +45,9 @@ const SCALARS: Record<string, TypeText> = {
 };
 
 /**
- * Types of the values that the validators accept. Where TypeScript cannot say what a schema says, the type allows more: lengths,
- * patterns, `not`, `if`, and typed properties that are not declared beside declared ones. A schema that names properties
- * or items and no type stands for objects or arrays.
+ * Types of the values that the validators accept. The type allows more if TypeScript cannot express a schema: lengths,
+ * patterns, `not`, `if`, and typed properties that are not declared beside declared ones. A schema with properties or
+ * items and no type is read as a schema of objects or arrays.
  *
  * @param document of OpenAPI 3.1, bundled
  */
@@ -121,7 +121,7 @@ function ownType(context: TypeContext, core: Core, around: Around, others: TypeT
   if (core.values !== undefined) return union(core.values.filter((value) => fits(value, around.types)).map(literal));
   const types = core.types ?? impliedTypes(core, around);
   const isScalar = types.every((type) => Object.hasOwn(SCALARS, type));
-  // Where others say which text it is, "string" beside them adds nothing.
+  // "string" adds nothing beside types that select certain strings.
   if (isScalar && others.length > 0 && core.unions.length > 0) return UNKNOWN;
   return core.types === undefined && types.length === 0
     ? UNKNOWN

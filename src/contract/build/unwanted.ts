@@ -3,7 +3,7 @@ import { appliesInPlace, type Direction, type Mark, type Marks, markOf } from '.
 import { isObject } from '../document/references.ts';
 import { type MarkTree, memberSchemas, NO_MARKS, stepOf } from './marked-members.ts';
 
-/** Where a schema stands, and what else applies to its value. */
+/** The place of a schema, and the other schemas that apply to its value. */
 export type SchemaPosition = {
   direction: Direction;
   /** Schemas outside of this one that apply to the same value. */

@@ -1,7 +1,7 @@
 /** Code that every generated validator uses. It begins the module, so a server needs no other file. */
 export const VALIDATION_RUNTIME = `function behind(errors, from, path) {
   for (let index = from; index < errors.length; index++) {
-    // What is nested deeper than that belongs to no alternative that a message could name.
+    // Deeper errors belong to no alternative that a message can name.
     if (errors[index].schemaPath.length < 4000) errors[index].schemaPath = path + errors[index].schemaPath;
   }
 }
@@ -21,7 +21,7 @@ function keepErrors(errors, before, count) {
   return errors.length;
 }
 
-// A validator collects at most so many errors. What an error response lists is fewer; alternatives report several each.
+// A validator collects at most so many errors. Error responses list fewer errors, but alternatives report several each.
 const MOST_ERRORS = 1000;
 
 // Adds an error to those of a function, unless there are enough with those of others. Returns how many there are.
@@ -183,7 +183,7 @@ function isMultiple(value, whole, power) {
   const scaled = Math.round(value * power);
   // A decimal of 15 digits has one double, so the division shows whether this is the one.
   if (Math.abs(scaled) < 1e15) return scaled / power === value && scaled % whole === 0;
-  // Neither product nor remainder of larger numbers is exact.
+  // Product and remainder of larger numbers are not exact.
   const text = String(value);
   return whole < 2 ** 26 ? hasNoRemainder(text, whole, power) : hasNoRemainderAsBigInt(text, whole, power);
 }

@@ -21,7 +21,7 @@ const PROTO_MEMBER = /(?<=[{,])"__proto__":/g;
 /** How Ajv begins a function: it forgets what the last call has evaluated, which concerns only those that note it. */
 const RESET =
   /const (evaluated\d+) = \w+\.evaluated;\nif\(\1\.dynamicProps\)\{\n\1\.props = undefined;\n\}\nif\(\1\.dynamicItems\)\{\n\1\.items = undefined;\n\}\n/;
-/** Where a function reads what a function has evaluated; few do, because Ajv mostly knows it beforehand. */
+/** Code in which a function reads evaluated members of another one. It is rare, because Ajv mostly knows them beforehand. */
 const READ = /(?<=(\b\w+)(?:\.validate)?)\.evaluated/g;
 
 /** The texts of compiled validators by name. A thread can send them to another one. */

@@ -52,7 +52,7 @@ export async function sendRepeatedly(request: Request, call: RepeatedCall): Prom
     if ('error' in outcome && outcome.error instanceof ThrownByHook) throw outcome.error;
     const delayMs = isLast ? undefined : delayAfter(outcome, attempt, call.options);
     if (delayMs === undefined || performance.now() + delayMs >= end) {
-      // Who reads the body of a response that broke off gets its error.
+      // A caller that reads the body of an interrupted response gets its error.
       if (outcome.response === undefined) throw (outcome as { error: unknown }).error;
       return outcome.response;
     }

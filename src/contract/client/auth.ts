@@ -13,7 +13,7 @@ export type Sourced<Value> = Value | undefined | (() => Value | undefined | Prom
 /** Credentials by the names of the security schemes. */
 export type Credentials = Record<string, Sourced<string | BasicCredentials>>;
 
-/** Where the credentials of one scheme are sent. */
+/** The credentials of one scheme, with their place in a request. */
 type Placed = { in: 'header' | 'query' | 'cookie'; name: string; value: string };
 
 /** The credentials of a client by the names of the security schemes: ready to be sent, or a function that gets them. */

@@ -143,7 +143,7 @@ async function receive(send: SendCall, call: PreparedCall, signal: AbortSignal |
     if (cause instanceof ThrownByHook) throw cause.reason;
     if (signal?.aborted) throw cause;
     if (result !== undefined) throw errorFromUnreadable(result, cause);
-    // What the caller's middleware throws is the caller's.
+    // Errors of the caller's middleware reach the caller unchanged.
     throw isReceived ? cause : errorWithoutResponse(cause);
   }
 }

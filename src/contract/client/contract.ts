@@ -18,7 +18,7 @@ export type ClientParameter = {
   readonly in: 'path' | 'query' | 'header' | 'cookie';
   readonly style: Style;
   readonly explode: boolean;
-  /** Of a parameter with `content`. */
+  /** For a parameter with `content`. */
   readonly mediaType?: string;
   /** Whether reserved characters stay as they are. */
   readonly allowReserved?: true;
@@ -30,15 +30,15 @@ export type ClientField = Pick<ClientParameter, 'name' | 'style' | 'explode' | '
 /** Media types of the parts of a multipart form by their names, as the contract lists them (OAS 3.1 §4.8.15). */
 export type ClientParts = { readonly [name: string]: string };
 
-/** What a client needs to know of an operation to call it. */
+/** Facts that a client needs to call an operation. */
 export type ClientOperation = {
   /** Alternatives of schemes of which one must be met (OAS 3.1 §4.8.30); absent if the operation is public. */
   readonly security?: readonly (readonly string[])[];
   /** Media type of the request body unless it is `application/json`. */
   readonly body?: string;
-  /** Of a URL-encoded form, the properties that are not written as forms usually are. */
+  /** Properties of a URL-encoded form with an unusual style. */
   readonly fields?: readonly ClientField[];
-  /** Of a multipart form, the parts whose media type is declared. */
+  /** Parts of a multipart form with a declared media type. */
   readonly parts?: ClientParts;
   readonly parameters?: readonly ClientParameter[];
   /** Media type of the whole query, where it is one value (OAS 3.2 §4.12.1). */
@@ -55,7 +55,7 @@ export type ClientOperation = {
   readonly pages?: { readonly cursor: string; readonly next: BodyPlace; readonly items?: BodyPlace };
 };
 
-/** Where the error bodies of a contract hold what. Of several places the first that holds something counts. */
+/** Places of values in the error bodies of a contract. The first place with a value counts. */
 export type ErrorPlaces = {
   readonly message: readonly BodyPlace[];
   readonly code: readonly BodyPlace[];

@@ -1,6 +1,6 @@
 import type { BodyPlace, ErrorPlaces } from './contract.ts';
 
-/** What is known of a request that failed. */
+/** Facts about a failed request. */
 export type ApiErrorFacts<Body = unknown, Code extends string = string> = {
   status: number;
   code?: Code | undefined;
@@ -103,7 +103,7 @@ function requestIdOf(response: Response): string | undefined {
   return response.headers.get('x-request-id') ?? undefined;
 }
 
-/** What is at a place of a body; undefined if there is nothing. */
+/** The value at a place of a body; undefined if there is none. */
 export function valueAtPlace(body: unknown, place: BodyPlace): unknown {
   return place.reduce<unknown>((value, name) => {
     const isOwner = typeof value === 'object' && value !== null && Object.hasOwn(value, name);

@@ -29,8 +29,8 @@ export type Retry = {
 type Hooked<Value> = Value | undefined | void | Promise<Value | undefined | void>;
 
 /**
- * Functions around each attempt of a call. The time that they take counts as time of the attempt. What they throw reaches the
- * caller as it is, and the call is not sent again.
+ * Functions around each attempt of a call. The time that they take counts as time of the attempt. Errors that they throw
+ * reach the caller unchanged, and the call is not sent again.
  */
 export type CallHooks = {
   /** Called before each attempt. Changes the headers of the request, or returns another one, which is sent. */

@@ -6,7 +6,7 @@ import { randomDigits } from './random-digits.ts';
 /** A multipart body: a Blob, which can be sent again, or a stream if one of its parts is a stream. */
 export type MultipartBody = { body: Blob | ReadableStream<Uint8Array>; contentType: string };
 
-/** What a body is made of: texts, bytes and streams. */
+/** A part of a body: a string, bytes or a stream. */
 type Chunk = string | Blob | ReadableStream<Uint8Array>;
 
 /** Media types of texts under a range. */
@@ -64,7 +64,7 @@ function toPart(name: string, value: unknown, declared: string | undefined): Sen
   }
   const declaredType = types.find((one) => TEXT_TYPE.test(one)) ?? concrete ?? types[0] ?? '';
   const type = TEXT_TYPES[declaredType] ?? declaredType;
-  // Of another range, such as image/*, only the caller can know the media type.
+  // For another range, such as image/*, only the caller knows the media type.
   return { content: String(value), type: type === '' || type.includes('*') ? undefined : type };
 }
 

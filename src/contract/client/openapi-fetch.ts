@@ -41,7 +41,7 @@ export type PreparedCall = {
   pathSerializer?: PathSerializer;
   headers: Headers;
   body?: BodyInit | undefined;
-  /** Of a body that is a stream (Fetch standard, `duplex`). */
+  /** Set for a body that is a stream (Fetch standard, `duplex`). */
   duplex?: 'half';
   middleware: object[];
   /** Sends the request beneath the middleware. */
@@ -53,7 +53,7 @@ export type SendRequest = (request: Request) => Promise<Response>;
 /** Sends a call. The body of a success is not read; `data` is undefined if there is none. */
 export type SendCall = (call: PreparedCall) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
 
-/** What openapi-fetch does for every path alike. */
+/** Sends the calls of all paths with openapi-fetch. */
 export function createSendCall(baseUrl: string): SendCall {
   const client = createFetchClient<Record<string, never>>({ baseUrl });
   // Path, parameters and body are checked by the types of `ContractClient`, where a caller passes them.

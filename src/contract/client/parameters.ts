@@ -63,7 +63,7 @@ export function createParameterWriter(declared: readonly ClientParameter[] = [])
   };
 }
 
-/** What is not sent: nothing, and an empty list, for which a style has no form. */
+/** Whether a value is not sent: a missing value, or an empty list, which no style can express. */
 function isMissing(value: unknown): boolean {
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }

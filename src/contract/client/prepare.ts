@@ -28,8 +28,8 @@ export type CallerInit = {
 export type CallerCall = { method: string; path: string; init?: CallerInit | undefined };
 
 /**
- * A call with its credentials and idempotency key, and its body serialized. What the caller passes in headers and
- * parameters comes first.
+ * A call with its credentials and idempotency key, and its body serialized. Headers and parameters of
+ * the caller take precedence.
  *
  * @throws TypeError if a path value leads to another path, or the body or the credentials cannot be sent
  */

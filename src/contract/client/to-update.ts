@@ -2,13 +2,13 @@
 export type UpdateShape = {
   readonly properties?: { readonly [name: string]: number };
   readonly items?: number;
-  /** Of the properties without a name in the contract. */
+  /** Shape of the properties without a name in the contract. */
   readonly values?: number;
   /** Whether null is left out, because the update does not accept it. */
   readonly omitsNull?: true;
 };
 
-/** What the updates of a contract accept. `keepspec build` writes it into `client.ts`. */
+/** The properties that the updates of a contract accept. `keepspec build` writes them into `client.ts`. */
 export type ClientUpdates = {
   /** Numbers of shapes by method and path, such as `PATCH /pets/{id}`. */
   readonly operations: { readonly [operation: string]: number };

@@ -177,7 +177,7 @@ type AuthOption<Credentials, Needed> = [keyof Credentials] extends [never]
 
 /** Options of every client. */
 export type ConnectionOptions = AttemptOptions & {
-  /** Where the API is, such as `https://api.example.com`. */
+  /** Base URL of the API, such as `https://api.example.com`. */
   baseUrl: string;
   /** In place of the global `fetch`: for tests and proxies. */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
@@ -202,7 +202,7 @@ export type ErrorBodyOf<Paths> = Readable<
   }[keyof Paths]
 >;
 
-/** What is at a place in each form of a body that has it. */
+/** The value at a place, for each alternative of a body that has it. */
 type At<Body, Place extends BodyPlace> = Place extends readonly [
   infer Name extends string,
   ...infer Rest extends BodyPlace,

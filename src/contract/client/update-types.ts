@@ -7,7 +7,7 @@ type UpdateName<Updates extends ClientUpdates> = keyof Updates['operations'] & s
 /** A type that is no union of several; never for one that is. */
 type OnlyMember<Value, Each = Value> = Each extends unknown ? ([Value] extends [Each] ? Value : never) : never;
 
-/** What a GET of the path of an update reads. */
+/** The response body of a GET of the same path as an update. */
 type ResourceOf<Paths, Name> = Name extends `${string} ${infer Path extends keyof Paths & string}`
   ? Paths[Path] extends { get: infer Get }
     ? SuccessBody<Get>

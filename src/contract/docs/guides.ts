@@ -21,11 +21,11 @@ export type Heading = {
   id: string;
   text: string;
   level: number;
-  /** What stands below it, up to the next heading, as text for the search. */
+  /** The text between it and the next heading, for the search. */
   content: string;
 };
 
-/** What a link in a guide may lead to besides other guides. */
+/** Targets of links in guides, besides other guides. */
 export type LinkTargets = {
   /** Address of the reference of an operation, from the page of a guide. */
   operation: (id: string) => string | undefined;
@@ -160,7 +160,7 @@ export function slug(text: string): string {
     .replaceAll(/\s+/g, '-');
 }
 
-/** Where a link leads within the site. Pages are folders there, so that addresses have no ending. */
+/** The target of a link within the site. Pages are folders, so addresses have no file extension. */
 function linkTarget({ href, raw }: Tokens.Link, { file, names, markdown }: Omit<GuideSource, 'name'>): string {
   if (/^[a-z][\w+.-]*:|^#/i.test(href)) return href;
   const [, page, fragment = ''] = /^(?:\.\/)?([\w-]+)\.md(#.*)?$/.exec(href) ?? [];

@@ -82,7 +82,7 @@ function parameterRow(document: OpenApiDocument, parameter: Operation['parameter
   };
 }
 
-/** Where Redoc 3 shows an operation: below its tag and the tags above that, in lower case. */
+/** The anchor of an operation in Redoc 3: below its tag and the parent tags, in lower case. */
 function anchorOf(
   document: OpenApiDocument,
   tag: string,

@@ -29,7 +29,7 @@ export type SitePage = {
   sources?: Record<string, string[]>;
 };
 
-/** What all pages of a site have in common. */
+/** Data that all pages of a site share. */
 export type SiteFrame = {
   title: string;
   addresses: SiteAddresses;

@@ -14,7 +14,7 @@ const FRESH = 'no-cache';
 /** For files whose name has a hash of their content. */
 const FOREVER = 'public, max-age=31536000, immutable';
 
-/** What is not a page loads nothing. */
+/** Content security policy of responses that are not pages: they load nothing. */
 const NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
 
 const MISSING = 'The documentation is not built. Build it with: npm run docs\n';

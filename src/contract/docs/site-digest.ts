@@ -11,7 +11,7 @@ export const SITE_FILE = 'site.json';
 /** Packages whose output or files are part of a site. */
 const PACKAGES = ['@redocly/cli', 'marked', 'minisearch', 'swagger-ui-dist'];
 
-/** What a site is made of, apart from the document. */
+/** Sources of a site, apart from the document. */
 export type SiteSources = {
   /** Folder of the guides. */
   guides?: string | undefined;

@@ -10,7 +10,7 @@ import type { ReferenceParts } from './redoc.ts';
 import { searchEntries } from './search-entries.ts';
 import { addAsset, browserFile, type SiteFiles, searchEngine } from './site-files.ts';
 
-/** What a site is made of. */
+/** Content of a site. */
 export type SiteContent = {
   document: OpenApiDocument;
   guides: Guide[];

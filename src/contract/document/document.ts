@@ -43,7 +43,7 @@ export type Response = {
 /** OAS 3.1 §4.8.10, with what its path item and the document say of it merged in. */
 export type Operation = {
   operationId: string;
-  /** Where it stands in the bundled document, as a JSON Pointer fragment. */
+  /** Its place in the bundled document, as a JSON Pointer fragment. */
   pointer: string;
   /** Base paths in front of `path`, one for each server with a different path; empty for the root. */
   basePaths: string[];

@@ -41,7 +41,7 @@ export async function locateFaults(
   );
 }
 
-/** Where what these pointers of the bundled document point to is written. */
+/** Finds the places in files of these pointers into the bundled document. */
 async function findPlaces(
   pointers: string[],
   bundle: OpenApiDocument,
@@ -76,7 +76,7 @@ type PlaceSearch = {
 };
 
 /**
- * Follows the bundle and its files in parallel. Where a reference was put in the place of another, both are followed.
+ * Follows the bundle and its files in parallel. If the bundler replaced a reference, both are followed.
  *
  * @param isSearched whether to look at what a pointer leads to, and into it
  */

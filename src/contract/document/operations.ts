@@ -155,7 +155,8 @@ function withExamples(document: OpenApiDocument, holder: Record<string, unknown>
 
 /**
  * The paths of the servers' URLs, with each value that a variable lists, or its default (OAS 3.1 §4.8.6), without a
- * slash at the end, each once. Where there is no server it is "/" (OAS 3.1 §4.8.1), whose base path is empty.
+ * slash at the end, each once. The default server
+ * is "/" (OAS 3.1 §4.8.1), and its base path is empty.
  */
 function basePathsOf(servers: unknown): string[] {
   const list = Array.isArray(servers) && servers.length > 0 ? servers : [{ url: '/' }];

@@ -41,7 +41,7 @@ export function problemsToError(problems: NormalizedProblem[]): ContractError {
   return new ContractError([...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()]);
 }
 
-/** Where something stands, with the file relative to the working folder. */
+/** A place in a file, relative to the working folder. */
 export function placeOf(location: LocationObject): Place {
   const written = writtenLocation(location);
   const { start } = getLineColLocation(written);

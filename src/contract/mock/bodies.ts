@@ -56,7 +56,7 @@ export function sampleBodies(
   return [...given, ...made];
 }
 
-/** What is sent of a media type without a schema, which allows any content: an object, else a text. */
+/** The schema for a media type without one, which allows any content: an object, else a string. */
 function schemaOfAnything(mediaType: string): Schema {
   return { type: isJson(mediaType) || isXml(mediaType) || isParts(mediaType) ? 'object' : 'string' };
 }

@@ -3,7 +3,7 @@ import type { Drawn } from './faults.ts';
 import type { Preferences } from './preferences.ts';
 import type { Scenario } from './scenarios.ts';
 
-/** What a request gets, after its own preferences, its scenario and what is drawn for it. */
+/** The settings of one response, from the preferences of its request, its scenario and the drawn failure. */
 export type Choice = {
   preferences: Preferences;
   /** Replace those of the response. By lower-case name. */

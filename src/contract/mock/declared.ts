@@ -36,7 +36,7 @@ export type Declared = {
   fits: (body: unknown) => boolean;
   /** A body that was made up, without what is write-only. */
   readable: (body: unknown) => unknown;
-  /** What Prism chooses from. */
+  /** Selects a response, as Prism does. */
   offer: (request: PrismRequest) => PrismResponse;
   /** The same with this body in each media type that can hold it. */
   withBody: (body: unknown) => { offer: (request: PrismRequest) => PrismResponse };

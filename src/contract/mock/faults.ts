@@ -48,7 +48,7 @@ export type ChaosOptions = {
   seed?: number | undefined;
 };
 
-/** What is drawn for one request: how long its response takes, and how it fails, if it does. */
+/** The delay and the failure that are drawn for one request. */
 export type Drawn = { delay: number; failure: { code: number } | { fail: MockFault } | undefined };
 
 /** Draws for one request after the other. A request fails with a 429 or 5xx that its operation declares, or with a reset. */

@@ -14,13 +14,13 @@ import { controlWebhooks } from './webhooks/control.ts';
 import { createDeliveries, type Deliveries, type DeliveryOptions } from './webhooks/deliveries.ts';
 import { makeWebhookSecret } from './webhooks/signature.ts';
 
-/** What all doors of the mock share: everything but sockets. */
+/** The part of the mock that all its adapters share: everything except sockets. */
 export type Front = {
   /** @param signal aborted when the client is gone */
   handle: (request: MockRequest, signal: AbortSignal) => Promise<MockReply>;
   /** Responds from another document from now on, by other rules if they are given. One that cannot be used changes nothing. */
   reload: (document: OpenApiDocument, rules?: MockRules) => Promise<void>;
-  /** What it responds with now. */
+  /** The current engine. */
   engine: () => MockEngine;
   /** Ends the deliveries of webhooks. */
   stop: () => void;

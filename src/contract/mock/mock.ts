@@ -20,7 +20,7 @@ export type Mock = {
   reload: (document: OpenApiDocument, rules?: MockRules) => Promise<void>;
   /** Stops listening and closes every connection. */
   stop: () => Promise<void>;
-  /** What a mock that follows this one keeps the state of, as its option `before`. */
+  /** The engine that a following mock takes as its option `before`, to keep the state. */
   engine: () => MockEngine;
 };
 

@@ -9,7 +9,7 @@ export type Paging = {
   cursors: Map<string, Examples>;
   /** Query parameters that count pages or rows, with the greatest value that still is the first page. */
   counters: Map<string, number>;
-  /** Where links say that the next cursor stands in the body, as reference tokens. */
+  /** Places of the next cursor in the body according to links, as reference tokens. */
   nextPointers: string[][];
 };
 

@@ -1,6 +1,6 @@
 import { isMockFault, MOCK_FAULTS, MOST_DELAY_MS, type MockFault } from './faults.ts';
 
-/** What a request, or a scenario, asks the mock for. */
+/** Settings of a response, from a request or a scenario. */
 export type Preferences = {
   /** Status of the response. */
   code?: number;

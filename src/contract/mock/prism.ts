@@ -18,14 +18,14 @@ export type PrismContent = {
   mediaType: string;
   /** By name. The first one is sent where none is asked for. */
   examples: [name: string, value: unknown][];
-  /** Of a dynamic response. */
+  /** The schema of a dynamic response. */
   schema?: Schema;
 };
 
-/** What is asked of Prism: media types, the name of an example, or a body at random. */
+/** Options of a response by Prism: media types, the name of an example, or a random body. */
 export type PrismRequest = { accept?: string | undefined; example?: string | undefined; isDynamic: boolean };
 
-/** What the mock sends. A body that is undefined is none. */
+/** A response of the mock. An undefined body means no body. */
 export type MockResponse = { status: number; headers: Record<string, string>; body: unknown; facts?: ResponseFacts };
 
 /** Prism refers to schemas below this name. */

@@ -19,7 +19,7 @@ type MockRejectionContext = {
   ask: AskPrism;
 };
 
-/** What a client asks of a response. */
+/** The client's preferences for a response. */
 type Asked = { accept: string | undefined; example: string | undefined };
 
 type Reject = (
@@ -29,8 +29,8 @@ type Reject = (
 ) => Promise<MockResponse>;
 
 /**
- * Makes the responses to rejections, with the status that a server gives them: the contract's example for this status, filled
- * with what is wrong with the request. Where it has none, the response is the server's own.
+ * Creates the responses to rejections, with the status that a server returns: the contract's example for this status,
+ * filled with the errors of the request. Without an example, the response is the server's own.
  */
 export function createRejections({ contract, operations, known, ask }: MockRejectionContext): Reject {
   const rejectByDefault = createDefaultReject<unknown, MockRaw>(contract, operations);

@@ -5,7 +5,7 @@ import type { MockData } from './state/rules.ts';
 
 /** Facts about a response for the request log and for webhooks. */
 export type ResponseFacts = {
-  /** What made the body, such as `example "full"`. */
+  /** Source of the body, such as `example "full"`. */
   source?: string;
   /** Why the request was rejected. */
   reason?: RejectionReason;
@@ -33,7 +33,7 @@ export type RequestEntry = {
   code?: string;
   /** The first fields that are invalid. */
   fields?: string[];
-  /** What made the response, such as `example "full"`, `state` or `chaos`. */
+  /** Source of the response, such as `example "full"`, `state` or `chaos`. */
   source?: string;
 };
 

@@ -28,7 +28,7 @@ import { prepareWebhooks, type WebhookOptions, type Webhooks } from './webhooks/
 const BODY_LIMIT = 10 * 1024 * 1024;
 
 export type MockingOptions = WebhookOptions & {
-  /** What decides between alternatives; the schemas, if it is left out. */
+  /** How the alternative of a value is selected; by default, by the schemas. */
   discriminator?: DiscriminatorMode | undefined;
   /** Called once for each response of which no valid body is found, when it is first asked for. */
   onWarning: OnMockWarning;
@@ -38,21 +38,21 @@ export type MockingOptions = WebhookOptions & {
   rules?: MockRules | undefined;
   /** Scenarios that requests can be in. */
   scenarios?: ConfiguredScenarios | undefined;
-  /** Of what is drawn: delays and failures. */
+  /** Seed of delays and failures. */
   seed?: number | undefined;
 };
 
-/** What the mock knows of an operation. */
+/** An operation, its pagination and its declared responses. */
 export type MockOperation = { operation: Operation; paging: Paging | undefined; find: FindDeclared };
 
 export type MockRequest = ContractRequest<MockRaw>;
 
-/** What the mock makes of one document. */
+/** The mock of one document. */
 export type MockEngine = {
   /** The operation that a request is routed to. */
   operationOf: (request: MockRequest) => Operation | undefined;
   respond: (request: MockRequest, preferences: Preferences) => Promise<MockResponse>;
-  /** What a stateful mock remembers, by the scenario that has a state of its own; that of all others under ''. */
+  /** States of a stateful mock, by scenario. The key '' has the state of scenarios without their own. */
   states: Map<string, MockState>;
   scenarios: Scenarios;
   webhooks: Webhooks;
@@ -135,7 +135,7 @@ export async function createMock(
   };
 }
 
-/** What the mock validates requests with, and the document that it reads examples of. */
+/** The validators of requests, and the document that provides the examples. */
 async function compileMock(
   document: OpenApiDocument,
   { discriminator = 'schemas' }: MockingOptions,

@@ -34,7 +34,7 @@ export type ConfiguredScenarios = Record<string, MockScenario>;
 const RESPONSE_MEMBERS = ['code', 'example', 'delay', 'fail', 'headers'];
 const MEMBERS = [...RESPONSE_MEMBERS, 'state', 'for', 'operations'];
 
-/** What is wrong with a scenario, each as a sentence. */
+/** Errors of a scenario, one sentence each. */
 export function scenarioFaults(name: string, scenario: unknown, operations: Operation[]): string[] {
   const at = `mock.scenarios["${name}"]`;
   if (!/^[\w.-]+$/.test(name)) return [`${at}: a name can have letters, digits, ".", "_" and "-".`];

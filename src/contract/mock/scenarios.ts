@@ -120,7 +120,7 @@ function toLatency(delay: number | string): Latency | undefined {
   return readLatency(String(delay));
 }
 
-/** What of a response the operation declares. */
+/** The parts of a response that the operation declares. */
 function responseFor(operation: Operation, { code, example, fail, headers = {} }: ScenarioResponse): ScenarioChoice {
   const failing = fail === undefined ? {} : { fail };
   const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);

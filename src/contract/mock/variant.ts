@@ -11,7 +11,7 @@ const NONE: ReadonlySet<string> = new Set();
 export type ResponseSchemas = {
   /** The schema without its write-only properties. References in it lead to `schemas`. */
   of: (schema: Schema) => Schema;
-  /** What the schemas handed out so far refer to, by name. */
+  /** Schemas to which the returned schemas refer, by name. */
   schemas: Record<string, Schema>;
 };
 

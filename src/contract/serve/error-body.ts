@@ -119,7 +119,7 @@ function listEdits({ body, places }: ErrorTemplate, at: string[], { violations, 
   const one: Edit[] = [true, false].map(
     (isBare) => (whole) => change(whole, at, () => rewrite(example, [...alone], isBare)),
   );
-  // Where nothing else says what is wrong, the list does.
+  // Without another place for the message, the list has it.
   return places.some(({ kind }) => kind === 'sentence') ? [...edits, ...one] : [...one, ...edits];
 }
 

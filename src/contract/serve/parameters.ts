@@ -17,7 +17,7 @@ import {
 } from './raw-values.ts';
 import { Rejection, type Violation } from './types.ts';
 
-/** Where parameters stand in a request, as the request brings them. */
+/** The raw parameters of a request, by place. */
 export type RawParameters = {
   /** RawValues of the path's parameters, percent-encoded. */
   path: Record<string, string>;

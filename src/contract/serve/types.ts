@@ -16,7 +16,7 @@ export type RawResponse = {
    * `AsyncIterable` of arrays of its items, which is read as the client reads.
    */
   body?: unknown | string | Uint8Array | AsyncIterable<Uint8Array | string>;
-  /** The media type of the body. Where it is left out, the first that the contract declares. */
+  /** The media type of the body. By default, the first one that the contract declares. */
   contentType?: string;
 };
 

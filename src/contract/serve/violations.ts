@@ -217,8 +217,8 @@ function isInside(error: ErrorObject, { schemaPath, instancePath }: ErrorObject)
 }
 
 /**
- * The errors of the branch that was meant: one whose fixed values (a tag such as `kind: circle`) fit, else the one that
- * came closest. Where every branch wants other values at the same place, one error that lists them all.
+ * The errors of the intended branch: a branch whose fixed values (a tag such as `kind: circle`) match, else the closest
+ * branch. If all branches require different values at the same place, one error lists all values.
  */
 function meantBranch(composed: ErrorObject, inside: ErrorObject[]): ErrorObject[] {
   const branches = [

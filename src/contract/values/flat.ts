@@ -4,9 +4,8 @@ import { type FindSchema, isObject } from '../document/references.ts';
 import { leastCommonMultiple } from './decimals.ts';
 
 /**
- * A schema in which everything that holds together is in one place: what it refers to, what it is composed of, and of
- * each list of alternatives the chosen one. Where parts say different things of one property or item, an `allOf` is left
- * there.
+ * A schema with its references, its `allOf` and the selected alternative of each list merged into one object. An `allOf`
+ * remains for a property or item that several parts describe.
  */
 export type Flat = Schema & {
   properties?: Record<string, unknown>;
@@ -169,7 +168,7 @@ export function typeOf(value: unknown): string {
   return typeof value;
 }
 
-/** Whether a value is of one of the types. Where there are none any value is. */
+/** Whether a value has one of the types. An empty list allows any value. */
 export function isOfType(value: unknown, types: string[]): boolean {
   const type = typeOf(value);
   return types.length === 0 || types.includes(type) || (type === 'integer' && types.includes('number'));

@@ -52,7 +52,7 @@ function typeOfText({ contentTypes = [] }: Partial<FieldDecoding>, isJson: boole
   return declared ?? (isJson ? 'application/json' : undefined);
 }
 
-/** The parts as a body. Where it has `latin1`, each character of its text is a byte. */
+/** The parts as a body. With `latin1`, each character of its text is a byte. */
 export function writeParts(parts: WrittenPart[]): { text: string; encoding?: 'latin1' } {
   const isPlain = parts.every(({ text, filename }) => filename === undefined || isAscii(text));
   const encode = isPlain ? (text: string) => text : toBytes;

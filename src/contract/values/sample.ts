@@ -40,7 +40,7 @@ export function sampleValue(schema: unknown, find: FindSchema, options: SampleOp
   return sampleAt({ ...options, find, depth: 0, around: [] }, schema);
 }
 
-/** Where in a value a sample is made: how deep, and inside which references. */
+/** The position in a value of which a sample is created: its depth, and the references around it. */
 type Sampling = SampleOptions & { find: FindSchema; depth: number; around: string[] };
 
 function sampleAt({ choose: wanted, ...sampling }: Sampling, part: unknown): unknown {

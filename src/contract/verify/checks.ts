@@ -217,7 +217,7 @@ export function subjectKey({ subject, expect }: Case): string {
   return [expect, where, place.join('/'), keyword, about, boundary].join(' ');
 }
 
-/** Where in the contract the constraint of a case stands. */
+/** The pointer to the constraint of a case in the contract. */
 function pointerOf(operation: VerifiableOperation, { subject }: Case): string {
   const { in: where, place } = subject;
   if (where === 'body') return `${operation.pointer}/requestBody`;

@@ -77,7 +77,7 @@ function methodFaults(plan: Plan, operation: VerifiableOperation, sound: Request
     keyword: 'method',
     boundary: method,
     why: `The path has no ${method.toUpperCase()} (RFC 9110 §15.5.6).`,
-    // Where the contract declares a 405 it means it.
+    // A declared 405 must be returned. Otherwise a 404 is accepted too.
     statuses: Object.hasOwn(operation.responses, '405') ? [405] : [405, 404],
     parts: { ...rest, method: method.toUpperCase() },
   }));

@@ -4,7 +4,7 @@ import type { CheckName } from './check-names.ts';
 /** A place in a request. */
 export type Where = 'path' | 'query' | 'querystring' | 'header' | 'cookie' | 'body' | 'request';
 
-/** Whose credentials a request carries. */
+/** The credentials that a request carries. */
 export type CredentialChoice = 'own' | 'none' | 'wrong' | 'other';
 
 /** A body as it is sent, and the value it was written from. */
@@ -14,7 +14,7 @@ export type CaseBody = {
   /** The `Content-Type`, where it differs. */
   contentType?: string;
   text: string;
-  /** Where each character is a byte, and the text not UTF-8. */
+  /** Set if each character is one byte, because the text is not UTF-8. */
   encoding?: 'latin1';
   value?: unknown;
 };
@@ -72,7 +72,7 @@ export type SentRequest = {
   url: string;
   headers: Record<string, string>;
   body?: string;
-  /** Where each character of the body is a byte, and the text not UTF-8. */
+  /** Set if each character of the body is one byte, because the body is not UTF-8. */
   encoding?: 'latin1';
 };
 

@@ -18,8 +18,8 @@ export type StatementQueue = {
 };
 
 /**
- * Statements of one connection, in their order. Where another process holds SQLite's lock, they are attempted again between
- * pauses in which the event loop is free: SQLite's own waiting blocks the thread.
+ * Statements of one connection, in their order. While another process holds SQLite's lock, they are attempted again after
+ * pauses that leave the event loop free: SQLite's own waiting blocks the thread.
  *
  * Only the first write of the queue makes attempts. Reads go past it, because a write that waits has no transaction yet.
  */

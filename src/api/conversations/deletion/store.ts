@@ -52,7 +52,7 @@ export function removeOldConversations(db: Kysely<Tables>, before: Date, signal:
   }, signal);
 }
 
-/** Whose conversations are deleted. */
+/** The caller whose conversations are deleted. */
 export type CallerScope = { callerIdentity: string; workspaceId: string | undefined };
 
 /**

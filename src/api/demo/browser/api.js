@@ -1,7 +1,7 @@
 import { recordOf } from './settings.js';
 
 /**
- * Where an agent is asked for: the API's origin and the agent's id.
+ * The origin of the API, and the id of the agent.
  *
  * @typedef {{ api: string, agentId: string }} Place
  */
@@ -18,7 +18,7 @@ import { recordOf } from './settings.js';
 const NOT_HERE = 'This page may not use the agent.';
 
 /**
- * What the agent's widget looks like and says.
+ * Fetches the settings of the agent's widget.
  *
  * @param {Place} place
  * @param {AbortSignal} signal
@@ -51,7 +51,7 @@ async function ask(place, path, request) {
     // Browsers do not show a page whether there was no response, or one that it may not read (Fetch §3.3).
     return { rejection: await explainSilence(place, request.signal ?? null) };
   }
-  // What is not JSON does not come from the API, and only its status is known.
+  // A body that is not JSON does not come from the API, and only its status is known.
   const body = await response.json().catch(() => undefined);
   if (response.ok && body !== undefined) return { body };
   return { rejection: explain(response, body) };
@@ -83,7 +83,7 @@ async function explainSilence(place, signal) {
     const detail = `Nothing responds at ${place.api}.`;
     return { status: 0, code: 'unreachable', message: 'The agent cannot be reached.', detail };
   }
-  // Of an agent that is private, or that does not exist, no page may read even that.
+  // CORS hides the status for private agents and unknown ids.
   const detail = `There is no public agent of this id that allows the origin ${self.origin}.`;
   return { status: 0, code: 'unreadable', message: NOT_HERE, detail };
 }

@@ -1,5 +1,5 @@
 /**
- * What an agent's widget_config comes to, with a default for everything that it leaves out or that cannot be used.
+ * The settings of a widget: the agent's widget_config, with a default for each missing or invalid property.
  *
  * @typedef {object} Settings
  * @property {'pill' | 'fab'} style
@@ -65,7 +65,7 @@ function addressOf(value) {
   return protocol === 'http:' || protocol === 'https:' ? href : undefined;
 }
 
-/** What stands in for another value; `CSS.supports` accepts it as any value. */
+/** A reference to another value. `CSS.supports` accepts it in every property. */
 const SUBSTITUTION = /--|\b(?:var|env|attr|if|inherit)\(/i;
 
 /** @param {unknown} value */

@@ -1,4 +1,4 @@
-/** Of the widget, inside its shadow root. The page around it can move it: `speechify-agent { position: static }`. */
+/** Style of the widget, inside its shadow root. The page around it can move it: `speechify-agent { position: static }`. */
 export const STYLE = `
 :host { position: fixed; inset: auto 24px 24px auto; z-index: 2147483000; display: block; }
 :host([hidden]), [hidden] { display: none !important; }

@@ -1,7 +1,7 @@
 import { marked } from './marked.js';
 import DOMPurify from './purify.js';
 
-/** What Markdown makes of text, and nothing that loads, runs, styles or takes input. */
+/** Elements of Markdown, without elements that load, run, style or take input. */
 const TAGS = [
   ...['a', 'blockquote', 'br', 'code', 'del', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'li', 'ol', 'p', 'pre'],
   ...['strong', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],

@@ -21,7 +21,7 @@ export function claimsOf(token) {
 }
 
 /**
- * What a LiveKit access token says of a call: its room, who joins it, and the voice worker that it dispatches.
+ * The content of a LiveKit access token: the room of the call, the participant, and the voice worker that it dispatches.
  *
  * @param {Record<string, unknown>} claims
  */
@@ -38,7 +38,7 @@ export function callOf(claims) {
 }
 
 /**
- * What JSON says, or the text where it is none.
+ * The parsed JSON, or the text itself if it is not JSON.
  *
  * @param {unknown} text
  * @returns {unknown}

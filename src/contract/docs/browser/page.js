@@ -1,4 +1,4 @@
-// The search of every page, and the skip link. What search needs is loaded when it gets the focus.
+// The search of every page, and the skip link. The index of the search is loaded when the search field gets the focus.
 
 /** @typedef {{ id: number, title: string, heading: string, text: string, kind: string, url: string, words: string }} Entry */
 /** @typedef {Entry & { score: number }} Hit */

@@ -3,7 +3,7 @@ import { encodeAnyParameter } from '../../document/encode-parameter.ts';
 import { followReference, isObject } from '../../document/references.ts';
 import type { SampleParameter } from './requests.ts';
 
-/** Where servers are whose URL is relative, unless the options say so. */
+/** Default base of relative server URLs. */
 const DEFAULT_ORIGIN = 'https://api.example.com';
 
 /** The URL of the first server of an operation, without a slash at the end (OAS 3.1 §4.8.5). */

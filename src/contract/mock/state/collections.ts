@@ -12,7 +12,7 @@ export type Collection = {
   type: string | undefined;
   /** The property with the id; undefined where only the path has it. */
   idName: string | undefined;
-  /** Of the path of one resource. Empty where there is no such path, or no id in it. */
+  /** Name of the id parameter in the path of one resource. Empty if there is no such path, or no id in it. */
   parameter: string;
   /** Schema of that parameter, and what identifies it. */
   parameterSchema: unknown;
@@ -36,7 +36,7 @@ export type Collections = {
   listed: (operation: Operation) => Collection | undefined;
   /** The resource without an id that an operation's path is of. */
   singleOf: (operation: Operation) => Collection | undefined;
-  /** What a path parameter names. @param index of the parameter in the path */
+  /** The collection or resource that a path parameter names. @param index of the parameter in the path */
   scopeAt: (operation: Operation, parameter: string, index: number) => Scope;
   /** The collection of the last resource that a path names. */
   around: (operation: Operation) => Collection | undefined;
@@ -152,7 +152,7 @@ function addSingle({ operations, shapes, all, homes, lists, singles }: Collectio
   singles.set(collapsed, single);
 }
 
-/** What a path parameter names: by the path before it, by its schema, or by the segment before it. */
+/** Finds what a path parameter names, by the path before it, its schema, or the segment before it. */
 function findScope(
   { shapes, all, homes }: CollectionSearch,
   operation: Operation,
@@ -189,7 +189,7 @@ function freeName(all: Collection[], wanted: string): string {
   return name;
 }
 
-/** What one resource at a path is, by the first response that shows one. */
+/** The shape of one resource at a path, from the first response that contains one. */
 function homeShape(operations: Operation[], shapes: Shapes, path: string, parameter: string) {
   const at = (where: string, ...methods: string[]): Operation[] =>
     methods.flatMap((method) =>

@@ -17,7 +17,7 @@ import type { Json } from './values.ts';
 
 export type MockExchange = RequestExchange<unknown, MockRaw>;
 
-/** What a stateful mock works with. */
+/** Dependencies of a stateful mock. */
 export type StateContext = {
   document: OpenApiDocument;
   model: StateModel;
@@ -68,7 +68,7 @@ export function isWithin(collection: Collection, scopes: Scope[], params: Json, 
   });
 }
 
-/** What a rule gets beside a request. */
+/** Facts that a rule gets beside a request. */
 type FactsOfRule = { current?: Json | undefined; next?: Json | undefined; violations?: Violation[] };
 
 /** Calls the rule of an operation. */

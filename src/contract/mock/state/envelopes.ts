@@ -5,11 +5,11 @@ import type { ListPage, ListParameters } from './lists.ts';
 import { plainName, type Shapes } from './shapes.ts';
 import type { Json } from './values.ts';
 
-/** What a page is written into. */
+/** The response around a page. */
 export type Envelope = {
   /** A page of the contract's examples or of its schema. */
   sample: unknown;
-  /** Where its rows stand. */
+  /** Names of the members that lead to its rows. */
   place: string[];
   parameters: ListParameters;
   /** Path and query of the request, and the URL of the mock. */
@@ -125,7 +125,7 @@ export function setAt(body: unknown, [name, ...rest]: string[], value: unknown):
   return owner;
 }
 
-/** What stands at the end of these member names. */
+/** The value at the end of these member names. */
 export function valueIn(body: unknown, place: string[]): unknown {
   let value = body;
   for (const name of place) value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;

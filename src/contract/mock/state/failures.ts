@@ -7,7 +7,7 @@ import { type MockResponse, problemResponse } from '../prism.ts';
 import { askForError } from '../rejections.ts';
 import type { StateContext, StateRequest } from './context.ts';
 
-/** What is wrong with a request, by what is stored. */
+/** An error of a request that depends on the state. */
 export type Failure = {
   status: number;
   /** For a contract that does not declare the status. */

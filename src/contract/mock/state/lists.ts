@@ -33,11 +33,11 @@ export type ListParameters = {
   unknown: string[];
 };
 
-/** What a list comes to. */
+/** One page of a list. */
 export type ListPage = {
   rows: StoredResource[];
   total: number;
-  /** Where the next page begins; undefined after the last. */
+  /** Start of the next page; undefined after the last page. */
   next: { cursor: string; page: number; offset: number } | undefined;
   limit: number;
   page: number;

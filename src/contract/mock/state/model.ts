@@ -4,7 +4,7 @@ import { type Collection, createCollections } from './collections.ts';
 import { findRelation, type Scope } from './relations.ts';
 import { collapsePath, createShapes, pathSegments, type ResourceShape, type Shapes } from './shapes.ts';
 
-/** What an operation does to what is stored. */
+/** The effect of an operation on the state. */
 export type Role =
   | { kind: 'create'; collection: Collection; place: string[] }
   | { kind: 'list'; collection: Collection; place: string[] }
@@ -24,7 +24,7 @@ export type StatefulOperation = {
   scopes: Scope[];
 };
 
-/** What can be stored of a contract. */
+/** The collections of a contract, and the operations on them. */
 export type StateModel = {
   collections: Collection[];
   operations: Map<string, StatefulOperation>;
@@ -148,7 +148,7 @@ function createdBy(operation: Operation, { shapes, collections }: ModelReading):
     .map((collection) => ({ collection, shape: findIn(body.schema, collection, shapes) }))
     .find(({ shape }) => shape !== undefined);
   if (made?.shape === undefined) return undefined;
-  // What is done to a resource returns that resource, and makes none.
+  // An action on a resource returns that resource and creates none.
   const isAction = pathSegments(operation.path).some(
     ({ parameter }, index) =>
       parameter !== undefined && collections.scopeAt(operation, parameter, index).collection === made.collection,
@@ -156,7 +156,7 @@ function createdBy(operation: Operation, { shapes, collections }: ModelReading):
   return isAction ? undefined : { kind: 'create', collection: made.collection, place: made.shape.place };
 }
 
-/** Where a body has a resource of a collection. */
+/** The place of a resource of a collection in a body. */
 function findIn(schema: unknown, { type, parameter }: Collection, shapes: Shapes): ResourceShape | undefined {
   const whole = shapes.resource(schema, parameter);
   if (type === undefined || whole.type === type) return whole;

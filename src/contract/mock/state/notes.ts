@@ -13,7 +13,7 @@ export function listStateNotes({ model, find, rules }: StateContext): DocumentFa
   return [...model.stateless, ...own];
 }
 
-/** Query parameters that narrow no list. Of those of an operation with a rule nothing is known. */
+/** Query parameters that filter no list. A rule can use any parameter, so operations with a rule are skipped. */
 function ignoredParameters(
   { operation, role }: StatefulOperation,
   find: StateContext['find'] | undefined,

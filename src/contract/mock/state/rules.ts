@@ -22,7 +22,7 @@ export type MockRuleRequest = {
   headers: Record<string, string | undefined>;
   /** As it was sent. */
   body: unknown;
-  /** What the contract does not allow in the request; empty where it allows all of it. */
+  /** Violations of the contract by the request; empty for a valid request. */
   violations: Violation[];
   /** The resource that the path names. */
   current: Json | undefined;
@@ -33,7 +33,7 @@ export type MockRuleRequest = {
 };
 
 /**
- * What a rule makes of a request. Nothing leaves it to the mock. Of a request that the contract rejects only `response` counts.
+ * The result of a rule. Without one, the mock responds. For a request that the contract rejects, only `response` counts.
  *
  * - `response` is sent instead, and nothing is stored.
  * - `value` is stored in place of `next`, or of the resource that the path names.

@@ -85,7 +85,7 @@ function* exampleResources({ model, known }: StateContext, collection: Collectio
         yield values;
       }
     }
-  // Of what no operation makes a sample is better than nothing.
+  // No operation creates these resources, so a sample is better than nothing.
   if (isFound || collection.itemPath !== undefined) return;
   for (const { find, place } of lists) {
     const rows = valueIn(find()?.sample(), place);

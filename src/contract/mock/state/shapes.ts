@@ -4,7 +4,7 @@ import { type FindSchema, isObject } from '../../document/references.ts';
 import { createFirst, type Flat, flatten, typesOf } from '../../values/flat.ts';
 import { successOf } from '../examples.ts';
 
-/** Where a resource stands in a body, and what it is. */
+/** The place of a resource in a body, and its schema. */
 export type ResourceShape = {
   /** Names of the members that lead to it. */
   place: string[];

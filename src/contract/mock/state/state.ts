@@ -15,7 +15,7 @@ import { seed } from './seeds.ts';
 import { createResourceStore, type ResourceStore, StoreFull } from './store.ts';
 import { act, changePart, changeResource, clearList, createResource, removeResource } from './writes.ts';
 
-/** What a mock remembers. */
+/** The state of a mock. */
 export type MockState = {
   /** Responds by what is stored; undefined where the contract's examples must do. */
   respond: (exchange: MockExchange, accept: string | undefined) => Promise<MockResponse | undefined>;
@@ -96,7 +96,7 @@ export function createMockState(
 export function createStates(options: StateOptions, before: ReadonlyMap<string, MockState> | undefined) {
   const states = new Map<string, MockState>();
   const stateOf = (name: string, isEmpty: boolean): MockState => {
-    // What the document cannot have in a state has been reported for the first one.
+    // The first state has reported the parts of the document that have no state.
     const { onWarning } = options;
     const own = { ...options, isEmpty, onWarning: states.size === 0 ? onWarning : () => undefined };
     const state = states.get(name) ?? createMockState(own, before?.get(name));

@@ -40,7 +40,7 @@ export function withSchemaDefaults(value: unknown, schema: unknown, find: FindSc
   return result;
 }
 
-/** What a new resource lacks and a server would fill in: what it requires, and what is read-only. */
+/** Adds values that a server sets in a new resource: missing required and read-only properties. */
 export function withServerValues(value: Json, schema: unknown, find: FindSchema, now: Date): Json {
   const flat = flatten(schema, find, createFirst(find));
   const result: Json = { ...value };
@@ -80,7 +80,7 @@ export function withUpdateMoments({ value, before, schema, now }: Changed, find:
   return result;
 }
 
-/** What objects inside a resource require and a request may not send, such as the id of a resource in another one. */
+/** Adds required properties of nested objects that a request cannot send, such as the id of a nested resource. */
 function completeInside(value: unknown, schema: unknown, find: FindSchema, depth: number): unknown {
   if (typeof value !== 'object' || value === null || depth > DEPTH) return value;
   const flat = flatten(schema, find, createFirst(find));
@@ -119,7 +119,7 @@ export function isNullable(schema: unknown, find: FindSchema): boolean {
   return [anyOf, oneOf].some((list) => Array.isArray(list) && list.some((one) => isNullable(one, find)));
 }
 
-/** What a property is before anybody has set it: its default, null, empty, else a sample. */
+/** The initial value of a property: its default, null, empty, else a sample. */
 export function initialValue(schema: unknown, find: FindSchema): unknown {
   const flat = flatten(schema, find, createFirst(find));
   if (flat.default !== undefined) return structuredClone(flat.default);

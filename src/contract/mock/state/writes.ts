@@ -26,7 +26,7 @@ import {
 
 type ItemRole = { collection: Collection; parameter: string; place: string[] };
 
-/** What a request sends of a resource: members of a JSON body or a form. Undefined where it has no such body. */
+/** The properties of a resource in a request: members of a JSON body or a form. Undefined without such a body. */
 function sentMembers(
   { body, exchange, stateful }: StateRequest,
   isComplete: boolean,

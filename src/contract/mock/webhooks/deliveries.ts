@@ -16,7 +16,7 @@ export type DeliveryEntry = {
   status: number | 'failed' | 'not sent';
   /** Milliseconds. */
   ms: number;
-  /** What is wrong. */
+  /** The error. */
   error?: string;
 };
 

@@ -17,7 +17,7 @@ export type EventSource = { operation: Operation; body: unknown };
 
 /**
  * The body of a webhook: an example of the contract, else of the schema, with the resource of the response in each place of
- * its schema, and with a new id and the time of an event. What the contract does not allow there is left as it is.
+ * its schema, and with a new id and the time of an event. Properties that the contract does not declare stay unchanged.
  */
 export function makeEventBody(
   { content }: Outgoing,

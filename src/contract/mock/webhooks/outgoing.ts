@@ -20,11 +20,11 @@ export type Outgoing = {
   name: string;
   /** Upper case. */
   method: string;
-  /** Where it stands in the document. */
+  /** Its place in the document. */
   pointer: string;
-  /** Of a callback: the operation that declares it, and the runtime expression of its URL. */
+  /** For a callback: the operation that declares it, and the runtime expression of its URL. */
   callback?: { operationId: string; expression: string };
-  /** Of its JSON body; undefined if it has none. */
+  /** Its JSON body; undefined if it has none. */
   content: OutgoingBody | undefined;
   /** Headers that it requires, by name. */
   headers: Record<string, string>;

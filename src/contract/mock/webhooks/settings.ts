@@ -27,7 +27,7 @@ export type ConfiguredWebhooks = Record<string, WebhookSettings>;
 
 const MEMBERS = ['after', 'url', 'body', 'secret'];
 
-/** What is wrong with the settings of a webhook, each as a sentence. */
+/** Errors in the settings of a webhook, one sentence each. */
 export function webhookFaults(
   name: string,
   settings: unknown,

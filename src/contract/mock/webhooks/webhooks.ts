@@ -19,7 +19,7 @@ export type WebhookOptions = {
 /** A webhook that is asked for. */
 export type WebhookOrder = { url?: string | undefined; example?: string | undefined; body?: unknown };
 
-/** What is sent for an order. */
+/** The webhook that is sent for an order. */
 export type OrderedWebhook = { id: string; url: string; body: unknown };
 
 /** The webhooks and callbacks of one document. */
@@ -64,7 +64,7 @@ function createWebhooks(
   if (faults.length > 0) throw new ContractError(faults.map((message) => ({ message })));
   const settingsOf = ({ name, callback }: Outgoing): WebhookSettings =>
     callback === undefined && Object.hasOwn(configured, name) ? (configured[name] ?? {}) : {};
-  /** What a request causes. @throws what a function of the configuration throws */
+  /** A webhook that a request causes. @throws errors of functions of the configuration */
   const prepareCaused = (one: Outgoing, operation: Operation, cause: WebhookCause): PreparedRequest | Error => {
     const { url, secret, body: makeBody } = settingsOf(one);
     const wanted = one.callback?.expression ?? (typeof url === 'function' ? url(cause) : url) ?? webhookUrl;

@@ -27,7 +27,7 @@ export type Observation = {
   headers: IncomingHttpHeaders;
   /** Decoded, where there is one. */
   body: string | undefined;
-  /** Where each character of the body is a byte, and the text not UTF-8. */
+  /** Set if each character of the body is one byte, because the body is not UTF-8. */
   encoding?: 'latin1';
   response: Received;
 };

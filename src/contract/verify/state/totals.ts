@@ -9,7 +9,7 @@ import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { reportFinding } from './lifecycle.ts';
 import { type List, type Listed, type ListReading, readList } from './pages.ts';
 
-/** Where a response says how many rows a list has. */
+/** The place of the total number of rows in a response. */
 type TotalPlace = { header: string } | { way: string[]; mayBeOfPage: boolean };
 
 const TOTAL = /^total(_?(count|items?|results?|elements?|records?|rows?|hits?|entries|size))?$/i;
