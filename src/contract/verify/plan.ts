@@ -17,6 +17,7 @@ import { findViolations, type ServedOperation, serveOperations } from '../serve/
 import type { Violation } from '../serve/types.ts';
 import { CHECK_NAMES, isCheckName } from './check-names.ts';
 import { type Link, listLinks } from './links.ts';
+import { readListHints } from './list-hints.ts';
 import type { CaseBody, RequestParts } from './types.ts';
 import type { Effect, Hints, VerifiableOperation } from './verifiable-operation.ts';
 import { readWritten } from './write-body.ts';
@@ -113,7 +114,9 @@ function readHints(operation: Operation): Hints {
         return fail('must say of each entry of "effects" `when` it is and what it `sets`');
       }
       hints.effects = entries as Record<string, Effect>;
-    } else return fail(`holds "${kind}"; it may hold ${REASONED.join(', ')} and effects`);
+    } else if (kind === 'list') {
+      hints.list = readListHints(operation, entries, fail);
+    } else return fail(`holds "${kind}"; it may hold ${REASONED.join(', ')}, effects and list`);
   }
   return hints;
 }

@@ -1,8 +1,10 @@
 import { isObject, pointerTokens } from '../document/references.ts';
 import { type CompletedExchange, evaluateExpression, expressionFor, type Link } from './links.ts';
+import { type ListHints, wayOf } from './list-hints.ts';
 import { type Plan, violationsInRequest } from './plan.ts';
 import { type RecordedExchange, recordedOf, recordUse } from './replay/scope.ts';
 import type { Exchange, PathValues, Received } from './types.ts';
+import { valueAt } from './values/places.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** How a path parameter comes to a value that leads to something, by a link of the contract where there is one. */
@@ -55,12 +57,12 @@ function withoutParameterNames(path: string): string {
 
 /** The value of a path parameter in a response: by the link of the source, else by {@link idOf}. */
 export function pathValueOf(
-  { kind, link }: PathValueSource,
+  { kind, link, operation }: PathValueSource,
   name: string,
   outcome: CompletedExchange,
   path: PathValues,
 ): string | undefined {
-  if (link === undefined) return idOf(outcome.response, name, kind);
+  if (link === undefined) return idOf(outcome.response, name, kind, operation.hints?.list);
   const value = evaluateExpression(expressionFor(link, name, 'path'), outcome, path);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
@@ -70,9 +72,10 @@ export function idOf(
   response: Pick<Received, 'value' | 'headers'>,
   name: string,
   kind: PathValueSource['kind'],
+  hints?: ListHints,
 ): string | undefined {
   const { value, headers } = response;
-  const row = kind === 'list' ? firstRow(value) : value;
+  const row = kind === 'list' ? firstRow(value, hints) : value;
   const found = isObject(row)
     ? (idMemberOf(row, name) ??
       Object.values(row)
@@ -92,14 +95,16 @@ function idMemberOf(row: Record<string, unknown>, name: string): unknown {
   return wanted.filter((one) => Object.hasOwn(row, one)).map((one) => row[one])[0];
 }
 
-/** The rows of a list: the response itself or its first member that is a list of objects. */
-export function rowsOf(value: unknown): Record<string, unknown>[] | undefined {
-  const list = Array.isArray(value) ? value : isObject(value) ? Object.values(value).find(Array.isArray) : undefined;
+/** The rows of a list: at the place that the hints name, else the response itself or its first member that is a list. */
+export function rowsOf(value: unknown, hints: ListHints = {}): Record<string, unknown>[] | undefined {
+  const named = hints.rows === undefined ? undefined : valueAt(value, wayOf(hints.rows));
+  const first = isObject(value) ? Object.values(value).find(Array.isArray) : undefined;
+  const list = named ?? (Array.isArray(value) ? value : first);
   return Array.isArray(list) ? list.filter(isObject) : undefined;
 }
 
-function firstRow(value: unknown): unknown {
-  return rowsOf(value)?.[0];
+function firstRow(value: unknown, hints: ListHints | undefined): unknown {
+  return rowsOf(value, hints)?.[0];
 }
 
 /** Whether the contract allows a value of a path parameter: not every id in a response is of the resource. */

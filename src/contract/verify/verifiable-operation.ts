@@ -1,6 +1,7 @@
 import type { Operation } from '../document/document.ts';
 import type { FindSchema } from '../document/references.ts';
 import type { ServedOperation } from '../serve/engine.ts';
+import type { ListHints } from './list-hints.ts';
 
 /** The `x-verify` of an operation for a run: rules that no schema can express, each with its reason. */
 export type Hints = {
@@ -12,6 +13,8 @@ export type Hints = {
   off: Record<string, string>;
   /** Properties that an update sets beside the sent property. */
   effects: Record<string, Effect>;
+  /** How a list is paged, filtered and sorted, where names do not say it. */
+  list?: ListHints;
 };
 
 /** When a property is sent with a value, others become what they are set to, whatever is sent for them. */

@@ -42,7 +42,18 @@ describe('x-verify of an operation', () => {
     ],
     [{ effects: { a: { when: 1, sets: 1 } } }, 'must say of each entry of "effects"'],
     [{ effects: { a: 1 } }, 'must say of each entry of "effects"'],
-    [{ rule: {} }, '"x-verify" holds "rule"; it may hold rules, unique, off and effects'],
+    [{ rule: {} }, '"x-verify" holds "rule"; it may hold rules, unique, off, effects and list'],
+    [{ list: { page: 'n' } }, '"x-verify" holds "page" in "list"; it may hold rows, total, size, filters, sorts'],
+    [{ list: { rows: 'items' } }, '"x-verify" must have a JSON Pointer as "rows" of "list"'],
+    [
+      { list: { total: true } },
+      '"x-verify" must have a JSON Pointer, the name of a response header, or false as "total"',
+    ],
+    [{ list: { size: '' } }, '"x-verify" must have the name of a query parameter as "size" of "list"'],
+    [{ list: { filters: { a: true } } }, 'or false for each query parameter as "filters" of "list"'],
+    [{ list: { sorts: { a: 'b' } } }, 'an object of properties by value for each query parameter as "sorts" of "list"'],
+    [{ list: { size: 'n' } }, '"x-verify" names "n" in "list", which is not a query parameter'],
+    [{ list: { sorts: { by: {} } } }, '"x-verify" names "by" in "list", which is not a query parameter'],
   ])('%j is rejected with its place', (written, message) => {
     const error = (() => {
       try {

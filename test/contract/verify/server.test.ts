@@ -129,7 +129,7 @@ describe('random cases', () => {
 describe('x-verify', () => {
   test.each<[string, object, string]>([
     ['without a reason', { rules: { name: '' } }, 'must give a reason'],
-    ['of an unknown kind', { ruels: {} }, 'holds "ruels"; it may hold rules, unique, off and effects'],
+    ['of an unknown kind', { ruels: {} }, 'holds "ruels"; it may hold rules, unique, off, effects and list'],
     [
       'that switches off what is no check',
       { off: { negative_data: 'It is misspelt.' } },

@@ -2,8 +2,10 @@ import type { Parameter } from '../../document/document.ts';
 import { PAGING_NAMES } from '../../document/paging.ts';
 import { isSortName } from '../../document/sorting.ts';
 import { writeParameter } from '../bases.ts';
+import { wayOf } from '../list-hints.ts';
 import { isAllowed } from '../plan.ts';
 import type { Run } from '../run-context.ts';
+import { valueAt } from '../values/places.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { type Lifecycle, type Made, plain, reportFinding } from './lifecycle.ts';
 import { listOf } from './lists.ts';
@@ -17,29 +19,46 @@ type Single = string | number | boolean;
 export async function checkFilters(run: Run, life: Lifecycle, made: Made): Promise<void> {
   const list = listOf(life, made.path);
   if (list === undefined) return;
-  for (const parameter of filtersOf(list.operation)) {
+  for (const filter of filtersOf(list.operation)) {
+    const { way } = filter;
     // With one value for all a filter that is ignored lets through the same.
-    await makeDifferent(run, life, parameter.name);
-    await checkFilter(run, list, parameter);
+    if (way.length === 1) await makeDifferent(run, life, way.join());
+    await checkFilter(run, list, filter);
   }
 }
 
 /** The same of a list whose rows are made elsewhere. */
 export async function checkForeignFilters(run: Run, list: List): Promise<void> {
-  for (const parameter of filtersOf(list.operation)) await checkFilter(run, list, parameter);
+  for (const filter of filtersOf(list.operation)) await checkFilter(run, list, filter);
 }
 
-function filtersOf({ parameters }: VerifiableOperation): Parameter[] {
-  const isPaging = (name: string): boolean => Object.values(PAGING_NAMES).some((pattern) => pattern.test(name));
-  return parameters.filter(({ in: where, name }) => where === 'query' && !isPaging(name) && !isSortName(name));
+/** A query parameter and the tokens that lead to the property of a row that it filters by. */
+type Filter = { parameter: Parameter; way: string[] };
+
+/** JSON:API's name of a filter. */
+const IN_BRACKETS = /^filter\[([^\]]+)\]$/;
+
+function filtersOf({ parameters, hints: { list = {} } }: VerifiableOperation): Filter[] {
+  const isPaging = (name: string): boolean =>
+    name === list.size || Object.values(PAGING_NAMES).some((pattern) => pattern.test(name));
+  const isSort = (name: string): boolean => isSortName(name) || Object.hasOwn(list.sorts ?? {}, name);
+  return parameters.flatMap((parameter): Filter[] => {
+    const { in: where, name } = parameter;
+    const stated = Object.hasOwn(list.filters ?? {}, name) ? list.filters?.[name] : undefined;
+    if (where !== 'query' || stated === false) return [];
+    if (stated !== undefined) return [{ parameter, way: wayOf(stated) }];
+    if (isPaging(name) || isSort(name)) return [];
+    return [{ parameter, way: [IN_BRACKETS.exec(name)?.[1] ?? name] }];
+  });
 }
 
-async function checkFilter(run: Run, list: List, parameter: Parameter): Promise<void> {
+async function checkFilter(run: Run, list: List, { parameter, way }: Filter): Promise<void> {
   const { operation, idOf } = list;
   const { name } = parameter;
+  const property = way.join('.');
   const all = await readList(run, list, { small: 0 });
   if (all === undefined) return;
-  const values = all.rows.flatMap((row) => singlesOf(row, name));
+  const values = all.rows.flatMap((row) => singlesOf(row, way));
   const allows = (value: Single): boolean => {
     const pair = writeParameter(operation, parameter, value);
     return (
@@ -58,20 +77,20 @@ async function checkFilter(run: Run, list: List, parameter: Parameter): Promise<
   await checkTotal(run, list, { whole: filtered, how: { small: 0, query: [pair] } });
   const shown = `${name}=${JSON.stringify(value)}`;
   const wrong = filtered.rows.find((row) => {
-    const own = singlesOf(row, name);
+    const own = singlesOf(row, way);
     return own.length > 0 && !own.some((one) => matchesFilter(one, value));
   });
   if (wrong !== undefined) {
-    const message = `lists a row whose "${name}" is ${JSON.stringify(wrong[name])} to a request for ${shown}`;
+    const message = `lists a row whose "${property}" is ${JSON.stringify(valueAt(wrong, way))} to a request for ${shown}`;
     reportFinding(run, { check: 'filters_filter', operation, exchange: filtered.last, message, cause: name });
     return;
   }
   const left = all.rows.find((row) => {
     const id = idOf(row);
-    return id !== undefined && singlesOf(row, name).includes(value) && !filtered.ids.includes(id);
+    return id !== undefined && singlesOf(row, way).includes(value) && !filtered.ids.includes(id);
   });
   if (left === undefined || !filtered.isWhole) return;
-  const message = `leaves out ${idOf(left)}, whose "${name}" it is, of a request for ${shown}`;
+  const message = `leaves out ${idOf(left)}, whose "${property}" it is, of a request for ${shown}`;
   reportFinding(run, {
     check: 'filters_filter',
     operation,
@@ -82,8 +101,8 @@ async function checkFilter(run: Run, list: List, parameter: Parameter): Promise<
 }
 
 /** The values that a row has of a property: itself, or those of a list. */
-function singlesOf(row: Row, name: string): Single[] {
-  const value = Object.hasOwn(row, name) ? row[name] : undefined;
+function singlesOf(row: Row, way: string[]): Single[] {
+  const value = valueAt(row, way);
   const isSingle = (one: unknown): one is Single => ['string', 'number', 'boolean'].includes(typeof one);
   return [value].flat().filter(isSingle);
 }

@@ -17,7 +17,12 @@ export async function checkOtherLists(run: Run, lives: Lifecycle[], end: number)
     const path = await run.resources.valuesFor(operation);
     if (path === undefined) continue;
     const first = await call(run, operation, path, plain(run, operation));
-    if (first === undefined || first.response.status >= 300 || rowsOf(first.response.value) === undefined) continue;
+    if (
+      first === undefined ||
+      first.response.status >= 300 ||
+      rowsOf(first.response.value, operation.hints.list) === undefined
+    )
+      continue;
     const list: List = { operation, path, idOf: (row) => idOf({ value: row, headers: {} }, 'id', 'create') };
     const { size, cursor, page, offset } = findPagingParameters(run, operation);
     if (size !== undefined) {

@@ -58,10 +58,11 @@ export type PagingParameters = {
   offset?: string;
 };
 
-export function findPagingParameters(run: Run, { parameters }: VerifiableOperation): PagingParameters {
+export function findPagingParameters(run: Run, { parameters, hints }: VerifiableOperation): PagingParameters {
   const find = (pattern: RegExp): Parameter | undefined =>
     parameters.find((parameter) => parameter.in === 'query' && pattern.test(parameter.name));
-  const size = find(PAGING_NAMES.size);
+  const named = parameters.find((one) => one.in === 'query' && one.name === hints.list?.size);
+  const size = named ?? find(PAGING_NAMES.size);
   const cursor = find(PAGING_NAMES.cursor)?.name;
   const page = find(PAGING_NAMES.page);
   const offset = find(PAGING_NAMES.offset)?.name;
@@ -127,7 +128,7 @@ export async function readList(
     // Some servers know no page after the last one.
     if (number > 0 && page !== undefined && outcome.response.status === 404) return listed(true);
     const { value } = outcome.response;
-    const found = rowsOf(value);
+    const found = rowsOf(value, operation.hints.list);
     if (found === undefined || outcome.response.status >= 300) return undefined;
     last = outcome;
     each.push({ at: outcome, count: found.length });
@@ -140,7 +141,7 @@ export async function readList(
       for (const row of found) rows.push(row);
       if (found.length > 0) pages += 1;
     }
-    at = isRepeated ? undefined : nextPage(paging, value, ids.length, number);
+    at = isRepeated ? undefined : nextPage(paging, { value, count: found.length }, ids.length, number);
     if (at === undefined) {
       if (cursor !== undefined)
         return listed(saysWhetherMore(value) || found.length < (size === undefined ? 1 : asked));
@@ -175,7 +176,7 @@ function pairName(pair: string): string {
 /** The request for the next page; undefined after the last page. */
 function nextPage(
   { cursor, page, offset, second }: PagingParameters,
-  value: unknown,
+  { value, count }: { value: unknown; count: number },
   listed: number,
   number: number,
 ): string | undefined {
@@ -186,7 +187,7 @@ function nextPage(
     // Some give the whole URL of the page.
     return new URLSearchParams(following.split('?')[1] ?? '').get(cursor) ?? following;
   }
-  if ((rowsOf(value) ?? []).length === 0) return undefined;
+  if (count === 0) return undefined;
   if (offset !== undefined) return String(listed);
   return page === undefined ? undefined : String(number + second);
 }

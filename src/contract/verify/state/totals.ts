@@ -2,6 +2,7 @@ import { isJson } from '../../document/media-types.ts';
 import { isObject } from '../../document/references.ts';
 import { createFirst, type Flat, flatten, typesOf } from '../../values/flat.ts';
 import { isStatusOf } from '../links.ts';
+import { wayOf } from '../list-hints.ts';
 import type { Run } from '../run-context.ts';
 import type { Received } from '../types.ts';
 import { valueAt } from '../values/places.ts';
@@ -19,8 +20,15 @@ const TOTAL_HEADER = /^(x-)?total(-count)?$/i;
 /** Members that hold what a response says about a list. */
 const ABOUT_LIST = /^(_?meta(data)?|_?page|page_?info|paging|pagination)$/i;
 
-/** The total that a response declares, by the names of its integers; undefined where it has none. */
-function findTotalPlace(run: Run, { responses }: VerifiableOperation, status: number): TotalPlace | undefined {
+/** The total that `x-verify` states or whose name an integer of a response has; undefined where there is none. */
+function findTotalPlace(run: Run, operation: VerifiableOperation, status: number): TotalPlace | undefined {
+  const { total } = operation.hints.list ?? {};
+  if (total === undefined) return findNamedTotal(run, operation, status);
+  if (total === false) return undefined;
+  return total.startsWith('/') ? { way: wayOf(total), mayBeOfPage: false } : { header: total.toLowerCase() };
+}
+
+function findNamedTotal(run: Run, { responses }: VerifiableOperation, status: number): TotalPlace | undefined {
   const [, response = {}] = Object.entries(responses).find(([name]) => isStatusOf(name, status)) ?? [];
   const { content, headers } = response as { content?: Record<string, { schema?: unknown }>; headers?: object };
   const header = Object.keys(headers ?? {}).find((name) => TOTAL_HEADER.test(name));
