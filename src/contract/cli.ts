@@ -48,6 +48,7 @@ type Setup = {
   values: Record<string, OptionValue>;
   /** Undefined for a verb that works without one. */
   source: DocumentSource | undefined;
+  argument: string;
   config: KeepspecConfig;
   handover: VerbContext['handover'];
   /** States of the configuration files, present or not, and of the files that they import. */
@@ -55,7 +56,7 @@ type Setup = {
 };
 
 async function createSetup(
-  { json, config, given, document, overlays }: Arguments,
+  { json, config, given, document: first, overlays }: Arguments,
   verb: Verb,
   states: FileStates,
 ): Promise<Omit<Setup, 'handover'>> {
@@ -63,13 +64,16 @@ async function createSetup(
   configFiles(config).forEach(onRead);
   const { config: configured = {} } = (await loadConfig(config, VERBS, onRead)) ?? {};
   const values = completeValues(verb, configuredValues(configured, verb), given);
+  const argument = verb.argument === undefined ? '' : (first ?? verb.argument.default);
+  const document =
+    verb.argument === undefined ? first : (given.document ?? (await verb.argument.documentOf(argument)))?.toString();
   const isNeeded = document !== undefined || verb.takesDocument === true;
   if (!isNeeded && overlays !== undefined)
     throw new UsageError(`--overlay needs a document: keepspec ${verb.name} openapi.yaml --overlay ${overlays[0]}.`);
   const source = isNeeded
     ? await findDocument(document, configured.document, overlays ?? configured.overlays)
     : undefined;
-  return { json, values, source, config: configured, states };
+  return { json, values, source, argument, config: configured, states };
 }
 
 type Repetition = {
@@ -102,7 +106,7 @@ async function runVerb(verb: Verb, setup: Setup, signal: AbortSignal): Promise<V
   return verb.run(setup.values, context).catch(context.explain).finally(context.progress.end);
 }
 
-function createContext({ values, source, json, config, handover }: Setup, signal: AbortSignal): VerbContext {
+function createContext({ values, source, argument, json, config, handover }: Setup, signal: AbortSignal): VerbContext {
   const { file, documentName, texts, overlays } = source ?? NO_DOCUMENT;
   const progress = createProgress(process.stderr);
   const warn = (line: string): void => {
@@ -117,7 +121,7 @@ function createContext({ values, source, json, config, handover }: Setup, signal
     onWarning: (fault: DocumentFault) => warn(describeFault(fault)),
   };
   return {
-    ...{ file, documentName, reading, json, config, handover, progress, warn, signal },
+    ...{ file, documentName, argument, reading, json, config, handover, progress, warn, signal },
     print: (text) => void process.stdout.write(text),
     explain: (failure) =>
       outcomeOf(failure, async (other) => {

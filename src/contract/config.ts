@@ -91,8 +91,24 @@ export type KeepspecConfig = {
     only?: string[];
     off?: string[];
     junit?: string;
+    /** File of findings for `keepspec replay`, such as `verify.findings.json`. */
+    findings?: string;
     har?: string;
     coverage?: string;
+    allowRemote?: boolean;
+  };
+  /** `url`, `basePath`, `auth` and `otherAuth` of `verify` apply unless these replace them. */
+  replay?: {
+    /** Base URL of the server. */
+    server?: string;
+    /** Document in place of the one that the file of findings names. */
+    document?: string;
+    basePath?: string;
+    auth?: string[];
+    otherAuth?: string[];
+    against?: string;
+    /** Seconds to wait for each response; by default 10. */
+    timeout?: number;
     allowRemote?: boolean;
   };
   coverage?: {

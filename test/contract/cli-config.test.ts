@@ -81,7 +81,11 @@ describe('keepspec.config.ts', () => {
           timeout: 1,
           operation: [],
         },
-        ...{ only: [], off: [], junit: '', har: '', coverage: '', allowRemote: true },
+        ...{ only: [], off: [], junit: '', findings: '', har: '', coverage: '', allowRemote: true },
+      },
+      replay: {
+        ...{ server: '', document: '', basePath: '', auth: [], otherAuth: [], against: '', timeout: 1 },
+        allowRemote: true,
       },
       coverage: { from: '', out: '', min: [], allowRemote: true },
     };

@@ -16,7 +16,18 @@ beforeAll(async () => {
 
 test('README.md names these commands', () => {
   expect(Object.keys(commands)).toEqual([
-    ...['init', 'build', 'lint', 'docs', 'mock', 'verify', 'build --overlay', 'coverage'],
+    ...[
+      'init',
+      'build',
+      'lint',
+      'docs',
+      'mock',
+      'verify',
+      'build --overlay',
+      'verify --findings',
+      'replay',
+      'coverage',
+    ],
   ]);
 });
 
@@ -131,6 +142,9 @@ describe.each([
       code: 0,
       out: expect.stringContaining('no findings'),
     });
+    const at = (command = ''): string => command.replace('http://127.0.0.1:8080', url);
+    expect(await run(`${at(commands['verify --findings'])} --max-cases 50`)).toMatchObject({ code: 0 });
+    expect(await run(at(commands.replay))).toMatchObject({ code: 0, out: '0 fixed, 0 still there, 0 unclear.\n' });
     await rm(app, { recursive: true });
   });
 

@@ -10,6 +10,9 @@ const DEFAULT_DOCUMENT = 'openapi/openapi.yaml';
 /** Places of standard input read `<stdin>:3:7`. */
 const STDIN = '<stdin>';
 
+/** What messages call a document that is read from there. */
+export const STANDARD_INPUT = 'standard input';
+
 /** The document of a run. */
 export type DocumentSource = {
   file: string;
@@ -39,7 +42,7 @@ export async function findDocument(
       });
     }
     const texts = new Map([[resolve(STDIN), await text(process.stdin)]]);
-    return { file: STDIN, documentName: 'standard input', overlays, texts };
+    return { file: STDIN, documentName: STANDARD_INPUT, overlays, texts };
   }
   if (named === undefined && !existsSync(file)) {
     throw new UsageError(`No document is given, and ${DEFAULT_DOCUMENT} does not exist.`, {

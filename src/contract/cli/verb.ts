@@ -32,6 +32,8 @@ export type OptionValue = boolean | number | string | string[] | undefined;
 export type VerbContext = {
   /** Path or URL of the root document. */
   file: string;
+  /** Value of the argument of the verb; empty if it has none. */
+  argument: string;
   /** Name of the document in messages and generated files. */
   documentName: string;
   reading: FileReadOptions;
@@ -71,6 +73,13 @@ export type Verb = {
   /** More sentences for the help of the verb. */
   about?: string;
   takesDocument: true | 'optional';
+  /** What stands in place of the document, which an option `document` names then. */
+  argument?: {
+    name: string;
+    default: string;
+    /** The document that a value of the argument names. */
+    documentOf: (value: string) => Promise<string | undefined>;
+  };
   /** Command lines without the leading `keepspec`. */
   examples: string[];
   options: Record<string, OptionSpec>;

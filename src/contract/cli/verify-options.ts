@@ -33,8 +33,12 @@ export function readUrl(option: string, text: string): URL {
 }
 
 /** A path in the URL replaces the base path of the document's servers, as `--base-path` does. */
-export function readTarget(given: string, own: string | undefined): { url: string; basePath: string | undefined } {
-  const { origin, pathname } = readUrl('url', given);
+export function readTarget(
+  given: string,
+  own: string | undefined,
+  option = 'url',
+): { url: string; basePath: string | undefined } {
+  const { origin, pathname } = readUrl(option, given);
   const path = own ?? (pathname === '/' ? undefined : pathname);
   return { url: origin, basePath: path?.replace(/^\/*/, '/').replace(/\/+$/, '') };
 }

@@ -4,8 +4,10 @@ import type { Progress } from '../../progress.ts';
 import type { CHECK_NAMES } from '../../verify/check-names.ts';
 import type { Observation } from '../../verify/coverage/coverage.ts';
 import type { Plan } from '../../verify/plan.ts';
+import type { FoundEvidence } from '../../verify/replay/write-findings.ts';
 import type { RunOptions } from '../../verify/run-context.ts';
 import type { Phase } from '../../verify/types.ts';
+import { STANDARD_INPUT } from '../document.ts';
 import { defineVerb, type OptionValues, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { type GivenCredentials, prepareFile, readAuth, readNames, readTarget, readUrl } from '../verify-options.ts';
 import { ALLOW_REMOTE, DISCRIMINATOR, readDiscriminator } from './shared.ts';
@@ -51,6 +53,7 @@ const OPTIONS = {
   only: { type: 'list', value: 'PHASE', about: 'examples, constraints, protocol, random or state' },
   off: { type: 'list', value: 'CHECK', about: 'switch a check off' },
   junit: { type: 'text', value: 'FILE', about: 'write a JUnit report' },
+  findings: { type: 'text', value: 'FILE', about: 'write findings with their requests, such as verify.findings.json' },
   har: { type: 'text', value: 'FILE', about: 'write requests and responses as an HTTP Archive' },
   coverage: { type: 'text', value: 'FOLDER', about: 'store contract coverage for keepspec coverage' },
   ...DISCRIMINATOR,
@@ -72,7 +75,7 @@ export const verify = defineVerb({
     const checked = await checkOptions(wanted);
     const plan = await createPlanOf(readDiscriminator(wanted.discriminator), context);
     const operations = checkWantedNames(wanted, checked.credentials, plan);
-    return test(plan, { ...checked, operations }, wanted, context);
+    return runPlan(plan, { ...checked, operations }, wanted, context);
   },
 });
 
@@ -109,7 +112,7 @@ async function checkOptions(wanted: Wanted): Promise<Checked> {
   if (against !== undefined && !includes('examples', 'constraints', 'random')) {
     throw new UsageError('--against needs one of the phases "examples", "constraints" and "random".');
   }
-  for (const file of [wanted.junit, wanted.har]) if (file !== undefined) await prepareFile(file);
+  for (const file of [wanted.junit, wanted.har, wanted.findings]) if (file !== undefined) await prepareFile(file);
   return { target, against, phases, off, credentials, otherAuth: other.auth };
 }
 
@@ -137,7 +140,12 @@ function checkWantedNames(wanted: Wanted, credentials: GivenCredentials, { contr
 
 type VerifyOutcome = Checked & { operations: string[] };
 
-async function test(plan: Plan, run: VerifyOutcome, wanted: Wanted, { progress }: VerbContext): Promise<VerbOutcome> {
+async function runPlan(
+  plan: Plan,
+  run: VerifyOutcome,
+  wanted: Wanted,
+  { progress, documentName }: VerbContext,
+): Promise<VerbOutcome> {
   const { runVerify } = await import('../../verify/run.ts');
   const { toJUnit, formatResult: toText } = await import('../../verify/report.ts');
   const { createStore } = await import('../../verify/coverage/store.ts');
@@ -148,9 +156,18 @@ async function test(plan: Plan, run: VerifyOutcome, wanted: Wanted, { progress }
     keep?.(news);
     if (har !== undefined) exchanges.push(observation);
   };
-  const result = await runVerify(plan, { ...toRunOptions(run, wanted), onProgress: seldom(progress), onExchange });
+  const evidence: FoundEvidence = new Map();
+  const onFinding: RunOptions['onFinding'] = (finding, own) => void evidence.set(finding, own);
+  const options = { ...toRunOptions(run, wanted), onProgress: seldom(progress), onExchange, onFinding };
+  const result = await runVerify(plan, options);
   progress.end();
   if (junit !== undefined) await writeFile(junit, toJUnit(result));
+  if (wanted.findings !== undefined) {
+    const { toFindingsFile } = await import('../../verify/replay/write-findings.ts');
+    const document = documentName === STANDARD_INPUT ? undefined : documentName;
+    const file = toFindingsFile(evidence, options, document);
+    await writeFile(wanted.findings, `${JSON.stringify(file, null, 2)}\n`);
+  }
   if (har !== undefined) {
     const { toHar } = await import('../../verify/har.ts');
     await writeFile(har, toHar(run.target.url, exchanges));

@@ -37,7 +37,7 @@ const MOST_RUNS = 100;
 /** Follows each kind of resource from its making to its end, first by what each operation promises, then at random. */
 export async function runStateChecks(run: Run): Promise<void> {
   const { stateEnd: end } = run;
-  const lives = listLifecycles(run).filter(({ create }) => run.wanted.includes(create));
+  const lives = listWantedLives(run);
   const share = Math.floor(run.options.maxCases / CASES_PER_SEQUENCE / lives.length);
   const runs = Math.min(MOST_RUNS, Math.max(FEWEST_RUNS, share));
   for (const life of lives) {
@@ -59,6 +59,11 @@ export async function runStateChecks(run: Run): Promise<void> {
     await recordUnit({ check: 'links', of: link.pointer }, () => checkLinks(own, end));
   }
   await checkOperations(run, lives, 'idempotency', end);
+}
+
+/** The kinds of resources that are wanted. */
+export function listWantedLives(run: Run): Lifecycle[] {
+  return listLifecycles(run).filter(({ create }) => run.wanted.includes(create));
 }
 
 /** Makes a resource for a check. Returns whether it could be made. */

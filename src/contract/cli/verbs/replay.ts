@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import type { FindingsFile } from '../../verify/replay/findings-file.ts';
+import { reasonOf } from '../failures.ts';
+import { defineVerb, type OptionValues, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
+import { readAuth, readNames, readTarget, readUrl } from '../verify-options.ts';
+import { ALLOW_REMOTE, DISCRIMINATOR, readDiscriminator } from './shared.ts';
+
+/** The name in help and examples of `verify --findings`. */
+const DEFAULT_FILE = 'verify.findings.json';
+/** Requests of one finding are sent one after the other, unless its check sends several at once. */
+const MOST_CONNECTIONS = 8;
+/** Milliseconds that a finding takes at most. */
+const FINDING_MS = 600_000;
+
+const OPTIONS = {
+  server: { type: 'text', value: 'URL', about: 'base URL of the server, as --url of verify' },
+  document: { type: 'text', value: 'FILE', about: 'document in place of the one that the file names' },
+  'base-path': { type: 'text', value: 'PATH', about: 'replaces the base path of the document; / is none' },
+  auth: {
+    type: 'list',
+    value: "'Name: value'",
+    about: "header with credentials; 'Scheme=Name: value' for one security scheme",
+  },
+  'other-auth': { type: 'list', value: "'Name: value'", about: 'header of the other caller, as for verify' },
+  against: { type: 'text', value: 'URL', about: 'the other server of findings of the check "agreement"' },
+  timeout: {
+    type: 'integer',
+    value: 'SECONDS',
+    min: 1,
+    max: 86_400,
+    default: 10,
+    about: 'time limit of each response',
+  },
+  ...DISCRIMINATOR,
+  ...ALLOW_REMOTE,
+} as const;
+
+type ReplayOptions = OptionValues<typeof OPTIONS>;
+
+export const replay = defineVerb({
+  name: 'replay',
+  summary: 'send the requests of findings again, and report which findings are fixed',
+  about:
+    `FILE is written by verify --findings; by default ${DEFAULT_FILE}.\n` +
+    'The credentials of verify in keepspec.config.ts apply, unless --auth and --other-auth replace them.\n' +
+    'Exit code 0 if all findings are fixed, 1 if one is still there or unclear, 2 if nothing could be sent.',
+  takesDocument: true,
+  argument: { name: 'FILE', default: DEFAULT_FILE, documentOf: async (file) => (await readFindings(file)).document },
+  examples: ["replay verify.findings.json --server http://127.0.0.1:8080 --auth 'Authorization: Bearer KEY'"],
+  options: OPTIONS,
+  run: async (wanted, context) => {
+    const options = await readOptions(wanted, context);
+    const file = await readFindings(context.argument);
+    const { bundleContract } = await import('../../document/bundle.ts');
+    const { createPlan } = await import('../../verify/plan.ts');
+    const { formatReplay, replayAll } = await import('../../verify/replay/replay-run.ts');
+    context.progress.step('reading');
+    const document = await bundleContract(context.file, context.reading);
+    context.progress.step('validators');
+    const plan = createPlan(document, readDiscriminator(wanted.discriminator));
+    const schemes = Object.keys(plan.contract.securitySchemes);
+    readNames('auth', Object.keys(options.schemeAuth), schemes, 'the security schemes are');
+    const outcome = await replayAll(plan, file, options);
+    context.progress.end();
+    const { results, stopped } = outcome;
+    const ok = stopped === undefined && results.every(({ result }) => result === 'fixed');
+    const exitCode = stopped === undefined ? {} : { exitCode: 2 };
+    const end: VerbOutcome = { ok, text: formatReplay(outcome), isReport: stopped === undefined, facts: outcome };
+    return { ...end, ...exitCode };
+  },
+});
+
+async function readOptions(wanted: ReplayOptions, { config, progress }: VerbContext) {
+  const { url: configured, auth = [], otherAuth = [], basePath } = config.verify ?? {};
+  const server = wanted.server ?? configured;
+  if (server === undefined) {
+    throw new UsageError('replay needs --server, the base URL of the server.', {
+      hint: 'Example: keepspec replay verify.findings.json --server http://127.0.0.1:8080',
+    });
+  }
+  const target = readTarget(server, wanted['base-path'] ?? basePath, 'server');
+  const credentials = readAuth('auth', wanted.auth.length > 0 ? wanted.auth : auth);
+  const other = readAuth('other-auth', wanted['other-auth'].length > 0 ? wanted['other-auth'] : otherAuth);
+  const { against } = wanted;
+  return {
+    url: target.url,
+    ...(target.basePath === undefined ? {} : { basePath: target.basePath }),
+    ...(against === undefined ? {} : { against: readUrl('against', against).href.replace(/\/$/, '') }),
+    ...{ ...credentials, otherAuth: other.auth, phases: [], off: [], operations: [], seed: 1, maxCases: 1 },
+    ...{ concurrency: MOST_CONNECTIONS, timeMs: FINDING_MS, responseMs: wanted.timeout * 1000 },
+    onProgress: (sentence: string) => progress.step(sentence),
+  };
+}
+
+/** @throws UsageError if the file cannot be read, or is not one of findings */
+async function readFindings(file: string): Promise<FindingsFile> {
+  const { parseFindings } = await import('../../verify/replay/findings-file.ts');
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    const hint = `Write it with: keepspec verify --findings ${file}`;
+    throw new UsageError(`${file} cannot be read: ${reasonOf(error)}.`, { hint, cause: error });
+  }
+  try {
+    return parseFindings(text);
+  } catch (error) {
+    throw new UsageError(`${file} ${(error as Error).message}.`, { cause: error });
+  }
+}
