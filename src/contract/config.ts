@@ -91,6 +91,8 @@ export type KeepspecConfig = {
     only?: string[];
     off?: string[];
     junit?: string;
+    /** File of accepted findings; only others fail. */
+    baseline?: string;
     /** File of findings for `keepspec replay`, such as `verify.findings.json`. */
     findings?: string;
     har?: string;

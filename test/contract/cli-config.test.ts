@@ -81,7 +81,7 @@ describe('keepspec.config.ts', () => {
           timeout: 1,
           operation: [],
         },
-        ...{ only: [], off: [], junit: '', findings: '', har: '', coverage: '', allowRemote: true },
+        ...{ only: [], off: [], junit: '', baseline: '', findings: '', har: '', coverage: '', allowRemote: true },
       },
       replay: {
         ...{ server: '', document: '', basePath: '', auth: [], otherAuth: [], against: '', timeout: 1 },

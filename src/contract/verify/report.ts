@@ -1,4 +1,5 @@
 import { COLUMNS, sumOf } from './coverage/table.ts';
+import { formatBaseline } from './replay/baseline.ts';
 import type { RunResult } from './run.ts';
 import { toCurl } from './send.ts';
 import type { Finding } from './types.ts';
@@ -31,6 +32,7 @@ export function formatResult(result: RunResult): string {
     if (number > MOST_ALIKE)
       lines.push(`… and ${number - MOST_ALIKE} more of ${group} (--json and --junit list all)`, '');
   }
+  if (result.baseline !== undefined) lines.push(...formatBaseline(result.baseline));
   const phases = [...new Set(Object.values(counts).flatMap((row) => Object.keys(row)))];
   const width = Math.max(9, ...Object.keys(counts).map((name) => name.length));
   if (phases.length > 0) lines.push(`${'operation'.padEnd(width)}  ${phases.join('  ')}`);

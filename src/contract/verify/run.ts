@@ -11,6 +11,7 @@ import {
 import type { Plan } from './plan.ts';
 import { createPlanning } from './planning.ts';
 import { findLocked, findObstacle, guardSender, RunStopped } from './preflight.ts';
+import type { BaselineReport } from './replay/baseline.ts';
 import { createResources } from './resources.ts';
 import { isPhaseWanted, type Run, type RunOptions } from './run-context.ts';
 import { createSender } from './send.ts';
@@ -30,6 +31,8 @@ export type RunResult = {
   /** Cases by their outcome. */
   outcomes: Record<string, number>;
   findings: CountedFinding[];
+  /** Findings that a baseline accepts are not among `findings`. */
+  baseline?: BaselineReport;
   agreement?: Agreement;
   /** Why the run was stopped, as a sentence. */
   stopped?: string;

@@ -4,9 +4,12 @@ import type { Progress } from '../../progress.ts';
 import type { CHECK_NAMES } from '../../verify/check-names.ts';
 import type { Observation } from '../../verify/coverage/coverage.ts';
 import type { Plan } from '../../verify/plan.ts';
+import type { AcceptedEntry } from '../../verify/replay/baseline.ts';
 import type { FoundEvidence } from '../../verify/replay/write-findings.ts';
+import type { RunResult } from '../../verify/run.ts';
 import type { RunOptions } from '../../verify/run-context.ts';
 import type { Phase } from '../../verify/types.ts';
+import { readBaseline } from '../baseline-file.ts';
 import { STANDARD_INPUT } from '../document.ts';
 import { defineVerb, type OptionValues, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { type GivenCredentials, prepareFile, readAuth, readNames, readTarget, readUrl } from '../verify-options.ts';
@@ -53,6 +56,7 @@ const OPTIONS = {
   only: { type: 'list', value: 'PHASE', about: 'examples, constraints, protocol, random or state' },
   off: { type: 'list', value: 'CHECK', about: 'switch a check off' },
   junit: { type: 'text', value: 'FILE', about: 'write a JUnit report' },
+  baseline: { type: 'text', value: 'FILE', about: 'accepted findings with reason and expiry date; only others fail' },
   findings: { type: 'text', value: 'FILE', about: 'write findings with their requests, such as verify.findings.json' },
   har: { type: 'text', value: 'FILE', about: 'write requests and responses as an HTTP Archive' },
   coverage: { type: 'text', value: 'FOLDER', about: 'store contract coverage for keepspec coverage' },
@@ -86,6 +90,7 @@ type Checked = {
   off: (keyof typeof CHECK_NAMES)[];
   credentials: GivenCredentials;
   otherAuth: GivenCredentials['auth'];
+  baseline: AcceptedEntry[] | undefined;
 };
 
 /** Checks what can be checked without the document. Nothing is sent before every option is known to be valid. */
@@ -113,7 +118,8 @@ async function checkOptions(wanted: Wanted): Promise<Checked> {
     throw new UsageError('--against needs one of the phases "examples", "constraints" and "random".');
   }
   for (const file of [wanted.junit, wanted.har, wanted.findings]) if (file !== undefined) await prepareFile(file);
-  return { target, against, phases, off, credentials, otherAuth: other.auth };
+  const baseline = wanted.baseline === undefined ? undefined : await readBaseline(wanted.baseline);
+  return { target, against, phases, off, credentials, otherAuth: other.auth, baseline };
 }
 
 async function createPlanOf(discriminator: DiscriminatorMode, context: VerbContext): Promise<Plan> {
@@ -159,7 +165,7 @@ async function runPlan(
   const evidence: FoundEvidence = new Map();
   const onFinding: RunOptions['onFinding'] = (finding, own) => void evidence.set(finding, own);
   const options = { ...toRunOptions(run, wanted), onProgress: seldom(progress), onExchange, onFinding };
-  const result = await runVerify(plan, options);
+  const result = await withBaseline(await runVerify(plan, options), run.baseline);
   progress.end();
   if (junit !== undefined) await writeFile(junit, toJUnit(result));
   if (wanted.findings !== undefined) {
@@ -176,6 +182,14 @@ async function runPlan(
   const exitCode = isStopped || result.cases === 0 ? { exitCode: 2 } : {};
   const ok = !isStopped && result.cases > 0 && result.findings.length === 0;
   return { ok, text: toText(result), isReport: !isStopped, facts: result, ...exitCode };
+}
+
+async function withBaseline(result: RunResult, entries: AcceptedEntry[] | undefined): Promise<RunResult> {
+  if (entries === undefined || result.stopped !== undefined) return result;
+  const { applyBaseline } = await import('../../verify/replay/baseline.ts');
+  const today = new Date().toISOString().slice(0, 10);
+  const { failing, report } = applyBaseline(result.findings, entries, today);
+  return { ...result, findings: failing, baseline: report };
 }
 
 function toRunOptions(run: VerifyOutcome, wanted: Wanted): Omit<RunOptions, 'onProgress'> {
