@@ -88,7 +88,13 @@ export type KeepspecConfig = {
     /** Seconds to wait for each response; by default 10. */
     timeout?: number;
     operation?: string[];
+    /** Phases, operations, tags and patterns of paths. */
     only?: string[];
+    skip?: string[];
+    /** Requests per second; by default not limited. */
+    rate?: number;
+    /** File with the request that returns the credentials. */
+    login?: string;
     off?: string[];
     junit?: string;
     /** File of accepted findings; only others fail. */
@@ -109,6 +115,8 @@ export type KeepspecConfig = {
     auth?: string[];
     otherAuth?: string[];
     against?: string;
+    login?: string;
+    rate?: number;
     /** Seconds to wait for each response; by default 10. */
     timeout?: number;
     allowRemote?: boolean;

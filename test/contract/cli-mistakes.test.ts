@@ -114,7 +114,7 @@ const MISTAKES: Mistake[] = [
   ],
   [
     `verify pets.yaml ${URL} --only stat`,
-    '--only: there is no "stat" (the phases are examples, constraints, protocol, random, state). Did you mean "state"?',
+    '--only: there is no phase, operation or tag "stat". Did you mean "state"?',
     help('verify'),
   ],
   [`verify pets.yaml ${URL} --seed abc`, '--seed: "abc" must be an integer from 0 to 2147483647.', help('verify')],

@@ -10,7 +10,7 @@ const DEFAULT_DOCUMENT = 'openapi/openapi.yaml';
 /** Places of standard input read `<stdin>:3:7`. */
 const STDIN = '<stdin>';
 
-/** What messages call a document that is read from there. */
+/** The name of such a document in messages. */
 export const STANDARD_INPUT = 'standard input';
 
 /** The document of a run. */

@@ -73,7 +73,7 @@ export type Verb = {
   /** More sentences for the help of the verb. */
   about?: string;
   takesDocument: true | 'optional';
-  /** What stands in place of the document, which an option `document` names then. */
+  /** Stands in place of the document, which an option `document` names then. */
   argument?: {
     name: string;
     default: string;

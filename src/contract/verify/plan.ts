@@ -28,7 +28,10 @@ export type Plan = {
   contract: Contract;
   built: CompiledContract;
   find: FindSchema;
+  /** Those that requests may be sent to. */
   operations: VerifiableOperation[];
+  /** All of the contract. */
+  declared: VerifiableOperation[];
   links: Link[];
   /** Sentences about what of the contract a run can make nothing of. */
   lost: string[];
@@ -57,10 +60,16 @@ export function createPlan(bundled: OpenApiDocument, discriminator: Discriminato
     document,
     contract,
     built,
-    find,
-    operations,
+    ...{ find, operations, declared: operations },
     ...listLinks(document, operations),
   };
+}
+
+/** The same contract without operations that no request may be sent to. */
+export function withoutOperations(plan: Plan, ids: string[]): Plan {
+  const isKept = ({ operationId }: VerifiableOperation): boolean => !ids.includes(operationId);
+  const links = plan.links.filter(({ from, to }) => isKept(from) && isKept(to));
+  return { ...plan, operations: plan.operations.filter(isKept), links };
 }
 
 /** A body of items is a list (OAS 3.2 §4.14.3). */

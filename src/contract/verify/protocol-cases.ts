@@ -66,11 +66,11 @@ function credentialFaults({ security }: VerifiableOperation, sound: RequestParts
 
 /** Methods that the path does not have, for the first of its operations. */
 function methodFaults(plan: Plan, operation: VerifiableOperation, sound: RequestParts): ProtocolFault[] {
-  const sameTarget = operationsOfPath(plan, operation);
-  if (sameTarget[0] !== operation) return [];
+  if (operationsOfPath(plan, operation)[0] !== operation) return [];
+  const sameTarget = plan.declared.filter(({ path }) => path === operation.path);
   const known = new Set([...sameTarget.map(({ method }) => method), 'head', 'options']);
   // A templated path that takes the method declares the response itself.
-  const others = plan.operations.filter(({ path }) => path !== operation.path && mayMatch(path, operation.path));
+  const others = plan.declared.filter(({ path }) => path !== operation.path && mayMatch(path, operation.path));
   for (const { method } of others) known.add(method);
   const { body: _, ...rest } = sound;
   return METHODS.filter((one) => !known.has(one) && one !== 'trace').map((method) => ({
@@ -87,7 +87,7 @@ function methodFaults(plan: Plan, operation: VerifiableOperation, sound: Request
 function pathFaults(plan: Plan, operation: VerifiableOperation, sound: RequestParts): ProtocolFault[] {
   const target = `${operation.path}/no-such-path/x`;
   const isFirst = operationsOfPath(plan, operation)[0] === operation;
-  if (!isFirst || plan.operations.some(({ path }) => mayMatch(path, target))) return [];
+  if (!isFirst || plan.declared.some(({ path }) => mayMatch(path, target))) return [];
   const why = 'The path is not in the contract (RFC 9110 §15.5.5).';
   const statuses = [404, 405, 401, 403];
   return [{ keyword: 'path', boundary: 'a path that is none', why, statuses, parts: { ...sound, target } }];

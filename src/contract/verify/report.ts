@@ -1,4 +1,5 @@
 import { COLUMNS, sumOf } from './coverage/table.ts';
+import { formatLimits } from './limits.ts';
 import { formatBaseline } from './replay/baseline.ts';
 import type { RunResult } from './run.ts';
 import { toCurl } from './send.ts';
@@ -49,6 +50,9 @@ export function formatResult(result: RunResult): string {
   const shares = COLUMNS.map(([heading, kinds]) => [heading, sumOf(coverage.shares, kinds)] as const);
   const exercised = shares.map(([heading, { covered, all }]) => `${covered} of ${all} ${heading}`);
   lines.push(`Exercised: ${exercised.join(', ')}.`, '');
+  const { logins = 0, limits } = result;
+  if (logins > 0) lines.push(`The run logged in ${logins === 1 ? 'once' : `${logins} times`}.`, '');
+  if (limits !== undefined) lines.push(...formatLimits(limits));
   if (exempt.length > 0) lines.push('Exempt:', ...exempt.map((sentence) => `  ${sentence}`), '');
   const left = [...notTried.map(({ operationId, reason }) => `${operationId}: ${reason}`), ...untried];
   if (left.length > 0) lines.push('Not tried:', ...left.map((sentence) => `  ${sentence}`), '');

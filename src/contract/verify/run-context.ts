@@ -1,5 +1,6 @@
 import type { CheckName } from './check-names.ts';
 import type { Observation } from './coverage/coverage.ts';
+import type { LoginPlan } from './login.ts';
 import type { Plan } from './plan.ts';
 import type { Planning } from './planning.ts';
 import type { Evidence } from './replay/scope.ts';
@@ -36,6 +37,10 @@ export type RunOptions = {
   responseMs?: number;
   /** Requests that are under way at once. */
   concurrency: number;
+  /** Requests per second; not limited if it is left out. */
+  rate?: number;
+  /** How the run gets credentials by a request. */
+  login?: LoginPlan;
   /** Called with how far the run is. */
   onProgress: (sentence: string) => void;
   /** Called with each request that got a response, and with what of the contract it was the first to exercise. */
@@ -70,6 +75,15 @@ export type Run = {
   /** Counts a case of an operation. */
   count: (operation: VerifiableOperation, phase: Phase) => void;
 };
+
+/** The parts of a run that it fills itself, empty. */
+export function emptyRecords(): Pick<Run, 'untried' | 'makers' | 'longLists' | 'statuses' | 'note'> {
+  const statuses: Run['statuses'] = new Map();
+  const note: Run['note'] = ({ operationId }, status) => {
+    statuses.set(operationId, (statuses.get(operationId) ?? new Set()).add(status));
+  };
+  return { untried: [], makers: new Map(), longLists: new Set(), statuses, note };
+}
 
 /** Whether a phase is asked for. */
 export function isPhaseWanted({ phases }: RunOptions, phase: Phase): boolean {

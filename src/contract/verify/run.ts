@@ -1,5 +1,7 @@
 import type { Agreement } from './agreement.ts';
 import { type CoverageReport, createCoverage, type Observation } from './coverage/coverage.ts';
+import { type LimitReport, limitSender } from './limits.ts';
+import { createLogin } from './login.ts';
 import {
   listNotTried,
   listUnreached,
@@ -13,7 +15,7 @@ import { createPlanning } from './planning.ts';
 import { findLocked, findObstacle, guardSender, RunStopped } from './preflight.ts';
 import type { BaselineReport } from './replay/baseline.ts';
 import { createResources } from './resources.ts';
-import { isPhaseWanted, type Run, type RunOptions } from './run-context.ts';
+import { emptyRecords, isPhaseWanted, type Run, type RunOptions } from './run-context.ts';
 import { createSender } from './send.ts';
 import { sendCases } from './sending.ts';
 import { type CountedFinding, createSession } from './session.ts';
@@ -39,6 +41,10 @@ export type RunResult = {
   /** Which operations were sent fewer cases than there are, and why, as a sentence. */
   cut?: string;
   coverage: CoverageReport;
+  /** How the server's rate limit slowed the run down, if it did. */
+  limits?: LimitReport;
+  /** How often the run logged in, if it did. */
+  logins?: number;
   /** Checks that were switched off, and fields that rules beyond the schema validate, each with the reason. */
   exempt: string[];
   /** Operations without a sent case. */
@@ -58,14 +64,16 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
   const start = performance.now();
   const end = start + options.timeMs;
   const { concurrency: connections, responseMs: timeoutMs = RESPONSE_MS } = options;
-  const sender = guardSender(createSender({ connections, timeoutMs }), options);
+  const limited = limitSender(createSender({ connections, timeoutMs }), options);
+  const sender = guardSender(limited, options);
+  const login = options.login && createLogin(options.login, limited, options);
   const coverage = createCoverage(plan);
   const onResponse = (operation: VerifiableOperation, request: SentRequest, response: Received): void => {
     const observation = observationOf(options, operation, request, response);
     const news = coverage.observe(observation);
     options.onExchange?.(observation, news);
   };
-  const session = createSession(plan, sender, { ...options, onResponse });
+  const session = createSession(plan, sender, { ...options, onResponse, access: login });
   const planning = createPlanning(plan, options.seed, end);
   const resources = createResources(plan, async (operation, path) => {
     const parts = planning.simplest(operation);
@@ -80,10 +88,6 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     done += 1;
     if (phase === 'state') options.onProgress(`${done} requests in sequences`);
   };
-  const statuses: Run['statuses'] = new Map();
-  const note: Run['note'] = ({ operationId }, status) => {
-    statuses.set(operationId, (statuses.get(operationId) ?? new Set()).add(status));
-  };
   const wanted = plan.operations.filter(
     ({ operationId }) => options.operations.length === 0 || options.operations.includes(operationId),
   );
@@ -91,8 +95,8 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
   const stateEnd = isStateAlone ? end : start + options.timeMs * STATE_SHARE;
   const agreement: Agreement = { agreed: 0, ruled: 0, disagreed: 0 };
   const run: Run = {
-    ...{ plan, sender, session, resources, planning, options, wanted, stateEnd, count, statuses, note },
-    ...{ untried: [...plan.lost], makers: new Map(), longLists: new Set() },
+    ...emptyRecords(),
+    ...{ plan, sender, session, resources, planning, options, wanted, stateEnd, count, untried: [...plan.lost] },
   };
   let outcomes: RunResult['outcomes'] = {};
   let cut: VerifiableOperation[] = [];
@@ -125,6 +129,8 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     ...(stopped === undefined ? {} : { stopped }),
     ...(cut.length === 0 || stopped !== undefined ? {} : { cut: sentenceOfCut(options, cut, isLate) }),
     coverage: coverage.report(),
+    ...(limited.report().limited === 0 ? {} : { limits: limited.report() }),
+    ...(login === undefined ? {} : { logins: login.count() }),
     exempt: exemptOf(plan, options),
     notTried: stopped === undefined ? listNotTried(run, wanted, { counts, locked, isLate }) : [],
     untried: [...run.untried, ...planning.untried(), ...listUnreached(run), ...listWithoutSuccess(wanted)],
@@ -140,12 +146,14 @@ async function checkReachable({ url, against }: RunOptions, timeoutMs: number): 
   if (obstacle !== undefined) throw new RunStopped(obstacle);
 }
 
-function exemptOf({ operations }: Plan, { off }: RunOptions): string[] {
+function exemptOf({ operations, declared }: Plan, { off }: RunOptions): string[] {
+  const skipped = declared.filter((one) => !operations.includes(one)).map(({ operationId }) => operationId);
   const own = operations.flatMap(({ operationId, hints }) => [
     ...Object.entries(hints.off).map(([check, reason]) => `${operationId}: ${check} is off. ${reason}`),
     ...Object.entries(hints.rules).map(([field, reason]) => `${operationId}: a rule restricts "${field}". ${reason}`),
   ]);
-  return [...off.map((check) => `${check} is off, as asked.`), ...own];
+  const left = skipped.length === 0 ? [] : [`No request is sent to ${skipped.join(', ')}, as asked with --skip.`];
+  return [...left, ...off.map((check) => `${check} is off, as asked.`), ...own];
 }
 
 /** The exchange on the wire, without the host, with the base path of the contract. */

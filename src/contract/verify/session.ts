@@ -1,6 +1,7 @@
 import { createCanaries } from './canaries.ts';
 import type { CheckName } from './check-names.ts';
 import { CHECKS, type CheckedExchange, type CheckFault } from './checks.ts';
+import type { Login } from './login.ts';
 import type { Plan } from './plan.ts';
 import { fingerprintOfFinding } from './replay/fingerprint.ts';
 import { type Evidence, evidenceFor, recordExchange } from './replay/scope.ts';
@@ -55,6 +56,14 @@ export type ReportedFault = {
 /** An exchange and what the checks say of it. */
 export type Probed = { exchange: Exchange; faults: { check: CheckName; fault: CheckFault }[] };
 
+/** @param again the request that is sent a second time, with new credentials */
+export type RewriteRequest = (
+  operation: VerifiableOperation,
+  parts: RequestParts,
+  written: WrittenRequest,
+  again?: SentRequest,
+) => WrittenRequest;
+
 export type SessionOptions = WriteOptions & {
   /** Names of checks that are switched off. */
   off: CheckName[];
@@ -62,8 +71,10 @@ export type SessionOptions = WriteOptions & {
   onResponse: (operation: VerifiableOperation, request: SentRequest, response: Received) => void;
   /** Called with each new finding. */
   onFinding?: (finding: CountedFinding, evidence: Evidence) => void;
+  /** Gets and renews credentials. */
+  access?: Login | undefined;
   /** Replaces a request before it is sent. */
-  rewrite?: (operation: VerifiableOperation, parts: RequestParts, written: WrittenRequest) => WrittenRequest;
+  rewrite?: RewriteRequest;
 };
 
 export function createSession(plan: Plan, sender: Sender, options: SessionOptions): Session {
@@ -72,7 +83,7 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
   const findings = createFindings();
 
   const methods = ({ path }: VerifiableOperation): string[] =>
-    plan.operations.filter((one) => one.path === path).map(({ method }) => method.toUpperCase());
+    plan.declared.filter((one) => one.path === path).map(({ method }) => method.toUpperCase());
 
   const isOn = (check: CheckName, { hints }: VerifiableOperation): boolean =>
     !options.off.includes(check) && !Object.hasOwn(hints.off, check);
@@ -82,11 +93,33 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     if (added !== undefined) options.onFinding?.(added, reported.evidence ?? evidenceFor(reported.request));
   };
 
-  const probe: Session['probe'] = async (operation, parts, path, tried) => {
-    const made = writeRequest(operation, parts, path, tried);
-    const written = options.rewrite?.(operation, parts, made) ?? made;
+  const sendOnce = async (operation: VerifiableOperation, written: WrittenRequest) => {
     if (written.body !== undefined) canaries.note(plan, operation, written.body);
-    const exchange = await sender.send(written.request);
+    return { exchange: await sender.send(written.request), written };
+  };
+
+  /** Sends a request, and once more with new credentials if its own are rejected. */
+  const sendAuthorized = async (
+    operation: VerifiableOperation,
+    { credentials }: RequestParts,
+    write: (again?: SentRequest) => WrittenRequest,
+  ): Promise<{ exchange: Exchange; written: WrittenRequest }> => {
+    const login = credentials === 'own' ? options.access : undefined;
+    await login?.ready();
+    const first = await sendOnce(operation, write());
+    const { operationId } = operation;
+    if (login === undefined || !isUnauthorized(first.exchange)) return first;
+    if (!(await login.renew(first.written.request.headers, operationId))) return first;
+    const second = await sendOnce(operation, write(first.written.request));
+    if (isUnauthorized(second.exchange)) login.giveUp(operationId);
+    return second;
+  };
+
+  const probe: Session['probe'] = async (operation, parts, path, tried) => {
+    const { exchange, written } = await sendAuthorized(operation, parts, (again) => {
+      const made = writeRequest(operation, parts, path, tried);
+      return options.rewrite?.(operation, parts, made, again) ?? made;
+    });
     const { request } = exchange;
     const response = 'failure' in exchange ? undefined : exchange.response;
     recordExchange({ operation, request, written, parts, path, tried, response });
@@ -120,6 +153,10 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     isNews: (check, operation) => isOn(check, operation) && !findings.has(check, operation),
     findings: findings.list,
   };
+}
+
+function isUnauthorized(exchange: Exchange): boolean {
+  return 'response' in exchange && exchange.response.status === 401;
 }
 
 /** The findings of a run, one for each cause. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { FindingsFile } from '../../verify/replay/findings-file.ts';
 import { reasonOf } from '../failures.ts';
+import { readLogin } from '../login-file.ts';
 import { defineVerb, type OptionValues, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { readAuth, readNames, readTarget, readUrl } from '../verify-options.ts';
 import { ALLOW_REMOTE, DISCRIMINATOR, readDiscriminator } from './shared.ts';
@@ -23,6 +24,8 @@ const OPTIONS = {
   },
   'other-auth': { type: 'list', value: "'Name: value'", about: 'header of the other caller, as for verify' },
   against: { type: 'text', value: 'URL', about: 'the other server of findings of the check "agreement"' },
+  login: { type: 'text', value: 'FILE', about: 'request that returns the credentials, as for verify' },
+  rate: { type: 'integer', value: 'N', min: 0, max: 100_000, default: 0, about: 'requests per second; 0 is no limit' },
   timeout: {
     type: 'integer',
     value: 'SECONDS',
@@ -60,7 +63,12 @@ export const replay = defineVerb({
     const plan = createPlan(document, readDiscriminator(wanted.discriminator));
     const schemes = Object.keys(plan.contract.securitySchemes);
     readNames('auth', Object.keys(options.schemeAuth), schemes, 'the security schemes are');
-    const outcome = await replayAll(plan, file, options);
+    const loginFile = wanted.login ?? context.config.verify?.login;
+    const securitySchemes = document.components?.securitySchemes ?? {};
+    const basePath = options.basePath ?? plan.declared[0]?.basePaths[0] ?? '';
+    const target = { url: options.url, basePath, securitySchemes };
+    const login = loginFile === undefined ? {} : { login: await readLogin(loginFile, target) };
+    const outcome = await replayAll(plan, file, { ...options, ...login });
     context.progress.end();
     const { results, stopped } = outcome;
     const ok = stopped === undefined && results.every(({ result }) => result === 'fixed');
@@ -85,6 +93,7 @@ async function readOptions(wanted: ReplayOptions, { config, progress }: VerbCont
   return {
     url: target.url,
     ...(target.basePath === undefined ? {} : { basePath: target.basePath }),
+    ...(wanted.rate === 0 ? {} : { rate: wanted.rate }),
     ...(against === undefined ? {} : { against: readUrl('against', against).href.replace(/\/$/, '') }),
     ...{ ...credentials, otherAuth: other.auth, phases: [], off: [], operations: [], seed: 1, maxCases: 1 },
     ...{ concurrency: MOST_CONNECTIONS, timeMs: FINDING_MS, responseMs: wanted.timeout * 1000 },

@@ -3,6 +3,7 @@ import type { DiscriminatorMode } from '../../build/discriminators.ts';
 import type { Progress } from '../../progress.ts';
 import type { CHECK_NAMES } from '../../verify/check-names.ts';
 import type { Observation } from '../../verify/coverage/coverage.ts';
+import type { LoginPlan } from '../../verify/login.ts';
 import type { Plan } from '../../verify/plan.ts';
 import type { AcceptedEntry } from '../../verify/replay/baseline.ts';
 import type { FoundEvidence } from '../../verify/replay/write-findings.ts';
@@ -11,6 +12,8 @@ import type { RunOptions } from '../../verify/run-context.ts';
 import type { Phase } from '../../verify/types.ts';
 import { readBaseline } from '../baseline-file.ts';
 import { STANDARD_INPUT } from '../document.ts';
+import { readLogin } from '../login-file.ts';
+import { readSelection, type Selection } from '../selection.ts';
 import { defineVerb, type OptionValues, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { type GivenCredentials, prepareFile, readAuth, readNames, readTarget, readUrl } from '../verify-options.ts';
 import { ALLOW_REMOTE, DISCRIMINATOR, readDiscriminator } from './shared.ts';
@@ -43,6 +46,8 @@ const OPTIONS = {
     default: 10_000,
     about: 'maximum number of cases without sequences',
   },
+  rate: { type: 'integer', value: 'N', min: 0, max: 100_000, default: 0, about: 'requests per second; 0 is no limit' },
+  login: { type: 'text', value: 'FILE', about: 'request that returns the credentials, or an OAuth 2.0 client' },
   time: { type: 'integer', value: 'SECONDS', min: 1, max: 86_400, default: 600, about: 'time limit' },
   timeout: {
     type: 'integer',
@@ -53,7 +58,8 @@ const OPTIONS = {
     about: 'time limit of each response',
   },
   operation: { type: 'list', value: 'ID', about: 'test this operation only' },
-  only: { type: 'list', value: 'PHASE', about: 'examples, constraints, protocol, random or state' },
+  only: { type: 'list', value: 'NAME', about: 'test this phase, operation, tag or path such as /pets/** only' },
+  skip: { type: 'list', value: 'NAME', about: 'leave this phase out; send nothing to this operation, tag or path' },
   off: { type: 'list', value: 'CHECK', about: 'switch a check off' },
   junit: { type: 'text', value: 'FILE', about: 'write a JUnit report' },
   baseline: { type: 'text', value: 'FILE', about: 'accepted findings with reason and expiry date; only others fail' },
@@ -78,15 +84,15 @@ export const verify = defineVerb({
   run: async (wanted, context) => {
     const checked = await checkOptions(wanted);
     const plan = await createPlanOf(readDiscriminator(wanted.discriminator), context);
-    const operations = checkWantedNames(wanted, checked.credentials, plan);
-    return runPlan(plan, { ...checked, operations }, wanted, context);
+    const selected = await checkWithPlan(wanted, checked, plan);
+    const { withoutOperations } = await import('../../verify/plan.ts');
+    return runPlan(withoutOperations(plan, selected.skipped), { ...checked, ...selected }, wanted, context);
   },
 });
 
 type Checked = {
   target: { url: string; basePath: string | undefined };
   against: string | undefined;
-  phases: Phase[];
   off: (keyof typeof CHECK_NAMES)[];
   credentials: GivenCredentials;
   otherAuth: GivenCredentials['auth'];
@@ -103,23 +109,15 @@ async function checkOptions(wanted: Wanted): Promise<Checked> {
   const target = readTarget(wanted.url, wanted['base-path']);
   const against = wanted.against === undefined ? undefined : readUrl('against', wanted.against).href.replace(/\/$/, '');
   const { CHECK_NAMES: checks } = await import('../../verify/check-names.ts');
-  const { PHASES } = await import('../../verify/types.ts');
-  const phases = readNames('only', wanted.only, PHASES, 'the phases are');
   const off = readNames('off', wanted.off, Object.keys(checks) as Checked['off'], 'the checks are');
   const credentials = readAuth('auth', wanted.auth);
   const other = readAuth('other-auth', wanted['other-auth']);
   if (Object.keys(other.schemeAuth).length > 0) {
     throw new UsageError('--other-auth must have the form "Name: value", for all security schemes.');
   }
-  const includes = (...some: Phase[]): boolean => phases.length === 0 || some.some((phase) => phases.includes(phase));
-  if (wanted['other-auth'].length > 0 && !includes('state'))
-    throw new UsageError('--other-auth needs the phase "state".');
-  if (against !== undefined && !includes('examples', 'constraints', 'random')) {
-    throw new UsageError('--against needs one of the phases "examples", "constraints" and "random".');
-  }
-  for (const file of [wanted.junit, wanted.har, wanted.findings]) if (file !== undefined) await prepareFile(file);
   const baseline = wanted.baseline === undefined ? undefined : await readBaseline(wanted.baseline);
-  return { target, against, phases, off, credentials, otherAuth: other.auth, baseline };
+  for (const file of [wanted.junit, wanted.har, wanted.findings]) if (file !== undefined) await prepareFile(file);
+  return { target, against, off, credentials, otherAuth: other.auth, baseline };
 }
 
 async function createPlanOf(discriminator: DiscriminatorMode, context: VerbContext): Promise<Plan> {
@@ -132,19 +130,32 @@ async function createPlanOf(discriminator: DiscriminatorMode, context: VerbConte
   return createPlan(document, discriminator);
 }
 
-/** Checks the names that the document defines. Returns the operations to test. */
-function checkWantedNames(wanted: Wanted, credentials: GivenCredentials, { contract, operations }: Plan): string[] {
-  readNames(
-    'auth',
-    Object.keys(credentials.schemeAuth),
-    Object.keys(contract.securitySchemes),
-    'the security schemes are',
-  );
-  const ids = operations.map(({ operationId }) => operationId);
-  return readNames('operation', wanted.operation, ids, 'the operations are');
+/** Checks what depends on the document. */
+async function checkWithPlan(wanted: Wanted, { credentials, target }: Checked, plan: Plan): Promise<Selected> {
+  const securitySchemes = plan.document.components?.securitySchemes ?? {};
+  readNames('auth', Object.keys(credentials.schemeAuth), Object.keys(securitySchemes), 'the security schemes are');
+  const ids = plan.operations.map(({ operationId }) => operationId);
+  const named = readNames('operation', wanted.operation, ids, 'the operations are');
+  const { PHASES } = await import('../../verify/types.ts');
+  const only = [...wanted.only, ...named.map((name) => `operation:${name}`)];
+  const selection = readSelection({ only, skip: wanted.skip, phases: PHASES, plan });
+  const { phases } = selection;
+  const includes = (...some: Phase[]): boolean => phases.length === 0 || some.some((phase) => phases.includes(phase));
+  if (wanted['other-auth'].length > 0 && !includes('state'))
+    throw new UsageError('--other-auth needs the phase "state".');
+  if (wanted.against !== undefined && !includes('examples', 'constraints', 'random')) {
+    throw new UsageError('--against needs one of the phases "examples", "constraints" and "random".');
+  }
+  const basePath = target.basePath ?? plan.declared[0]?.basePaths[0] ?? '';
+  const login =
+    wanted.login === undefined
+      ? {}
+      : { login: await readLogin(wanted.login, { ...target, basePath, securitySchemes }) };
+  return { ...selection, ...login };
 }
 
-type VerifyOutcome = Checked & { operations: string[] };
+type Selected = Selection & { login?: LoginPlan };
+type VerifyOutcome = Checked & Selected;
 
 async function runPlan(
   plan: Plan,
@@ -171,7 +182,7 @@ async function runPlan(
   if (wanted.findings !== undefined) {
     const { toFindingsFile } = await import('../../verify/replay/write-findings.ts');
     const document = documentName === STANDARD_INPUT ? undefined : documentName;
-    const file = toFindingsFile(evidence, options, document);
+    const file = toFindingsFile(result.stopped === undefined ? evidence : new Map(), options, document);
     await writeFile(wanted.findings, `${JSON.stringify(file, null, 2)}\n`);
   }
   if (har !== undefined) {
@@ -193,11 +204,13 @@ async function withBaseline(result: RunResult, entries: AcceptedEntry[] | undefi
 }
 
 function toRunOptions(run: VerifyOutcome, wanted: Wanted): Omit<RunOptions, 'onProgress'> {
-  const { target, against, credentials, phases, off, operations, otherAuth } = run;
+  const { target, against, credentials, phases, off, operations, otherAuth, login } = run;
   return {
     url: target.url,
     ...(target.basePath === undefined ? {} : { basePath: target.basePath }),
     ...(against === undefined ? {} : { against }),
+    ...(login === undefined ? {} : { login }),
+    ...(wanted.rate === 0 ? {} : { rate: wanted.rate }),
     ...credentials,
     ...{ otherAuth, phases, off, operations, seed: wanted.seed, maxCases: wanted['max-cases'] },
     ...{ concurrency: CONCURRENCY, timeMs: wanted.time * 1000, responseMs: wanted.timeout * 1000 },

@@ -8,7 +8,7 @@ export type AcceptedEntry = {
   expires: string;
 };
 
-/** What a baseline changes of a result. */
+/** The effect of a baseline on a result. */
 export type BaselineReport = {
   /** Findings that are accepted, each with its entry. */
   accepted: { entry: AcceptedEntry; finding: CountedFinding }[];

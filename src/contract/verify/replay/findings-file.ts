@@ -2,7 +2,7 @@ import type { CheckName } from '../check-names.ts';
 import type { Case, CredentialChoice } from '../types.ts';
 import type { CheckUnit } from './scope.ts';
 
-/** Where a text of a stored request comes from when it is sent again. */
+/** The source of a text when a stored request is sent again. */
 export type ValueSource =
   /** The value that the options give for a header or a parameter of the query. */
   | { credentials: CredentialChoice; name: string }
@@ -13,7 +13,7 @@ export type ValueSource =
   /** A text that no other run has. The same number is the same text. */
   | { new: 'uuid' | 'text'; number: number };
 
-/** What a request was written from, as far as the request itself does not have it. */
+/** The parts that a request was written from, as far as the request itself does not have them. */
 export type StoredParts = {
   /** Percent-encoded values of path parameters that are part of the case. */
   path?: Record<string, string>;
@@ -45,7 +45,7 @@ export type StoredRequest = {
   credentials: CredentialChoice;
   values?: Record<string, ValueSource>;
   parts?: StoredParts;
-  /** What the request tests, and why. */
+  /** The constraint that the request tests, and the reason. */
   case?: Omit<Case, 'operationId' | 'parts'>;
   /** The status of the response in the run. */
   status?: number;
@@ -93,7 +93,7 @@ export function parseFindings(text: string): FindingsFile {
   if (file.version !== 1) throw new Error(`has version ${String(file.version)}. This keepspec reads version 1`);
   const index = file.findings.findIndex((finding) => !isStoredFinding(finding));
   if (index >= 0) throw new Error(`#/findings/${index} is not a finding with its requests`);
-  // What a request needs is checked when it is sent.
+  // Requests are checked when they are sent.
   return file as FindingsFile;
 }
 

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { valueOfJson } from '../json.ts';
+import type { RewriteRequest } from '../session.ts';
 import type { CaseBody, CredentialChoice, Received, RequestParts, SentRequest } from '../types.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { baseOf, credentialsOf, randomKey, type WriteOptions, type WrittenRequest } from '../write-request.ts';
@@ -9,7 +10,7 @@ import { valueAtSource } from './value-sources.ts';
 /** The stored requests of a finding while they are sent again. */
 export type Playback = {
   /** Replaces a request by the next stored one of its operation. */
-  rewrite: (operation: VerifiableOperation, parts: RequestParts, written: WrittenRequest) => WrittenRequest;
+  rewrite: RewriteRequest;
   noteResponse: (request: SentRequest, response: Received) => void;
   /** The first stored request that is not sent yet, and its index. */
   next: () => { index: number; request: StoredRequest } | undefined;
@@ -77,10 +78,10 @@ export function createPlayback(
   };
 
   return {
-    rewrite: (operation, { credentials }, written) => {
-      const index = requests.findIndex(
-        (one, at) => !sent.has(at) && isAlike(one, { operation, credentials, method: written.request.method }),
-      );
+    rewrite: (operation, { credentials }, written, again) => {
+      const asked = { operation, credentials, method: written.request.method };
+      const own = again === undefined ? undefined : indexes.get(again);
+      const index = own ?? requests.findIndex((one, at) => !sent.has(at) && isAlike(one, asked));
       const stored = requests[index];
       if (stored === undefined) return written;
       sent.add(index);

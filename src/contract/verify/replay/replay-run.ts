@@ -1,6 +1,8 @@
+import { limitSender } from '../limits.ts';
+import { createLogin } from '../login.ts';
 import type { Plan } from '../plan.ts';
 import { createPlanning } from '../planning.ts';
-import { findObstacle } from '../preflight.ts';
+import { findObstacle, RunStopped } from '../preflight.ts';
 import type { RunOptions } from '../run-context.ts';
 import { createSender } from '../send.ts';
 import type { FindingsFile } from './findings-file.ts';
@@ -17,14 +19,19 @@ export async function replayAll(plan: Plan, file: FindingsFile, given: RunOption
     (await findObstacle(url, '--server', timeoutMs)) ??
     (against === undefined ? undefined : await findObstacle(against, '--against', timeoutMs));
   if (obstacle !== undefined) return { results: [], stopped: obstacle };
-  const sender = createSender({ connections: options.concurrency, timeoutMs });
+  const connections = createSender({ connections: options.concurrency, timeoutMs });
+  const sender = limitSender(connections, options);
+  const login = options.login && createLogin(options.login, sender, options);
   const planning = createPlanning(plan, options.seed, Number.POSITIVE_INFINITY);
   const results: ReplayResult[] = [];
   try {
     for (const finding of file.findings) {
-      results.push(await replayFinding({ plan, planning, sender, options }, finding));
+      results.push(await replayFinding({ plan, planning, sender, login, options }, finding));
       onProgress(`${results.length} of ${file.findings.length} findings`);
     }
+  } catch (error) {
+    if (!(error instanceof RunStopped)) throw error;
+    return { results: [], stopped: error.message };
   } finally {
     sender.close();
   }

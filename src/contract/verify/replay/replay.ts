@@ -1,9 +1,10 @@
 import { compareServers } from '../agreement.ts';
 import type { CheckName } from '../check-names.ts';
+import type { Login } from '../login.ts';
 import type { Plan } from '../plan.ts';
 import type { Planning } from '../planning.ts';
 import { createResources } from '../resources.ts';
-import type { Run, RunOptions } from '../run-context.ts';
+import { emptyRecords, type Run, type RunOptions } from '../run-context.ts';
 import type { Sender } from '../send.ts';
 import { type CountedFinding, createSession, type Session } from '../session.ts';
 import { checkLinks } from '../state/links.ts';
@@ -20,12 +21,18 @@ export type ReplayResult = {
   check: CheckName;
   operationId: string;
   result: 'fixed' | 'still there' | 'unclear';
-  /** What is wrong now, or why nothing can be said. */
+  /** The fault now, or why nothing can be said. */
   message?: string;
 };
 
-/** What a replay works with. */
-export type ReplayContext = { plan: Plan; planning: Planning; sender: Sender; options: RunOptions };
+/** The parts of a replay that all findings share. */
+export type ReplayContext = {
+  plan: Plan;
+  planning: Planning;
+  sender: Sender;
+  login: Login | undefined;
+  options: RunOptions;
+};
 
 /** Sends the requests of a finding again, and checks the responses as the run did. */
 export async function replayFinding(context: ReplayContext, finding: StoredFinding): Promise<ReplayResult> {
@@ -58,9 +65,10 @@ function findObstacleOf({ plan, options }: ReplayContext, finding: StoredFinding
 }
 
 function createReplayRun(context: ReplayContext, finding: StoredFinding, playback: Playback): Run {
-  const { plan, planning, sender, options } = context;
+  const { plan, planning, sender, login, options } = context;
   const every = createSession(plan, sender, {
     ...options,
+    access: login,
     onResponse: (_operation, request, response) => playback.noteResponse(request, response),
     rewrite: playback.rewrite,
   });
@@ -73,15 +81,17 @@ function createReplayRun(context: ReplayContext, finding: StoredFinding, playbac
     const parts = planning.simplest(operation);
     return parts === undefined ? undefined : session.exchange(operation, parts, path);
   });
-  const makers: Run['makers'] = new Map();
+  const records = emptyRecords();
+  const { makers } = records;
   for (const stored of finding.requests) {
     const operation = plan.operations.find(({ operationId }) => operationId === stored.operationId);
     const isMaker = operation?.method === 'post' && (stored.status ?? 500) < 300 && !makers.has(operation);
     if (isMaker) makers.set(operation, partsOfStored(stored));
   }
   return {
-    ...{ plan, sender, session, resources, planning, options, wanted: plan.operations, makers },
-    ...{ untried: [], statuses: new Map(), note: () => undefined, count: () => undefined },
+    ...{ plan, sender, session, resources, planning, options, wanted: plan.operations },
+    ...records,
+    count: () => undefined,
     stateEnd: performance.now() + options.timeMs,
   };
 }

@@ -17,8 +17,8 @@ const LONGEST_PLAIN = 16_384;
 export type StoredSequence = { requests: StoredRequest[]; shows: number };
 
 /**
- * Requests as they are stored: credentials, and values that servers have made, are replaced by their sources. Of exchanges
- * before `first` only those are kept that later ones take values from.
+ * Requests as they are stored: credentials, and values that servers have made, are replaced by their sources. Exchanges before
+ * `first` are kept only if later ones take values from them.
  */
 export function storeRequests(
   exchanges: RecordedExchange[],

@@ -36,9 +36,10 @@ function toStoredFinding(
   };
 }
 
-function credentialTexts({ auth, otherAuth, schemeAuth = {} }: RunOptions): string[] {
+function credentialTexts({ auth, otherAuth, schemeAuth = {}, login }: RunOptions): string[] {
   const values = [auth, otherAuth, ...Object.values(schemeAuth)].flatMap((headers) => Object.values(headers));
-  const parts = values.flatMap((value) => [value, value.slice(value.indexOf(' ') + 1)]);
+  const all = [...values, ...(login?.secrets ?? [])];
+  const parts = all.flatMap((value) => [value, value.slice(value.indexOf(' ') + 1)]);
   return parts.filter((part) => part.length >= SHORTEST_SECRET).sort((a, b) => b.length - a.length);
 }
 
