@@ -95,6 +95,12 @@ export type KeepspecConfig = {
     rate?: number;
     /** File with the request that returns the credentials. */
     login?: string;
+    /** File with values that the server accepts. */
+    data?: string;
+    /** Shell commands or requests such as `POST /seed`, before the run. */
+    setup?: string[];
+    /** The same before each sequence. */
+    reset?: string[];
     off?: string[];
     junit?: string;
     /** File of accepted findings; only others fail. */

@@ -25,6 +25,7 @@ test('README.md names these commands', () => {
       'verify',
       'build --overlay',
       'verify --only',
+      'verify --reset',
       'verify --findings',
       'replay',
       'coverage',

@@ -7,6 +7,7 @@ import { sampleAlternatives } from '../values/alternatives.ts';
 import { CannotSample } from '../values/cannot-sample.ts';
 import { sampleFile } from '../values/files.ts';
 import { sampleValue } from '../values/sample.ts';
+import { knownParameter, withKnownValues } from './known-values.ts';
 import { type Plan, violationsInRequest } from './plan.ts';
 import type { CaseBody, RequestParts } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
@@ -63,7 +64,10 @@ function parameterValues(
     // Those of the path come from resources that exist.
     if (parameter.in === 'path' || !isWanted(parameter) || readingOf(operation, parameter) === undefined) continue;
     try {
-      const value = exampleOf(parameter) ?? sampleValue(parameterSchema(parameter), plan.find, { size: 'full', seed });
+      const value =
+        knownParameter(operation, parameter) ??
+        exampleOf(parameter) ??
+        sampleValue(parameterSchema(parameter), plan.find, { size: 'full', seed });
       if (!canSend(operation, parameter, value)) throw new CannotSample('a header cannot hold its characters');
       values.set(parameter, value);
     } catch (error) {
@@ -97,7 +101,8 @@ function bodiesOf({ plan, operation, seed, untried }: CaseContext): { name: stri
   for (const [mediaType, media] of Object.entries(operation.requestBody?.content ?? {})) {
     const place = `${operation.pointer}/requestBody/content/${toPointer([mediaType]).slice(2)}`;
     const miss = (what: string): void => void untried.push(`${operation.operationId}: ${what} (${place})`);
-    const add = (name: string, value: unknown): void => {
+    const add = (name: string, given: unknown): void => {
+      const value = withKnownValues(operation, given);
       if (canWrite(mediaType, value)) found.push({ name, body: writeBody(operation, mediaType, value) });
       else miss(`the ${name} body of ${mediaType} cannot be written`);
     };

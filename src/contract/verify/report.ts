@@ -50,9 +50,10 @@ export function formatResult(result: RunResult): string {
   const shares = COLUMNS.map(([heading, kinds]) => [heading, sumOf(coverage.shares, kinds)] as const);
   const exercised = shares.map(([heading, { covered, all }]) => `${covered} of ${all} ${heading}`);
   lines.push(`Exercised: ${exercised.join(', ')}.`, '');
-  const { logins = 0, limits } = result;
+  const { logins = 0, limits, resets } = result;
   if (logins > 0) lines.push(`The run logged in ${logins === 1 ? 'once' : `${logins} times`}.`, '');
   if (limits !== undefined) lines.push(...formatLimits(limits));
+  if (resets !== undefined) lines.push(`--reset ran ${resets.resets} times in ${resets.seconds} s.`, '');
   if (exempt.length > 0) lines.push('Exempt:', ...exempt.map((sentence) => `  ${sentence}`), '');
   const left = [...notTried.map(({ operationId, reason }) => `${operationId}: ${reason}`), ...untried];
   if (left.length > 0) lines.push('Not tried:', ...left.map((sentence) => `  ${sentence}`), '');

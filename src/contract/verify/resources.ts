@@ -1,4 +1,5 @@
 import { isObject, pointerTokens } from '../document/references.ts';
+import { knownParameter } from './known-values.ts';
 import { type CompletedExchange, evaluateExpression, expressionFor, type Link } from './links.ts';
 import { type ListHints, wayOf } from './list-hints.ts';
 import { type Plan, violationsInRequest } from './plan.ts';
@@ -113,6 +114,11 @@ function isAllowedAt(operation: VerifiableOperation, name: string, text: string)
   return violations.every(({ in: where, pointer }) => where !== 'path' || pointerTokens(pointer)[0] !== name);
 }
 
+/** A known value, which a request that deletes must not have. */
+function knownPathValue(operation: VerifiableOperation, name: string): unknown {
+  return operation.method === 'delete' ? undefined : knownParameter(operation, { name, in: 'path' });
+}
+
 /** Whether a source stands before an operation in its path, so that both share what comes first. */
 function isAround({ operation: source }: PathValueSource, { path }: VerifiableOperation): boolean {
   return path.startsWith(`${source.path}/`);
@@ -137,6 +143,8 @@ export type Resources = {
   valuesFor: (operation: VerifiableOperation, fresh?: boolean) => Promise<PathValues | undefined>;
   /** Makes the resource of an operation be made again, because it is gone. */
   forget: (operation: VerifiableOperation) => void;
+  /** The same for all operations. */
+  forgetAll: () => void;
 };
 
 /**
@@ -154,6 +162,9 @@ export function createResources(
     // Such a request would wait for itself.
     if (isCircular(plan, operation)) return undefined;
     for (const name of pathNames(operation)) {
+      const known = knownPathValue(operation, name);
+      if (known !== undefined) values[name] = encodeURIComponent(String(known));
+      if (known !== undefined) continue;
       const source = findSource(plan, operation, name);
       if (source === undefined) return undefined;
       const around = isAround(source, operation) ? values : await valuesOf(source.operation);
@@ -170,8 +181,10 @@ export function createResources(
   };
   const valuesOf = (operation: VerifiableOperation): Promise<PathValues | undefined> => {
     if (pathNames(operation).length === 0) return Promise.resolve({});
-    const known = shared.get(operation.path) ?? make(operation);
-    shared.set(operation.path, known);
+    // A known value is only that of some operations of a path.
+    const key = `${operation.path} ${pathNames(operation).map((name) => String(knownPathValue(operation, name)))}`;
+    const known = shared.get(key) ?? make(operation);
+    shared.set(key, known);
     return known;
   };
   return {
@@ -181,6 +194,9 @@ export function createResources(
       if (values !== undefined) recordUse(makers.get(values) ?? []);
       return values;
     },
-    forget: ({ path }) => void shared.delete(path),
+    forget: ({ path }) => {
+      for (const key of shared.keys()) if (key.startsWith(`${path} `)) shared.delete(key);
+    },
+    forgetAll: () => shared.clear(),
   };
 }

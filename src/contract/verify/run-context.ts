@@ -41,6 +41,10 @@ export type RunOptions = {
   rate?: number;
   /** How the run gets credentials by a request. */
   login?: LoginPlan;
+  /** Commands and requests before the run. */
+  setup?: string[];
+  /** Commands and requests before each sequence. */
+  reset?: string[];
   /** Called with how far the run is. */
   onProgress: (sentence: string) => void;
   /** Called with each request that got a response, and with what of the contract it was the first to exercise. */
@@ -57,6 +61,8 @@ export type Run = {
   sender: Sender;
   session: Session;
   resources: Resources;
+  /** Brings the server into its first state, if the run can. */
+  reset?: () => Promise<void>;
   planning: Planning;
   options: RunOptions;
   /** The operations that are to be tried, without those that cannot be. */

@@ -1,5 +1,6 @@
 import type { Agreement } from './agreement.ts';
 import { type CoverageReport, createCoverage, type Observation } from './coverage/coverage.ts';
+import { createHooks, type HookReport, type RunHooks } from './hooks.ts';
 import { type LimitReport, limitSender } from './limits.ts';
 import { createLogin } from './login.ts';
 import {
@@ -45,6 +46,8 @@ export type RunResult = {
   limits?: LimitReport;
   /** How often the run logged in, if it did. */
   logins?: number;
+  /** How often --reset ran. */
+  resets?: HookReport;
   /** Checks that were switched off, and fields that rules beyond the schema validate, each with the reason. */
   exempt: string[];
   /** Operations without a sent case. */
@@ -63,10 +66,7 @@ const STATE_SHARE = 0.6;
 export async function runVerify(plan: Plan, options: RunOptions): Promise<RunResult> {
   const start = performance.now();
   const end = start + options.timeMs;
-  const { concurrency: connections, responseMs: timeoutMs = RESPONSE_MS } = options;
-  const limited = limitSender(createSender({ connections, timeoutMs }), options);
-  const sender = guardSender(limited, options);
-  const login = options.login && createLogin(options.login, limited, options);
+  const { limited, sender, login, hooks } = connect(plan, options);
   const coverage = createCoverage(plan);
   const onResponse = (operation: VerifiableOperation, request: SentRequest, response: Received): void => {
     const observation = observationOf(options, operation, request, response);
@@ -96,6 +96,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
   const agreement: Agreement = { agreed: 0, ruled: 0, disagreed: 0 };
   const run: Run = {
     ...emptyRecords(),
+    reset: async () => void ((await hooks.reset()) && resources.forgetAll()),
     ...{ plan, sender, session, resources, planning, options, wanted, stateEnd, count, untried: [...plan.lost] },
   };
   let outcomes: RunResult['outcomes'] = {};
@@ -103,12 +104,16 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
   let locked = new Map<VerifiableOperation, string>();
   let stopped: string | undefined;
   try {
-    await checkReachable(options, timeoutMs);
+    await checkReachable(options);
+    await login?.ready();
+    await hooks.setUp();
+    await run.reset?.();
     locked = await findLocked(run);
     run.wanted = wanted.filter((operation) => !locked.has(operation));
     if (run.wanted.length === 0 && locked.size > 0) throw new RunStopped(sentence([...locked.values()][0] ?? ''));
     // First, while lists are short.
     if (isPhaseWanted(options, 'state')) await runStateChecks(run);
+    await run.reset?.();
     ({ outcomes, cut } = await sendCases(run, agreement, end));
     sender.checkAuthorized();
   } catch (error) {
@@ -131,6 +136,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     coverage: coverage.report(),
     ...(limited.report().limited === 0 ? {} : { limits: limited.report() }),
     ...(login === undefined ? {} : { logins: login.count() }),
+    ...resetsOf(hooks),
     exempt: exemptOf(plan, options),
     notTried: stopped === undefined ? listNotTried(run, wanted, { counts, locked, isLate }) : [],
     untried: [...run.untried, ...planning.untried(), ...listUnreached(run), ...listWithoutSuccess(wanted)],
@@ -138,8 +144,26 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
   };
 }
 
+/** Everything that sends requests. */
+function connect(plan: Plan, options: RunOptions) {
+  const { concurrency: connections, responseMs: timeoutMs = RESPONSE_MS } = options;
+  const limited = limitSender(createSender({ connections, timeoutMs }), options);
+  const login = options.login && createLogin(options.login, limited, options);
+  const hooks = createHooks(options, limited, options.url.replace(/\/$/, '') + baseOfPlan(plan, options));
+  return { limited, sender: guardSender(limited, options), login, hooks };
+}
+
+function baseOfPlan({ declared: [first] }: Plan, options: RunOptions): string {
+  return first === undefined ? '' : baseOf(options, first);
+}
+
+function resetsOf({ report }: RunHooks): Pick<RunResult, 'resets'> {
+  const resets = report();
+  return resets === undefined ? {} : { resets };
+}
+
 /** @throws RunStopped where nothing is listening */
-async function checkReachable({ url, against }: RunOptions, timeoutMs: number): Promise<void> {
+async function checkReachable({ url, against, responseMs: timeoutMs = RESPONSE_MS }: RunOptions): Promise<void> {
   const obstacle =
     (await findObstacle(url, '--url', timeoutMs)) ??
     (against === undefined ? undefined : await findObstacle(against, '--against', timeoutMs));

@@ -1,6 +1,7 @@
 import type { Operation } from '../document/document.ts';
 import type { FindSchema } from '../document/references.ts';
 import type { ServedOperation } from '../serve/engine.ts';
+import type { KnownValue } from './known-values.ts';
 import type { ListHints } from './list-hints.ts';
 
 /** The `x-verify` of an operation for a run: rules that no schema can express, each with its reason. */
@@ -11,6 +12,8 @@ export type Hints = {
   unique: Record<string, string>;
   /** Checks that are switched off for the operation. */
   off: Record<string, string>;
+  /** Values that the server is known to accept. */
+  data?: KnownValue[];
   /** Properties that an update sets beside the sent property. */
   effects: Record<string, Effect>;
   /** How a list is paged, filtered and sorted, where names do not say it. */

@@ -11,6 +11,7 @@ import type { RunResult } from '../../verify/run.ts';
 import type { RunOptions } from '../../verify/run-context.ts';
 import type { Phase } from '../../verify/types.ts';
 import { readBaseline } from '../baseline-file.ts';
+import { applyData } from '../data-file.ts';
 import { STANDARD_INPUT } from '../document.ts';
 import { readLogin } from '../login-file.ts';
 import { readSelection, type Selection } from '../selection.ts';
@@ -48,6 +49,13 @@ const OPTIONS = {
   },
   rate: { type: 'integer', value: 'N', min: 0, max: 100_000, default: 0, about: 'requests per second; 0 is no limit' },
   login: { type: 'text', value: 'FILE', about: 'request that returns the credentials, or an OAuth 2.0 client' },
+  data: { type: 'text', value: 'FILE', about: 'values of parameters and properties that the server accepts' },
+  setup: {
+    type: 'list',
+    value: 'COMMAND',
+    about: "before the run: a shell command, or a request such as 'POST /seed'",
+  },
+  reset: { type: 'list', value: 'COMMAND', about: 'the same before each sequence' },
   time: { type: 'integer', value: 'SECONDS', min: 1, max: 86_400, default: 600, about: 'time limit' },
   timeout: {
     type: 'integer',
@@ -146,6 +154,7 @@ async function checkWithPlan(wanted: Wanted, { credentials, target }: Checked, p
   if (wanted.against !== undefined && !includes('examples', 'constraints', 'random')) {
     throw new UsageError('--against needs one of the phases "examples", "constraints" and "random".');
   }
+  if (wanted.data !== undefined) await applyData(wanted.data, plan);
   const basePath = target.basePath ?? plan.declared[0]?.basePaths[0] ?? '';
   const login =
     wanted.login === undefined
@@ -210,6 +219,7 @@ function toRunOptions(run: VerifyOutcome, wanted: Wanted): Omit<RunOptions, 'onP
     ...(target.basePath === undefined ? {} : { basePath: target.basePath }),
     ...(against === undefined ? {} : { against }),
     ...(login === undefined ? {} : { login }),
+    ...{ setup: wanted.setup, reset: wanted.reset },
     ...(wanted.rate === 0 ? {} : { rate: wanted.rate }),
     ...credentials,
     ...{ otherAuth, phases, off, operations, seed: wanted.seed, maxCases: wanted['max-cases'] },

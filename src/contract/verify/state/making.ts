@@ -2,6 +2,7 @@ import { isJson } from '../../document/media-types.ts';
 import { isObject } from '../../document/references.ts';
 import { createFirst, flatten } from '../../values/flat.ts';
 import { isRejected, namedFields } from '../checks.ts';
+import { isKnownProperty } from '../known-values.ts';
 import { isAllowed } from '../plan.ts';
 import type { Run } from '../run-context.ts';
 import type { RequestParts } from '../types.ts';
@@ -78,7 +79,8 @@ export function telling(
   const { body } = parts;
   const schema = operation.requestBody?.content[body?.mediaType ?? '']?.schema;
   if (body === undefined || !isJson(body.mediaType) || schema === undefined || !isObject(body.value)) return undefined;
-  const may = (name: string): boolean => isWanted(name) && !isRuled(operation, name);
+  const may = (name: string): boolean =>
+    isWanted(name) && !isRuled(operation, name) && !isKnownProperty(operation, name);
   const context = { find: run.plan.find, seed: run.options.seed };
   const all = withTellingValues(context, schema, body.value, { isWanted: may });
   const present = body.value;

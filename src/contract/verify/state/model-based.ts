@@ -20,14 +20,16 @@ const SHRINK_MS = 10_000;
  * @param runs so many sequences at least
  */
 export async function runModelBased(run: Run, life: Lifecycle, runs: number, end: number): Promise<void> {
-  const around = await run.resources.valuesFor(life.create);
-  if (around === undefined) return;
+  const known = await run.resources.valuesFor(life.create);
+  if (known === undefined) return;
+  const around = { ...known };
   const arbitraries = commandsOf({ run, life, around });
   for (let round = 0; round < MOST_FAULTS && performance.now() < end; round++) {
     const sequences = fc.commands(arbitraries, { maxCommands: LONGEST, size: 'max' });
     const send = async (sequence: Iterable<Command>): Promise<void> => {
-      // Records what made the resources above.
-      await run.resources.valuesFor(life.create);
+      await run.reset?.();
+      // Records what made the resources above. After a reset they are others.
+      Object.assign(around, await run.resources.valuesFor(life.create));
       const model: Model = { known: [] };
       try {
         await fc.asyncModelRun(() => ({ model, real: [] }), sequence);

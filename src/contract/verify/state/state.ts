@@ -56,6 +56,7 @@ export async function runStateChecks(run: Run): Promise<void> {
   await checkOperations(run, lives, 'otherLists', end);
   for (const link of run.plan.links) {
     const own = { ...run, plan: { ...run.plan, links: [link] } };
+    await run.reset?.();
     await recordUnit({ check: 'links', of: link.pointer }, () => checkLinks(own, end));
   }
   await checkOperations(run, lives, 'idempotency', end);
@@ -68,6 +69,7 @@ export function listWantedLives(run: Run): Lifecycle[] {
 
 /** Makes a resource for a check. Returns whether it could be made. */
 export async function checkResource(run: Run, life: Lifecycle, name: string): Promise<boolean> {
+  await run.reset?.();
   const made = await make(run, life);
   if (made === undefined) return false;
   if (performance.now() <= run.stateEnd) await RESOURCE_CHECKS[name]?.(run, life, made);
@@ -78,6 +80,7 @@ async function checkOperations(run: Run, lives: Lifecycle[], name: string, end: 
   for (const operation of run.wanted) {
     const own = { ...run, wanted: [operation] };
     const unit = { check: name, of: operation.operationId };
+    await run.reset?.();
     await recordUnit(unit, async () => OPERATION_CHECKS[name]?.(own, lives, end));
   }
 }
