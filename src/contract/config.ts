@@ -103,6 +103,7 @@ export type KeepspecConfig = {
     reset?: string[];
     off?: string[];
     junit?: string;
+    html?: string;
     /** File of accepted findings; only others fail. */
     baseline?: string;
     /** File of findings for `keepspec replay`, such as `verify.findings.json`. */

@@ -1,21 +1,18 @@
-import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDocsRouter } from '../../src/contract/docs/router.ts';
 import { readBundle } from '../../src/contract/document/read-bundle.ts';
 import { buildDocsSite, listFiles } from '../docs-site.ts';
+import { COLOR_RULES, createEvaluate, type Evaluate, findViolations } from './axe.ts';
 import { hasChromium, launchChromium, type Visit, visit } from './chromium.ts';
 
 /** Bytes of a page with all that it loads, compressed with Brotli. */
 const MOST_BYTES = 700_000;
 /** The reference at operations that have everything that others have: bodies, responses and parameters, a webhook. */
 const REFERENCES = ['reference/#/agents/createagent', 'reference/#/conversations/conversationcompleted'];
-/** The rules of axe that a color scheme changes. The dark scheme is held to these, the light one to all. */
-const COLOR_RULES = ['color-contrast', 'link-in-text-block'];
 
 /** Terms that readers search for, with the page that is the first result. */
 const TERMS: [term: string, page: string][] = [
@@ -42,15 +39,11 @@ let browser: Browser;
 let server: Server;
 let docs: string;
 let pages: string[];
-let axe: string;
-
-type Finding = { impact: string | null; id: string; nodes: { html: string; failureSummary?: string }[] };
 
 // A machine without Chromium can run everything else; CI has one, and fails where it does not.
 describe.skipIf(!hasChromium() && process.env.CI === undefined)('the documentation in Chromium', () => {
   beforeAll(async () => {
     browser = await launchChromium();
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     const folder = await buildDocsSite();
     pages = (await listFiles(folder))
       .filter((path) => path.endsWith('.html') && path !== 'reference/index.html')
@@ -67,28 +60,16 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('the documentati
   });
 
   /** Opens a page and waits until its scripts have run. */
-  async function open(path: string): Promise<Visit & { evaluate: (code: string) => Promise<unknown> }> {
+  async function open(path: string): Promise<Visit & { evaluate: Evaluate }> {
     const visited = await visit(browser, docs + path, 'load');
     await isReady(visited.page, path);
-    const session = await visited.page.context().newCDPSession(visited.page);
-    return { ...visited, evaluate: (code) => evaluate(session, code) };
+    return { ...visited, evaluate: await createEvaluate(visited.page) };
   }
 
   async function isReady(page: Page, path: string): Promise<void> {
     await page.locator('form[data-ready]').waitFor({ state: 'attached' });
     const [, operation] = path.split('#/');
     if (operation !== undefined) await page.locator(`[id="${operation}/responses"]`).first().waitFor();
-  }
-
-  /** Evaluates code as a debugger does: the policy of the page, which stays in force, does not forbid it. */
-  async function evaluate(session: CDPSession, expression: string): Promise<unknown> {
-    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-      expression,
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description);
-    return result.value;
   }
 
   /** The bytes of what a page has loaded, compressed with Brotli. */
@@ -131,7 +112,7 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('the documentati
   }
 
   /** The keyboard reaches the skip link first, then the search, and the skip link leads to the content. */
-  async function focusProblems(page: Page, run: (code: string) => Promise<unknown>): Promise<string[]> {
+  async function focusProblems(page: Page, run: Evaluate): Promise<string[]> {
     const reached: unknown[] = [];
     await page.keyboard.press('Tab');
     reached.push(await run('document.activeElement.className'));
@@ -144,14 +125,10 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('the documentati
   }
 
   /** The serious and critical findings of axe-core, and a background of the other scheme. */
-  async function schemeProblems(scheme: 'light' | 'dark', run: (code: string) => Promise<unknown>): Promise<string[]> {
-    await run(axe);
-    const rules = scheme === 'dark' ? `, runOnly: ${JSON.stringify(COLOR_RULES)}` : '';
-    const code = `axe.run(document, { resultTypes: ['violations']${rules} }).then(({ violations }) => violations)`;
-    const violations = (await run(code)) as Finding[];
-    const problems = violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${scheme}: ${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
+  async function schemeProblems(scheme: 'light' | 'dark', run: Evaluate): Promise<string[]> {
+    // The light scheme is held to all rules, the dark one to those that the colors change.
+    const violations = await findViolations(run, scheme === 'dark' ? COLOR_RULES : undefined);
+    const problems = violations.map((violation) => `${scheme}: ${violation}`);
     const background = await run('getComputedStyle(document.body).backgroundColor');
     if (background !== (scheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(34, 36, 43)'))
       problems.push(`${scheme}: the background is ${background}`);

@@ -91,6 +91,7 @@ describe('keepspec.config.ts', () => {
           reset: [],
           off: [],
           junit: '',
+          html: '',
           baseline: '',
           findings: '',
           har: '',

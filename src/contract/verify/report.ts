@@ -1,5 +1,6 @@
 import { COLUMNS, sumOf } from './coverage/table.ts';
 import { formatLimits } from './limits.ts';
+import { OUTCOME_NAMES, OUTCOMES, type Outcomes } from './outcomes.ts';
 import { formatBaseline } from './replay/baseline.ts';
 import type { RunResult } from './run.ts';
 import { toCurl } from './send.ts';
@@ -42,7 +43,7 @@ export function formatResult(result: RunResult): string {
       `${name.padEnd(width)}  ${phases.map((phase) => String(row[phase] ?? 0).padStart(phase.length)).join('  ')}`,
     );
   }
-  lines.push('', ...Object.entries(outcomes).map(([name, count]) => `${String(count).padStart(7)}  ${name}`), '');
+  lines.push('', ...outcomeLines(outcomes), '');
   if (agreement !== undefined) {
     const { agreed, ruled, disagreed } = agreement;
     lines.push(`Both servers: ${agreed} agreed, ${ruled} rejected by rules, ${disagreed} disagreed.`, '');
@@ -61,6 +62,16 @@ export function formatResult(result: RunResult): string {
   const sum = findings.length === 0 ? 'no findings' : `${findings.length} finding${findings.length === 1 ? '' : 's'}`;
   lines.push(`${cases} cases in ${seconds.toFixed(1)} s, ${sum}. Repeat it with --seed ${seed}.`);
   return `${lines.join('\n')}\n`;
+}
+
+/** In the order of {@link OUTCOMES}. Those that need it have their meaning below them. */
+function outcomeLines(outcomes: Outcomes): string[] {
+  return OUTCOME_NAMES.flatMap((name) => {
+    const count = outcomes[name];
+    if (count === undefined) return [];
+    const line = `${String(count).padStart(7)}  ${name}`;
+    return name.endsWith('without a finding') ? [line, `         ${OUTCOMES[name]}`] : [line];
+  });
 }
 
 /** A line for a shell for each request that leads to a finding. */

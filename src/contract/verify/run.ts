@@ -11,6 +11,7 @@ import {
   sentence,
   sentenceOfCut,
 } from './not-tried.ts';
+import type { Outcomes } from './outcomes.ts';
 import type { Plan } from './plan.ts';
 import { createPlanning } from './planning.ts';
 import { findLocked, findObstacle, guardSender, RunStopped } from './preflight.ts';
@@ -32,7 +33,7 @@ export type RunResult = {
   /** Cases by operation and phase. */
   counts: Record<string, Record<string, number>>;
   /** Cases by their outcome. */
-  outcomes: Record<string, number>;
+  outcomes: Outcomes;
   findings: CountedFinding[];
   /** Findings that a baseline accepts are not among `findings`. */
   baseline?: BaselineReport;

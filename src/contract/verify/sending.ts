@@ -1,5 +1,6 @@
 import { type Agreement, compareServers } from './agreement.ts';
 import { isAboutUselessBody } from './checks.ts';
+import { caseOutcome, type Outcomes } from './outcomes.ts';
 import { caseOf, type RandomCase, randomCases } from './random-cases.ts';
 import { REQUEST_UNIT, recordUnit } from './replay/scope.ts';
 import { isPhaseWanted, type Run } from './run-context.ts';
@@ -13,7 +14,7 @@ type Tried = { operation: VerifiableOperation; one: Case | RandomCase };
 /** The result of the independent cases. */
 export type Sent = {
   /** Cases by their outcome. */
-  outcomes: Record<string, number>;
+  outcomes: Outcomes;
   /** Operations with unsent cases, except random cases: the time or the number of cases was over. */
   cut: VerifiableOperation[];
 };
@@ -23,7 +24,7 @@ export async function sendCases(run: Run, agreement: Agreement, end: number): Pr
   const { plan, session, resources, options, count } = run;
   const cut = new Set(run.wanted);
   const cases = casesInTurn(run, cut);
-  const outcomes: Record<string, number> = {};
+  const outcomes: Outcomes = {};
   let begun = 0;
   let done = 0;
   const work = async (): Promise<void> => {
@@ -56,8 +57,8 @@ export async function sendCases(run: Run, agreement: Agreement, end: number): Pr
       await compareServers({ run, against, agreement }, { operation, one }, exchange);
     }
     if (one.expect === 'accept' && !('failure' in exchange)) run.note(operation, exchange.response.status);
-    const became = 'failure' in exchange ? 'no response' : outcomeName(operation, one, exchange.response.status);
-    outcomes[became] = (outcomes[became] ?? 0) + 1;
+    const outcome = caseOutcome(one, probed);
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
     const isGone = !('failure' in exchange) && exchange.response.status === 404 && one.expect === 'accept';
     if (isGone) resources.forget(operation);
     count(operation, one.phase);
@@ -137,10 +138,4 @@ async function shrink(
     smallest = again;
   }
   return smallest;
-}
-
-function outcomeName(operation: VerifiableOperation, one: Case, status: number): string {
-  if (status >= 500) return 'failed';
-  if (status >= 400) return `rejected (${one.expect} expected)`;
-  return `${one.expect === 'accept' || isAboutUselessBody(operation, one) ? 'rightly' : 'wrongly'} accepted`;
 }

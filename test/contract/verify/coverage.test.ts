@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
 import { type Coverage, createCoverage, type Observation } from '../../../src/contract/verify/coverage/coverage.ts';
 import { observeExchanges } from '../../../src/contract/verify/coverage/middleware.ts';
-import { toHtmlPage } from '../../../src/contract/verify/coverage/page.ts';
 import { createStore, readCovered } from '../../../src/contract/verify/coverage/store.ts';
 import { listLeft, percentOf, toTable } from '../../../src/contract/verify/coverage/table.ts';
+import { toCoveragePage } from '../../../src/contract/verify/pages/coverage-page.ts';
 import { createPlan } from '../../../src/contract/verify/plan.ts';
 import { createFolder, type Ended, type Folder } from '../command.ts';
 
@@ -203,8 +203,9 @@ describe('a report', () => {
   });
 
   test('is a page that loads nothing and takes no name for markup', () => {
-    const page = toHtmlPage(report, PETS.info.title);
-    expect(page).toContain('<h1>Coverage of Pets &amp; &lt;others&gt;</h1>');
+    const origin = { ...PETS.info, createdAt: new Date(0), commit: undefined };
+    const page = toCoveragePage(report, origin, {});
+    expect(page).toContain('<h1>Contract coverage of Pets &amp; &lt;others&gt;</h1>');
     expect(page).not.toMatch(/<script|src=|https?:/);
     expect(page).toContain('<span class="yes">200</span>');
     expect(page).toContain('<span class="no">4XX</span>');

@@ -73,13 +73,13 @@ describe('credentials of single security schemes', () => {
   test('open what asks for them, alone and together, and nothing else', async () => {
     const { findings, outcomes } = await verify({ schemeAuth: { Key, Token, Ticket } });
     expect(findings).toEqual([]);
-    expect(outcomes['rightly accepted']).toBe(6);
+    expect(outcomes['valid requests accepted']).toBe(6);
   });
 
   test('leave operations of other schemes to what is given for all', async () => {
     const { outcomes } = await verify({ auth: Key, schemeAuth: { Token } });
     // The vault asks for both, and only one of them is given by its scheme.
-    expect(outcomes['rightly accepted']).toBe(4);
+    expect(outcomes['valid requests accepted']).toBe(4);
   });
 
   test('that are wrong must not open', async () => {

@@ -23,7 +23,13 @@ const finding = {
 };
 const RESULT: RunResult = {
   ...{ seed: 7, cases: 12, counts: { getPet: { examples: 3, state: 10 }, listAllPets: { examples: 4 } } },
-  ...{ outcomes: { 'rightly accepted': 11, failed: 1 }, findings: [], exempt: [], notTried: [], untried: [] },
+  ...{
+    outcomes: { 'server errors': 1, 'valid requests accepted': 9, 'valid requests rejected, without a finding': 2 },
+    findings: [],
+    exempt: [],
+    notTried: [],
+    untried: [],
+  },
   ...{ coverage: { shares: SHARES, operations: [] }, seconds: 1.26 },
 };
 
@@ -33,8 +39,10 @@ describe('what a run came to, for a person', () => {
 getPet              3     10
 listAllPets         4      0
 
-     11  rightly accepted
-      1  failed
+      9  valid requests accepted
+      2  valid requests rejected, without a finding
+         Not decided by schemas: no such resource (404), a conflict (409), a precondition, a limit, or a field with \`x-verify\` rules.
+      1  server errors
 
 Exercised: 1 of 2 operations, 0 of 0 statuses, 2 of 7 media types, 0 of 0 headers, 0 of 0 properties, 0 of 0 boundary values.
 

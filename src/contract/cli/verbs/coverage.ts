@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { DiscriminatorMode } from '../../build/discriminators.ts';
 import type { CoverageReport } from '../../verify/coverage/coverage.ts';
+import { readCommit } from '../commit.ts';
 import { defineVerb, UsageError, type VerbContext } from '../verb.ts';
 import { readNames } from '../verify-options.ts';
 import { ALLOW_REMOTE, DISCRIMINATOR, readDiscriminator } from './shared.ts';
@@ -24,7 +25,7 @@ export const coverage = defineVerb({
   },
   run: async (wanted, context) => {
     const { COLUMNS, percentOf, sumOf, toTable } = await import('../../verify/coverage/table.ts');
-    const { toHtmlPage: toPage } = await import('../../verify/coverage/page.ts');
+    const { toCoveragePage } = await import('../../verify/pages/coverage-page.ts');
     const columns = Object.fromEntries(COLUMNS.map(([heading, kinds]) => [heading.replaceAll(' ', '-'), kinds]));
     const minimums = wanted.min.map(readMinimum);
     readNames(
@@ -33,11 +34,13 @@ export const coverage = defineVerb({
       Object.keys(columns),
       'the columns are',
     );
-    const { report, title } = await countCoverage(wanted.from, readDiscriminator(wanted.discriminator), context);
+    const { report, info } = await countCoverage(wanted.from, readDiscriminator(wanted.discriminator), context);
     const folder = wanted.out ?? wanted.from;
     await mkdir(folder, { recursive: true });
     const files = [`${folder}/index.html`, `${folder}/coverage.json`] as const;
-    await writeFile(files[0], toPage(report, title));
+    const origin = { title: info.title, version: info.version, createdAt: new Date(), commit: await readCommit() };
+    const least = Object.fromEntries(minimums.map(([column, percent]) => [column.replaceAll('-', ' '), percent]));
+    await writeFile(files[0], toCoveragePage(report, origin, least));
     await writeFile(files[1], `${JSON.stringify(report, null, 2)}\n`);
     const low = minimums.flatMap(([column, least]) => {
       const percent = percentOf(sumOf(report.shares, columns[column] ?? []));
@@ -70,7 +73,7 @@ async function countCoverage(from: string, discriminator: DiscriminatorMode, con
   const counter = createCoverage(plan);
   counter.add(await readCovered(from));
   progress.end();
-  return { report: counter.report(), title: plan.document.info.title };
+  return { report: counter.report(), info: plan.document.info };
 }
 
 /** Lines of uncovered items; the page lists all of them. */

@@ -11,6 +11,7 @@ import type { RunResult } from '../../verify/run.ts';
 import type { RunOptions } from '../../verify/run-context.ts';
 import type { Phase } from '../../verify/types.ts';
 import { readBaseline } from '../baseline-file.ts';
+import { readCommit } from '../commit.ts';
 import { applyData } from '../data-file.ts';
 import { STANDARD_INPUT } from '../document.ts';
 import { readLogin } from '../login-file.ts';
@@ -72,6 +73,7 @@ const OPTIONS = {
   junit: { type: 'text', value: 'FILE', about: 'write a JUnit report' },
   baseline: { type: 'text', value: 'FILE', about: 'accepted findings with reason and expiry date; only others fail' },
   findings: { type: 'text', value: 'FILE', about: 'write findings with their requests, such as verify.findings.json' },
+  html: { type: 'text', value: 'FILE', about: 'write a report as one page of HTML' },
   har: { type: 'text', value: 'FILE', about: 'write requests and responses as an HTTP Archive' },
   coverage: { type: 'text', value: 'FOLDER', about: 'store contract coverage for keepspec coverage' },
   ...DISCRIMINATOR,
@@ -124,7 +126,8 @@ async function checkOptions(wanted: Wanted): Promise<Checked> {
     throw new UsageError('--other-auth must have the form "Name: value", for all security schemes.');
   }
   const baseline = wanted.baseline === undefined ? undefined : await readBaseline(wanted.baseline);
-  for (const file of [wanted.junit, wanted.har, wanted.findings]) if (file !== undefined) await prepareFile(file);
+  for (const file of [wanted.junit, wanted.html, wanted.har, wanted.findings])
+    if (file !== undefined) await prepareFile(file);
   return { target, against, off, credentials, otherAuth: other.auth, baseline };
 }
 
@@ -194,6 +197,7 @@ async function runPlan(
     const file = toFindingsFile(result.stopped === undefined ? evidence : new Map(), options, document);
     await writeFile(wanted.findings, `${JSON.stringify(file, null, 2)}\n`);
   }
+  if (wanted.html !== undefined) await writeFile(wanted.html, await writeReportPage(plan, run, result));
   if (har !== undefined) {
     const { toHar } = await import('../../verify/har.ts');
     await writeFile(har, toHar(run.target.url, exchanges));
@@ -210,6 +214,19 @@ async function withBaseline(result: RunResult, entries: AcceptedEntry[] | undefi
   const today = new Date().toISOString().slice(0, 10);
   const { failing, report } = applyBaseline(result.findings, entries, today);
   return { ...result, findings: failing, baseline: report };
+}
+
+async function writeReportPage(
+  { document }: Plan,
+  { target, credentials, otherAuth }: VerifyOutcome,
+  result: RunResult,
+) {
+  const { toReportPage } = await import('../../verify/pages/report-page.ts');
+  const { createRedaction } = await import('../../verify/redaction.ts');
+  const { title, version } = document.info;
+  const url = `${target.url}${target.basePath ?? ''}`;
+  const redact = createRedaction({ ...credentials, otherAuth });
+  return toReportPage(result, { title, version, url, redact, createdAt: new Date(), commit: await readCommit() });
 }
 
 function toRunOptions(run: VerifyOutcome, wanted: Wanted): Omit<RunOptions, 'onProgress'> {
