@@ -1,7 +1,9 @@
 import { cpus } from 'node:os';
-import { type Figures, KINDS, type Kind, type Measured, referenceName } from './measure.ts';
-import { ASKED_AT_START, ASKED_OF_LARGER, COMPARISONS, type Load, OURS, PEERS, type PeerName } from './peers.ts';
-import { intervalOfMedian, median, ratios } from './statistics.ts';
+import { drawRatios } from './chart.ts';
+import { type Figures, KINDS, type Kind, type Measured } from './measure.ts';
+import { ASKED_AT_START, PEERS } from './peers.ts';
+import { listRatios, type Ratio, titleOf } from './ratios.ts';
+import { median, ratios } from './statistics.ts';
 
 /** Everything that runs have found, by size of the document. */
 export type Results = {
@@ -20,7 +22,7 @@ export function writeTables({ measured }: Results): string {
   return [
     '### Our CPU time per request, divided by theirs',
     'The median of the ratios of each round, with its 95 % confidence interval. Below 1 ours needs less.',
-    writeTable(['', 'operations', 'GET', 'asked', 'POST', 'asked'], measured.flatMap(writeRatios)),
+    writeTable(['', 'operations', 'GET', 'target', 'POST', 'target'], measured.flatMap(writeRatios)),
     '### Per request',
     'CPU time is the median of the rounds. "Collecting" is the time that garbage collections take on the main thread. "Left behind" is what survives a scavenge, such as hidden classes and leaks.',
     writeTable(
@@ -41,7 +43,12 @@ export function writeTables({ measured }: Results): string {
   ].join('\n\n');
 }
 
-/** The page that stands beside the results. */
+/** The chart on the page. */
+export function writeChart({ measured }: Results): string {
+  return drawRatios(measured.flatMap(listRatios));
+}
+
+/** The page of the results. */
 export function writePage(results: Results): string {
   const { cpu, processors, node } = results.machine;
   const runs = results.measured.map(
@@ -50,7 +57,7 @@ export function writePage(results: Results): string {
   );
   return `# Bench
 
-\`npm run bench\` measures this project's adapters beside other frameworks and writes this page and \`results.json\`.
+\`npm run bench\` measures this project's adapters beside other frameworks and writes this page, its chart and \`results.json\`.
 
 All peers do the same: they check a bearer key against a map, validate (the bare ones do not), and send the same bytes. That
 is checked before anything is measured. GET reads an agent by its id, POST creates one from the contract's full example.
@@ -76,6 +83,8 @@ bodies, see [bodies.md](bodies.md). \`npm run bench:api\` measures the API in pr
 
 ${cpu}, ${processors} processors, Node ${node}. ${runs.join(' ')}
 
+![Chart of the ratios in the first table](ratios.svg)
+
 ${writeTables(results)}
 `;
 }
@@ -85,36 +94,20 @@ function writeTable(columns: string[], rows: string[][]): string {
   return [`| ${columns.join(' | ')} |`, `|---|${'---:|'.repeat(columns.length - 1)}`, ...lines].join('\n');
 }
 
-function writeRatios({ operations, rows }: Measured): string[][] {
-  const line = (title: string, [door, against]: [string, string], load: Load, asked?: Record<Kind, number>) => {
-    const ours = rows.find(({ peer }) => peer === door);
-    const theirs = rows.find(({ peer }) => peer === against);
-    if (ours === undefined || theirs === undefined) return [];
+function writeRatios(measured: Measured): string[][] {
+  return listRatios(measured).map(({ title, operations, ratios, asked }) => {
     const cells = KINDS.flatMap((kind) => [
-      writeRatio(ours.cpu[load][kind], theirs.cpu[load][kind]),
+      writeRatio(ratios[kind]),
       asked === undefined ? '' : `≤ ${asked[kind].toFixed(2)}`,
     ]);
-    return [[title, String(operations), ...cells]];
-  };
-  return [
-    ...COMPARISONS.flatMap(({ door, against, load, asked }) => {
-      const title = `${titleOf(door)} / ${titleOf(against)}${load === 'paced' ? ', paced' : ''}`;
-      return line(title, [door, against], load, asked);
-    }),
-    ...OURS.flatMap((door) => {
-      const reference = rows.find(({ peer }) => peer.startsWith(`${door} at `));
-      if (reference === undefined) return [];
-      const name = referenceName(door, reference.operations);
-      return line(`${titleOf(door)} / itself at ${reference.operations}`, [door, name], 'saturated', ASKED_OF_LARGER);
-    }),
-  ];
+    return [title, String(operations), ...cells];
+  });
 }
 
-function writeRatio(ours: number[], theirs: number[]): string {
-  const values = ratios(ours, theirs);
-  const interval = intervalOfMedian(values);
-  const range = interval === undefined ? '' : ` (${interval.map((value) => value.toFixed(2)).join('–')})`;
-  return values.length === 0 ? '' : `${median(values).toFixed(2)}${range}`;
+function writeRatio(ratio: Ratio | undefined): string {
+  if (ratio === undefined) return '';
+  const range = ratio.interval === undefined ? '' : ` (${ratio.interval.map((value) => value.toFixed(2)).join('–')})`;
+  return `${ratio.median.toFixed(2)}${range}`;
 }
 
 function writeCosts({ peer, operations, cpu, heap, throughput }: Figures, kind: Kind): string[] {
@@ -141,7 +134,7 @@ function writeStartRatio({ operations, rows }: Measured): string[] {
   const startCpu = median(ratios(ours.startCpu, bare.startCpu)).toFixed(2);
   const memory = median(ratios(ours.memory, bare.memory)).toFixed(2);
   return [
-    `With ${operations} operations, ours on Express against bare Express: start-up ${startUp}, or ${startCpu} of CPU time (asked ≤ ${ASKED_AT_START.startUp}), memory ${memory} (asked ≤ ${ASKED_AT_START.memory}).`,
+    `With ${operations} operations, ours on Express against bare Express: start-up ${startUp}, or ${startCpu} of CPU time (target ≤ ${ASKED_AT_START.startUp}), memory ${memory} (target ≤ ${ASKED_AT_START.memory}).`,
   ];
 }
 
@@ -153,10 +146,4 @@ function writeStart({ peer, operations, startUp, startCpu, memory }: Figures): s
     `${Math.round(median(startCpu))} ms`,
     `${Math.round(median(memory) / 1e6)} MB`,
   ];
-}
-
-/** The title of a peer, also of one beside a larger document: `ours at 6`. */
-function titleOf(name: string): string {
-  const [peer = '', ...rest] = name.split(' ');
-  return [PEERS[peer as PeerName]?.title ?? peer, ...rest].join(' ');
 }

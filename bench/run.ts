@@ -3,7 +3,7 @@ import { compileServers } from './compile.ts';
 import { prepare, requestBodies } from './files.ts';
 import { readFlags } from './flags.ts';
 import { measure } from './measure.ts';
-import { describeMachine, type Results, writePage, writeTables } from './report.ts';
+import { describeMachine, type Results, writeChart, writePage, writeTables } from './report.ts';
 
 const RESULTS = new URL('results.json', import.meta.url);
 
@@ -26,4 +26,5 @@ if (flags.writes) {
   results.measured = [...kept, ...results.measured].sort((one, other) => one.operations - other.operations);
   await writeFile(RESULTS, `${JSON.stringify(results)}\n`);
   await writeFile(new URL('README.md', import.meta.url), writePage(results));
+  await writeFile(new URL('ratios.svg', import.meta.url), writeChart(results));
 }

@@ -125,7 +125,7 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('in Chromium', (
     });
     await button(start_call).click();
     await button('<i>').waitFor();
-    expect(await page.getByRole('status').textContent()).toBe('<b>x</b>');
+    expect(await page.getByRole('status').textContent()).toBe('<b>x</b> (demo without audio)');
     expect(await part('img, b, i').count()).toBe(0);
   });
 
@@ -161,7 +161,7 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('in Chromium', (
     });
     await button('Talk to us').click();
     await button('End call').waitFor();
-    expect(await page.getByRole('status').textContent()).toBe('Listening');
+    expect(await page.getByRole('status').textContent()).toBe('Listening (demo without audio)');
     expect(errors).toEqual([]);
   });
 

@@ -83,24 +83,30 @@ describe('a request', () => {
   });
 
   test('does not fail where this process was too busy to read the response', async () => {
-    const worker = new Worker(SERVER, { eval: true });
+    const sentResponse = new Int32Array(new SharedArrayBuffer(4));
+    const worker = new Worker(SERVER, { eval: true, workerData: sentResponse });
     onTestFinished(() => void worker.terminate());
     const [port] = (await once(worker, 'message')) as [number];
     const sender = createSender({ connections: 1, timeoutMs: 50 });
     onTestFinished(sender.close);
     const sent = sender.send({ method: 'GET', url: `http://127.0.0.1:${port}/`, headers: {} });
     await once(worker, 'message');
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    // This thread is busy until the response has been sent, and longer than the time limit.
+    Atomics.wait(sentResponse, 0, 0);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
     expect(await sent).toMatchObject({ response: { text: 'Fine.' } });
   });
 });
 
 /** A server in a thread of its own, which tells its port, and then that a request has come. */
 const SERVER = `
-const { parentPort } = require('node:worker_threads');
+const { parentPort, workerData } = require('node:worker_threads');
 const server = require('node:http').createServer((request, response) => {
   parentPort.postMessage('request');
-  response.end('Fine.');
+  response.end('Fine.', () => {
+    Atomics.store(workerData, 0, 1);
+    Atomics.notify(workerData, 0);
+  });
 });
 server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));
 `;

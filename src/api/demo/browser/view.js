@@ -56,7 +56,8 @@ export function createView(root, on) {
       avatar.replaceChildren(...(isOpen ? [createAvatar(settings)] : []));
       status.textContent = {
         starting: 'Starting…',
-        open: settings.text.listening,
+        // The widget joins no call, so nothing listens.
+        open: `${settings.text.listening} (demo without audio)`,
         loading: '',
         ready: '',
         rejected: '',

@@ -89,7 +89,7 @@ function shareCell(share: Share): string {
 
 type ReportedItem = OperationCoverage['items'][number];
 
-/** What to send next, for each item that is not covered. */
+/** A request for each item that is not covered. */
 function stepList({ operations }: CoverageReport): string {
   const left = operations.flatMap(({ operationId, items }) =>
     items.filter(({ covered }) => !covered).map((item) => ({ operationId, item })),

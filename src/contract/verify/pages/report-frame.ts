@@ -112,11 +112,11 @@ export function textCell(text: string | number): string {
 
 /** Where and from what a page was made. */
 export type ReportOrigin = {
-  /** Of the document. */
+  /** The document's title. */
   title: string;
   version: string;
   createdAt: Date;
-  /** Of the working folder; undefined if it is not in a Git repository. */
+  /** The working folder's commit; undefined if it is not in a Git repository. */
   commit: string | undefined;
 };
 
