@@ -47,7 +47,10 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('in Chromium', (
 
       const [conversation, ...others] = await demo.conversationsOf(agent);
       expect(others).toEqual([]);
-      expect([await transcript.isVisible(), await status.textContent()]).toEqual([true, 'I am listening (demo without audio)']);
+      expect([await transcript.isVisible(), await status.textContent()]).toEqual([
+        true,
+        'I am listening (demo without audio)',
+      ]);
       expect(await button('Ask the front desk').isVisible()).toBe(false);
       const named = ['Conversation', 'Room', 'Identity of the caller', 'LiveKit server', 'Voice worker'].map(fact);
       expect(await Promise.all(named)).toEqual([
