@@ -110,7 +110,7 @@ export function textCell(text: string | number): string {
   return `<td>${escapeHtml(String(text))}</td>`;
 }
 
-/** Where and from what a page was made. */
+/** The document and the time of a report. */
 export type ReportOrigin = {
   /** The document's title. */
   title: string;
