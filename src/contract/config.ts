@@ -128,6 +128,16 @@ export type KeepspecConfig = {
     timeout?: number;
     allowRemote?: boolean;
   };
+  observe?: {
+    /** HTTP Archives. */
+    har?: string[];
+    /** Folder of the middleware `observeContract`. */
+    from?: string;
+    off?: string[];
+    coverage?: string;
+    findings?: string;
+    allowRemote?: boolean;
+  };
   coverage?: {
     from?: string;
     out?: string;

@@ -104,6 +104,7 @@ describe('keepspec.config.ts', () => {
         ...{ login: '', rate: 1 },
         allowRemote: true,
       },
+      observe: { har: [], from: '', off: [], coverage: '', findings: '', allowRemote: true },
       coverage: { from: '', out: '', min: [], allowRemote: true },
     };
     const camelCase = (name: string): string => name.replaceAll(/-(\w)/g, (_, letter) => letter.toUpperCase());

@@ -76,6 +76,7 @@ export const PACKAGES: PackageDefinition[] = [
     entries: {
       '.': 'src/contract/config.ts',
       './coverage': 'src/contract/verify/coverage/middleware.ts',
+      './observe': 'src/contract/verify/observe/middleware.ts',
       './mock': 'src/contract/mock/fetch.ts',
       './vitest': 'src/contract/vitest.ts',
       './vitest-setup': 'src/contract/vitest-setup.ts',

@@ -28,6 +28,8 @@ test('README.md names these commands', () => {
       'verify --reset',
       'verify --findings',
       'replay',
+      'observe',
+      'observe --from',
       'coverage',
     ],
   ]);
@@ -64,7 +66,9 @@ describe('the examples of README.md compile', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   test('they are those of every section', () => {
-    expect(examples).toEqual(['keepspec.config.ts', 'mock.test.ts', 'coverage.ts', 'vitest.config.ts', 'pets.test.ts']);
+    expect(examples).toEqual([
+      ...['keepspec.config.ts', 'mock.test.ts', 'observe.ts', 'coverage.ts', 'vitest.config.ts', 'pets.test.ts'],
+    ]);
   });
 
   test.each(COMPILATIONS)('with %s', async (_title, { name, options }) => {
@@ -148,6 +152,25 @@ describe.each([
     expect(await run(`${at(commands['verify --findings'])} --max-cases 50`)).toMatchObject({ code: 0 });
     expect(await run(at(commands.replay))).toMatchObject({ code: 0, out: '0 fixed, 0 still there, 0 unclear.\n' });
     await rm(app, { recursive: true });
+  });
+
+  test('observe checks what the middleware has recorded', async () => {
+    const script = `import { app } from './observe.ts';
+      app.get('/pets/:id', (request, response) => void response.json({ id: request.params.id }));
+      const server = app.listen(0, '127.0.0.1', async () => {
+        for (let count = 0; count < 200; count += 1) {
+          await (await fetch('http://127.0.0.1:' + server.address().port + '/pets/7')).text();
+        }
+        server.close();
+        server.closeAllConnections();
+      });`;
+    await writeFile(join(folder, 'observed.ts'), script);
+    expect(await run('exec node observed.ts')).toMatchObject({ code: 0 });
+    const { code, out } = await run(commands['observe --from'] as string);
+    expect(out).toContain('✗ getPet: response_schema_conformance');
+    // The sample is a tenth of 200 requests.
+    expect(Number(/^(\d+) requests, 1 finding/m.exec(out)?.[1])).toBeLessThan(100);
+    expect(code).toBe(1);
   });
 
   test('coverage prints what the middleware has recorded', async () => {

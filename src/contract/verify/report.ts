@@ -1,4 +1,6 @@
+import type { CoverageReport } from './coverage/coverage.ts';
 import { COLUMNS, sumOf } from './coverage/table.ts';
+import type { CountedFinding } from './findings.ts';
 import { formatLimits } from './limits.ts';
 import { OUTCOME_NAMES, OUTCOMES, type Outcomes } from './outcomes.ts';
 import { formatBaseline } from './replay/baseline.ts';
@@ -13,6 +15,44 @@ const MOST_ALIKE = 10;
 export function formatResult(result: RunResult): string {
   const { findings, counts, outcomes, untried, notTried, exempt, cases, seconds, seed, agreement, coverage } = result;
   if (result.stopped !== undefined && findings.length === 0) return `${result.stopped}\n`;
+  const lines: string[] = [];
+  lines.push(...findingLines(findings));
+  if (result.baseline !== undefined) lines.push(...formatBaseline(result.baseline));
+  const phases = [...new Set(Object.values(counts).flatMap((row) => Object.keys(row)))];
+  const width = Math.max(9, ...Object.keys(counts).map((name) => name.length));
+  if (phases.length > 0) lines.push(`${'operation'.padEnd(width)}  ${phases.join('  ')}`);
+  for (const [name, row] of Object.entries(counts)) {
+    lines.push(
+      `${name.padEnd(width)}  ${phases.map((phase) => String(row[phase] ?? 0).padStart(phase.length)).join('  ')}`,
+    );
+  }
+  lines.push('', ...outcomeLines(outcomes), '');
+  if (agreement !== undefined) {
+    const { agreed, ruled, disagreed } = agreement;
+    lines.push(`Both servers: ${agreed} agreed, ${ruled} rejected by rules, ${disagreed} disagreed.`, '');
+  }
+  lines.push(exercisedLine(coverage), '');
+  const { logins = 0, limits, resets } = result;
+  if (logins > 0) lines.push(`The run logged in ${logins === 1 ? 'once' : `${logins} times`}.`, '');
+  if (limits !== undefined) lines.push(...formatLimits(limits));
+  if (resets !== undefined) lines.push(`--reset ran ${resets.resets} times in ${resets.seconds} s.`, '');
+  if (exempt.length > 0) lines.push('Exempt:', ...exempt.map((sentence) => `  ${sentence}`), '');
+  const left = [...notTried.map(({ operationId, reason }) => `${operationId}: ${reason}`), ...untried];
+  if (left.length > 0) lines.push('Not tried:', ...left.map((sentence) => `  ${sentence}`), '');
+  for (const one of [result.cut, result.stopped]) if (one !== undefined) lines.push(one, '');
+  const sum = findings.length === 0 ? 'no findings' : `${findings.length} finding${findings.length === 1 ? '' : 's'}`;
+  lines.push(`${cases} cases in ${seconds.toFixed(1)} s, ${sum}. Repeat it with --seed ${seed}.`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** One line on contract coverage. */
+export function exercisedLine({ shares }: CoverageReport): string {
+  const columns = COLUMNS.map(([heading, kinds]) => [heading, sumOf(shares, kinds)] as const);
+  return `Exercised: ${columns.map(([heading, { covered, all }]) => `${covered} of ${all} ${heading}`).join(', ')}.`;
+}
+
+/** Each finding with its place and the requests that lead to it, for a person. At most ten of one check and operation are listed. */
+export function findingLines(findings: CountedFinding[]): string[] {
   const lines: string[] = [];
   const listed = new Map<string, number>();
   for (const finding of findings) {
@@ -34,34 +74,7 @@ export function formatResult(result: RunResult): string {
     if (number > MOST_ALIKE)
       lines.push(`… and ${number - MOST_ALIKE} more of ${group} (--json and --junit list all)`, '');
   }
-  if (result.baseline !== undefined) lines.push(...formatBaseline(result.baseline));
-  const phases = [...new Set(Object.values(counts).flatMap((row) => Object.keys(row)))];
-  const width = Math.max(9, ...Object.keys(counts).map((name) => name.length));
-  if (phases.length > 0) lines.push(`${'operation'.padEnd(width)}  ${phases.join('  ')}`);
-  for (const [name, row] of Object.entries(counts)) {
-    lines.push(
-      `${name.padEnd(width)}  ${phases.map((phase) => String(row[phase] ?? 0).padStart(phase.length)).join('  ')}`,
-    );
-  }
-  lines.push('', ...outcomeLines(outcomes), '');
-  if (agreement !== undefined) {
-    const { agreed, ruled, disagreed } = agreement;
-    lines.push(`Both servers: ${agreed} agreed, ${ruled} rejected by rules, ${disagreed} disagreed.`, '');
-  }
-  const shares = COLUMNS.map(([heading, kinds]) => [heading, sumOf(coverage.shares, kinds)] as const);
-  const exercised = shares.map(([heading, { covered, all }]) => `${covered} of ${all} ${heading}`);
-  lines.push(`Exercised: ${exercised.join(', ')}.`, '');
-  const { logins = 0, limits, resets } = result;
-  if (logins > 0) lines.push(`The run logged in ${logins === 1 ? 'once' : `${logins} times`}.`, '');
-  if (limits !== undefined) lines.push(...formatLimits(limits));
-  if (resets !== undefined) lines.push(`--reset ran ${resets.resets} times in ${resets.seconds} s.`, '');
-  if (exempt.length > 0) lines.push('Exempt:', ...exempt.map((sentence) => `  ${sentence}`), '');
-  const left = [...notTried.map(({ operationId, reason }) => `${operationId}: ${reason}`), ...untried];
-  if (left.length > 0) lines.push('Not tried:', ...left.map((sentence) => `  ${sentence}`), '');
-  for (const one of [result.cut, result.stopped]) if (one !== undefined) lines.push(one, '');
-  const sum = findings.length === 0 ? 'no findings' : `${findings.length} finding${findings.length === 1 ? '' : 's'}`;
-  lines.push(`${cases} cases in ${seconds.toFixed(1)} s, ${sum}. Repeat it with --seed ${seed}.`);
-  return `${lines.join('\n')}\n`;
+  return lines;
 }
 
 /** In the order of {@link OUTCOMES}. Those that need it have their meaning below them. */

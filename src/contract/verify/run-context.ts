@@ -1,12 +1,13 @@
 import type { CheckName } from './check-names.ts';
 import type { Observation } from './coverage/coverage.ts';
+import type { CountedFinding } from './findings.ts';
 import type { LoginPlan } from './login.ts';
 import type { Plan } from './plan.ts';
 import type { Planning } from './planning.ts';
 import type { Evidence } from './replay/scope.ts';
 import type { Resources } from './resources.ts';
 import type { Sender } from './send.ts';
-import type { CountedFinding, Session } from './session.ts';
+import type { Session } from './session.ts';
 import type { Phase, RequestParts } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 

@@ -1,5 +1,6 @@
 import type { Agreement } from './agreement.ts';
 import { type CoverageReport, createCoverage, type Observation } from './coverage/coverage.ts';
+import type { CountedFinding } from './findings.ts';
 import { createHooks, type HookReport, type RunHooks } from './hooks.ts';
 import { type LimitReport, limitSender } from './limits.ts';
 import { createLogin } from './login.ts';
@@ -20,7 +21,7 @@ import { createResources } from './resources.ts';
 import { emptyRecords, isPhaseWanted, type Run, type RunOptions } from './run-context.ts';
 import { createSender } from './send.ts';
 import { sendCases } from './sending.ts';
-import { type CountedFinding, createSession } from './session.ts';
+import { createSession } from './session.ts';
 import { runStateChecks } from './state/state.ts';
 import type { Received, SentRequest } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';

@@ -1,30 +1,14 @@
 import { createCanaries } from './canaries.ts';
 import type { CheckName } from './check-names.ts';
 import { CHECKS, type CheckedExchange, type CheckFault } from './checks.ts';
+import { type CountedFinding, createFindings, type ReportedFault } from './findings.ts';
 import type { Login } from './login.ts';
 import type { Plan } from './plan.ts';
-import { fingerprintOfFinding } from './replay/fingerprint.ts';
 import { type Evidence, evidenceFor, recordExchange } from './replay/scope.ts';
 import type { Sender } from './send.ts';
-import type {
-  Case,
-  Exchange,
-  Finding,
-  PathValues,
-  Received,
-  RequestParts,
-  ResponseExcerpt,
-  SentRequest,
-} from './types.ts';
+import type { Case, Exchange, PathValues, Received, RequestParts, SentRequest } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 import { createRequestWriter, type WriteOptions, type WrittenRequest } from './write-request.ts';
-
-/** A finding and how often it was met. */
-export type CountedFinding = Finding & {
-  count: number;
-  /** The same for the same defect in every run. */
-  fingerprint: string;
-};
 
 /** A run's dealings with one server: requests are written, sent and checked, and what is wrong is kept once for each cause. */
 export type Session = {
@@ -37,20 +21,6 @@ export type Session = {
   /** Whether a check has found nothing in an operation yet, nor been switched off. */
   isNews: (check: CheckName, operation: VerifiableOperation) => boolean;
   findings: () => CountedFinding[];
-};
-
-/** A fault and the request that shows it. */
-export type ReportedFault = {
-  check: CheckName;
-  operation: VerifiableOperation;
-  fault: CheckFault;
-  request: SentRequest;
-  /** Undefined if no response arrived. */
-  response?: Received | undefined;
-  /** The requests that must come before. */
-  steps?: SentRequest[];
-  /** If it is reported after the end of its unit. */
-  evidence?: Evidence;
 };
 
 /** An exchange and what the checks say of it. */
@@ -157,52 +127,4 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
 
 function isUnauthorized(exchange: Exchange): boolean {
   return 'response' in exchange && exchange.response.status === 401;
-}
-
-/** The findings of a run, one for each cause. */
-type Findings = {
-  /** Returns the finding if it is new. */
-  add: (reported: ReportedFault) => CountedFinding | undefined;
-  has: (check: CheckName, operation: VerifiableOperation) => boolean;
-  list: () => CountedFinding[];
-};
-
-/** Listed of what else had the same cause. */
-const MOST_ALSO = 4;
-
-/** Characters of a response's body that are kept with a finding. */
-const MOST_TEXT = 10_000;
-
-function excerptOf({ headers, text }: Received): ResponseExcerpt {
-  return text.length > MOST_TEXT ? { headers, text: text.slice(0, MOST_TEXT), length: text.length } : { headers, text };
-}
-
-function createFindings(): Findings {
-  const findings = new Map<string, CountedFinding>();
-  const firsts = new Map<string, string>();
-  return {
-    add: ({ check, operation: { operationId }, fault, request, response, steps = [] }) => {
-      const key = [check, operationId, fault.cause].join(' | ');
-      const known = findings.get(key);
-      const { tried = '', ...rest } = fault;
-      if (known === undefined) {
-        const withResponse = response === undefined ? {} : { status: response.status, response: excerptOf(response) };
-        const before = steps.length === 0 ? {} : { steps };
-        const message = `${rest.message} ${tried}`.trim();
-        const fingerprint = fingerprintOfFinding({ check, operationId, cause: fault.cause, request });
-        const about = { check, operationId, ...rest, message, fingerprint };
-        const added = { ...about, request, ...before, ...withResponse, count: 1 };
-        findings.set(key, added);
-        firsts.set(key, tried);
-        return added;
-      }
-      known.count += 1;
-      const isNew = tried !== '' && firsts.get(key) !== tried && known.also?.includes(tried) !== true;
-      if (isNew && (known.also?.length ?? 0) < MOST_ALSO) known.also = [...(known.also ?? []), tried];
-      return undefined;
-    },
-    has: (check, { operationId }) =>
-      [...findings.values()].some((one) => one.check === check && one.operationId === operationId),
-    list: () => [...findings.values()],
-  };
 }

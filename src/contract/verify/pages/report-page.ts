@@ -1,11 +1,11 @@
 import { escapeHtml } from '../../html.ts';
 import { FIX_HINTS } from '../check-hints.ts';
 import { CHECK_NAMES } from '../check-names.ts';
+import type { CountedFinding } from '../findings.ts';
 import { OUTCOME_NAMES, OUTCOMES } from '../outcomes.ts';
 import { type Redact, redactRequest, redactValues, SECRET_HEADERS } from '../redaction.ts';
 import type { RunResult } from '../run.ts';
 import { toCurl } from '../send.ts';
-import type { CountedFinding } from '../session.ts';
 import type { Phase, SentRequest } from '../types.ts';
 import { coverageOfOperation, coverageTable } from './coverage-page.ts';
 import {

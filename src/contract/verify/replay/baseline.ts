@@ -1,4 +1,4 @@
-import type { CountedFinding } from '../session.ts';
+import type { CountedFinding } from '../findings.ts';
 
 /** A finding that a team accepts for some time. */
 export type AcceptedEntry = {

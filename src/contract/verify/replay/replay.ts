@@ -1,12 +1,13 @@
 import { compareServers } from '../agreement.ts';
 import type { CheckName } from '../check-names.ts';
+import type { CountedFinding } from '../findings.ts';
 import type { Login } from '../login.ts';
 import type { Plan } from '../plan.ts';
 import type { Planning } from '../planning.ts';
 import { createResources } from '../resources.ts';
 import { emptyRecords, type Run, type RunOptions } from '../run-context.ts';
 import type { Sender } from '../send.ts';
-import { type CountedFinding, createSession, type Session } from '../session.ts';
+import { createSession, type Session } from '../session.ts';
 import { checkLinks } from '../state/links.ts';
 import { checkResource, listWantedLives, OPERATION_CHECKS, RESOURCE_CHECKS } from '../state/state.ts';
 import type { Case, RequestParts } from '../types.ts';

@@ -1,5 +1,5 @@
+import type { CountedFinding } from '../findings.ts';
 import type { RunOptions } from '../run-context.ts';
-import type { CountedFinding } from '../session.ts';
 import type { FindingsFile, StoredFinding } from './findings-file.ts';
 import { type Evidence, REQUEST_UNIT } from './scope.ts';
 import { storeRequests } from './store-requests.ts';

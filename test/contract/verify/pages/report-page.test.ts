@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { CoverageReport } from '../../../../src/contract/verify/coverage/coverage.ts';
 import { KINDS } from '../../../../src/contract/verify/coverage/items.ts';
+import type { CountedFinding } from '../../../../src/contract/verify/findings.ts';
 import { toReportPage } from '../../../../src/contract/verify/pages/report-page.ts';
 import { createRedaction } from '../../../../src/contract/verify/redaction.ts';
 import type { RunResult } from '../../../../src/contract/verify/run.ts';
-import type { CountedFinding } from '../../../../src/contract/verify/session.ts';
 
 const shares = Object.fromEntries(KINDS.map((kind) => [kind, { covered: 1, all: 2 }])) as CoverageReport['shares'];
 const headers = { authorization: 'Bearer secret-key' };

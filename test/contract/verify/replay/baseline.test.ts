@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CountedFinding } from '../../../../src/contract/verify/findings.ts';
 import { applyBaseline } from '../../../../src/contract/verify/replay/baseline.ts';
-import type { CountedFinding } from '../../../../src/contract/verify/session.ts';
 import { createFolder, expectNoStack, type Folder } from '../../command.ts';
 import { KEY, PETS, type PetServer, startPets } from './pets.ts';
 

@@ -1,0 +1,79 @@
+import type { DiscriminatorMode } from '../../build/discriminators.ts';
+import type { OpenApiDocument } from '../../document/document.ts';
+import type { CheckName } from '../check-names.ts';
+import type { Observation } from '../coverage/coverage.ts';
+import { type Middleware, observeExchanges } from '../coverage/middleware.ts';
+import { createStore } from '../coverage/store.ts';
+import type { CountedFinding } from '../findings.ts';
+import { createPlan } from '../plan.ts';
+import { createObservationStore } from './observation-store.ts';
+import { createObserver } from './observer.ts';
+
+export type ObserveOptions = {
+  /** Folder of findings and contract coverage, for `keepspec observe --from`. */
+  folder: string;
+  /** The share of requests that are checked, from 0 to 1; by default 1. */
+  sample?: number;
+  /** Checks that are switched off. */
+  off?: CheckName[];
+  /** Called with each new finding. It holds no credentials. */
+  onFinding?: (finding: CountedFinding) => void;
+  /** The rule that decides between alternatives of a `discriminator`; by default the schemas. */
+  discriminator?: DiscriminatorMode;
+  /** The source of the sample; by default `Math.random`. */
+  random?: () => number;
+};
+
+/** Exchanges that wait for their check. More are dropped and counted, so that a busy server does not fill its memory. */
+const MOST_WAITING = 100;
+/** Milliseconds between two writes of the numbers. */
+const STORE_MS = 1000;
+
+/**
+ * A middleware that checks live requests and responses against a contract, after the response is sent. It changes neither.
+ * It must be the first one, so that it sees bodies before others read them.
+ *
+ * @param document a bundled contract
+ * @throws ContractError if the contract cannot be compiled
+ * @throws RangeError if `sample` is not from 0 to 1
+ */
+export function observeContract(document: OpenApiDocument, options: ObserveOptions): Middleware {
+  const { folder, sample = 1, off = [], onFinding, discriminator = 'schemas', random = Math.random } = options;
+  if (!(sample >= 0 && sample <= 1)) throw new RangeError(`sample must be a number from 0 to 1, not ${sample}.`);
+  const observer = createObserver(createPlan(document, discriminator), { off, origin: 'http://observed.invalid' });
+  const store = createObservationStore(folder);
+  const keep = createStore(folder);
+  const waiting: Observation[] = [];
+  let dropped = 0;
+  let isScheduled = false;
+
+  const storeNumbers = (): void => {
+    isScheduled = false;
+    store.numbers({ ...observer.numbers(), dropped });
+  };
+  storeNumbers();
+  process.once('exit', storeNumbers);
+  const checkNext = (): void => {
+    const observation = waiting[0];
+    if (observation === undefined) return;
+    const { found, covered } = observer.observe(observation);
+    waiting.shift();
+    keep(covered);
+    for (const finding of found) {
+      store.finding(finding);
+      onFinding?.(finding);
+    }
+    if (!isScheduled) setTimeout(storeNumbers, STORE_MS).unref();
+    isScheduled = true;
+    if (waiting.length > 0) setImmediate(checkNext);
+  };
+  const observe = observeExchanges((observation) => {
+    if (waiting.length >= MOST_WAITING) {
+      dropped += 1;
+      return;
+    }
+    waiting.push(observation);
+    if (waiting.length === 1) setImmediate(checkNext);
+  });
+  return (request, response, next) => (random() < sample ? observe(request, response, next) : next());
+}
