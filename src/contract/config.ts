@@ -97,6 +97,8 @@ export type KeepspecConfig = {
     login?: string;
     /** File with values that the server accepts. */
     data?: string;
+    /** Whether to learn values that requests need from responses. */
+    learn?: boolean;
     /** Shell commands or requests such as `POST /seed`, before the run. */
     setup?: string[];
     /** The same before each sequence. */

@@ -87,6 +87,7 @@ describe('keepspec.config.ts', () => {
           rate: 1,
           login: '',
           data: '',
+          learn: true,
           setup: [],
           reset: [],
           off: [],

@@ -42,7 +42,7 @@ function addKnownValue(
 ): void {
   let isUsed = false;
   for (const operation of operations) {
-    const found = listPlaces(plan, operation, name).map((place): KnownValue => ({ ...place, value }));
+    const found = listPlaces(plan, operation, name).map((place): KnownValue => ({ ...place, value, isOnly: true }));
     if (found.length === 0) continue;
     isUsed = true;
     // Values of one operation come before those of all.

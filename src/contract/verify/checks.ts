@@ -4,6 +4,7 @@ import type { Canaries } from './canaries.ts';
 import type { CheckName } from './check-names.ts';
 import { findResponseViolations, type ResponseViolation } from './conformance.ts';
 import { namesField } from './field-names.ts';
+import { mayRejectOthers } from './known-values.ts';
 import { violationsInParts } from './plan.ts';
 import type { Case, Received, SentRequest } from './types.ts';
 import { EACH } from './values/constraint.ts';
@@ -119,7 +120,7 @@ export const CHECKS: Check[] = [
     name: 'positive_data_acceptance',
     findFaults: ({ operation, response, tried }) => {
       if (tried?.expect !== 'accept' || !SCHEMA_REJECTION_STATUSES.includes(response.status)) return [];
-      if (!declaresSuccess(operation)) return [];
+      if (!declaresSuccess(operation) || mayRejectOthers(operation, tried.subject)) return [];
       if (isRejectedByRule(operation, response)) return [];
       const message = `rejected a valid request with ${response.status}. ${responseExcerpt(response)}`;
       return [

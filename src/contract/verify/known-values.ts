@@ -11,6 +11,8 @@ export type KnownValue = {
   /** Tokens below the body, or the name of a parameter. `*` stands for every item. */
   place: string[];
   value: unknown;
+  /** Whether the server may reject other values that the contract allows. */
+  isOnly?: boolean;
 };
 
 /** The known value of a parameter; undefined if there is none. */
@@ -24,6 +26,15 @@ export function knownParameter(
 /** Whether a property at the top of a body has a known value, or has one inside. */
 export function isKnownProperty({ hints }: Pick<VerifiableOperation, 'hints'>, name: string): boolean {
   return hints.data?.some((one) => one.in === 'body' && one.place[0] === name) === true;
+}
+
+/** Whether a server may reject other values at a place that the contract allows. */
+export function mayRejectOthers(
+  { hints }: Pick<VerifiableOperation, 'hints'>,
+  { in: where, place }: { in: Where; place: string[] },
+): boolean {
+  const own = hints.data?.filter((one) => one.in === where && one.isOnly === true) ?? [];
+  return own.some((one) => one.place.every((token, index) => token === place[index]));
 }
 
 /** A body in which properties that are there have their known values. */

@@ -18,6 +18,8 @@ export type Planning = {
   protocol: (operation: VerifiableOperation) => Case[];
   /** The example that says least; undefined where none is found. */
   simplest: (operation: VerifiableOperation) => RequestParts | undefined;
+  /** Plans an operation again when it is next asked for. */
+  forget: (operation: VerifiableOperation) => void;
   /** A sentence for each thing that cannot be tried, of the operations that have been asked for. */
   untried: () => string[];
 };
@@ -76,6 +78,7 @@ export function createPlanning(plan: Plan, seed: number, end: number): Planning 
       const own = examples(operation);
       return (own.find(({ subject }) => /minimal/i.test(subject.boundary)) ?? own[0])?.parts;
     },
+    forget: (operation) => void known.delete(operation),
     untried: () => [...known.values()].flatMap((own) => own.untried),
   };
 }

@@ -1,6 +1,7 @@
 import { isJson } from '../document/media-types.ts';
 import { type Base, createBases, violationsOf, writeBase } from './bases.ts';
 import { toSubject } from './cases.ts';
+import { mayRejectOthers } from './known-values.ts';
 import type { Plan } from './plan.ts';
 import type { Case, Subject } from './types.ts';
 import type { Boundary, Constraint } from './values/constraint.ts';
@@ -32,7 +33,9 @@ export function* randomCases(plan: Plan, operation: VerifiableOperation, seed: n
   const [first] = sound;
   const schema = operation.requestBody?.content[first?.body?.mediaType ?? '']?.schema;
   if (first === undefined || schema === undefined) return;
-  const constraints = listConstraints(schema, plan.find, seed);
+  const constraints = listConstraints(schema, plan.find, seed).filter(
+    ({ place }) => !mayRejectOthers(operation, { in: 'body', place }),
+  );
   if (constraints.length === 0) return;
   const random = createRandom(seed + operation.operationId.length * 7919);
   for (;;) {

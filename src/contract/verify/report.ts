@@ -1,6 +1,7 @@
 import type { CoverageReport } from './coverage/coverage.ts';
 import { COLUMNS, sumOf } from './coverage/table.ts';
 import type { CountedFinding } from './findings.ts';
+import { formatLearned } from './learning.ts';
 import { formatLimits } from './limits.ts';
 import { OUTCOME_NAMES, OUTCOMES, type Outcomes } from './outcomes.ts';
 import { formatBaseline } from './replay/baseline.ts';
@@ -36,6 +37,7 @@ export function formatResult(result: RunResult): string {
   if (logins > 0) lines.push(`The run logged in ${logins === 1 ? 'once' : `${logins} times`}.`, '');
   if (limits !== undefined) lines.push(...formatLimits(limits));
   if (resets !== undefined) lines.push(`--reset ran ${resets.resets} times in ${resets.seconds} s.`, '');
+  lines.push(...formatLearned(result.learned ?? []));
   if (exempt.length > 0) lines.push('Exempt:', ...exempt.map((sentence) => `  ${sentence}`), '');
   const left = [...notTried.map(({ operationId, reason }) => `${operationId}: ${reason}`), ...untried];
   if (left.length > 0) lines.push('Not tried:', ...left.map((sentence) => `  ${sentence}`), '');

@@ -1,6 +1,7 @@
 import type { CheckName } from './check-names.ts';
 import type { Observation } from './coverage/coverage.ts';
 import type { CountedFinding } from './findings.ts';
+import type { LearnedValue } from './learning.ts';
 import type { LoginPlan } from './login.ts';
 import type { Plan } from './plan.ts';
 import type { Planning } from './planning.ts';
@@ -42,6 +43,8 @@ export type RunOptions = {
   rate?: number;
   /** How the run gets credentials by a request. */
   login?: LoginPlan;
+  /** Whether values are learned from responses before the run. */
+  learn?: boolean;
   /** Commands and requests before the run. */
   setup?: string[];
   /** Commands and requests before each sequence. */
@@ -62,6 +65,8 @@ export type Run = {
   sender: Sender;
   session: Session;
   resources: Resources;
+  /** Values that were learned from responses, if they were to be. */
+  learned?: LearnedValue[];
   /** Brings the server into its first state, if the run can. */
   reset?: () => Promise<void>;
   planning: Planning;

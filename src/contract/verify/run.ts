@@ -2,6 +2,7 @@ import type { Agreement } from './agreement.ts';
 import { type CoverageReport, createCoverage, type Observation } from './coverage/coverage.ts';
 import type { CountedFinding } from './findings.ts';
 import { createHooks, type HookReport, type RunHooks } from './hooks.ts';
+import { type LearnedValue, learnValues } from './learning.ts';
 import { type LimitReport, limitSender } from './limits.ts';
 import { createLogin } from './login.ts';
 import {
@@ -23,7 +24,7 @@ import { createSender } from './send.ts';
 import { sendCases } from './sending.ts';
 import { createSession } from './session.ts';
 import { runStateChecks } from './state/state.ts';
-import type { Received, SentRequest } from './types.ts';
+import type { Phase, Received, SentRequest } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 import { baseOf } from './write-request.ts';
 
@@ -48,6 +49,8 @@ export type RunResult = {
   limits?: LimitReport;
   /** How often the run logged in, if it did. */
   logins?: number;
+  /** Values that responses had and that requests need, if they were to be learned. */
+  learned?: LearnedValue[];
   /** How often --reset ran. */
   resets?: HookReport;
   /** Checks that were switched off, and fields that rules beyond the schema validate, each with the reason. */
@@ -93,13 +96,12 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
   const wanted = plan.operations.filter(
     ({ operationId }) => options.operations.length === 0 || options.operations.includes(operationId),
   );
-  const isStateAlone = options.phases.length === 1 && options.phases[0] === 'state';
-  const stateEnd = isStateAlone ? end : start + options.timeMs * STATE_SHARE;
   const agreement: Agreement = { agreed: 0, ruled: 0, disagreed: 0 };
   const run: Run = {
     ...emptyRecords(),
+    stateEnd: start + options.timeMs * (isPhaseAlone(options, 'state') ? 1 : STATE_SHARE),
     reset: async () => void ((await hooks.reset()) && resources.forgetAll()),
-    ...{ plan, sender, session, resources, planning, options, wanted, stateEnd, count, untried: [...plan.lost] },
+    ...{ plan, sender, session, resources, planning, options, wanted, count, untried: [...plan.lost] },
   };
   let outcomes: RunResult['outcomes'] = {};
   let cut: VerifiableOperation[] = [];
@@ -109,10 +111,10 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     await checkReachable(options);
     await login?.ready();
     await hooks.setUp();
-    await run.reset?.();
     locked = await findLocked(run);
     run.wanted = wanted.filter((operation) => !locked.has(operation));
     if (run.wanted.length === 0 && locked.size > 0) throw new RunStopped(sentence([...locked.values()][0] ?? ''));
+    if (options.learn === true) run.learned = await learnValues(run);
     // First, while lists are short.
     if (isPhaseWanted(options, 'state')) await runStateChecks(run);
     await run.reset?.();
@@ -139,11 +141,16 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     ...(limited.report().limited === 0 ? {} : { limits: limited.report() }),
     ...(login === undefined ? {} : { logins: login.count() }),
     ...resetsOf(hooks),
+    ...(run.learned === undefined ? {} : { learned: run.learned }),
     exempt: exemptOf(plan, options),
     notTried: stopped === undefined ? listNotTried(run, wanted, { counts, locked, isLate }) : [],
     untried: [...run.untried, ...planning.untried(), ...listUnreached(run), ...listWithoutSuccess(wanted)],
     seconds: (performance.now() - start) / 1000,
   };
+}
+
+function isPhaseAlone({ phases }: RunOptions, phase: Phase): boolean {
+  return phases.length === 1 && phases[0] === phase;
 }
 
 /** Everything that sends requests. */
@@ -179,7 +186,11 @@ function exemptOf({ operations, declared }: Plan, { off }: RunOptions): string[]
     ...Object.entries(hints.rules).map(([field, reason]) => `${operationId}: a rule restricts "${field}". ${reason}`),
   ]);
   const left = skipped.length === 0 ? [] : [`No request is sent to ${skipped.join(', ')}, as asked with --skip.`];
-  return [...left, ...off.map((check) => `${check} is off, as asked.`), ...own];
+  const known = operations.flatMap(({ operationId, hints }) => {
+    const names = (hints.data ?? []).flatMap(({ place, isOnly }) => (isOnly === true ? [place.join('.')] : []));
+    return names.map((name) => `${operationId}: the server may reject other values of "${name}" than the known one.`);
+  });
+  return [...left, ...known, ...off.map((check) => `${check} is off, as asked.`), ...own];
 }
 
 /** The exchange on the wire, without the host, with the base path of the contract. */

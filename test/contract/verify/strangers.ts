@@ -18,7 +18,11 @@ export async function serveUntilEnd(
     const body = Buffer.concat(await request.toArray()).toString();
     const one = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body };
     asked.push({ ...one, at: performance.now() });
-    const [status, value, headers = {}] = await respond(asked.at(-1) as Asked);
+    // A server that fails must not keep a run waiting.
+    const failed = (error: unknown): Replied => [599, { error: String(error) }];
+    const [status, value, headers = {}] = await Promise.resolve(asked.at(-1) as Asked)
+      .then(respond)
+      .catch(failed);
     const type = value === undefined ? {} : { 'content-type': 'application/json' };
     response.writeHead(status, { ...type, ...headers });
     response.end(value === undefined || request.method === 'HEAD' ? undefined : JSON.stringify(value));

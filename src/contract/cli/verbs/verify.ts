@@ -51,6 +51,7 @@ const OPTIONS = {
   rate: { type: 'integer', value: 'N', min: 0, max: 100_000, default: 0, about: 'requests per second; 0 is no limit' },
   login: { type: 'text', value: 'FILE', about: 'request that returns the credentials, or an OAuth 2.0 client' },
   data: { type: 'text', value: 'FILE', about: 'values of parameters and properties that the server accepts' },
+  learn: { type: 'flag', about: 'learn values that requests need from responses, before the run' },
   setup: {
     type: 'list',
     value: 'COMMAND',
@@ -236,7 +237,7 @@ function toRunOptions(run: VerifyOutcome, wanted: Wanted): Omit<RunOptions, 'onP
     ...(target.basePath === undefined ? {} : { basePath: target.basePath }),
     ...(against === undefined ? {} : { against }),
     ...(login === undefined ? {} : { login }),
-    ...{ setup: wanted.setup, reset: wanted.reset },
+    ...{ learn: wanted.learn, setup: wanted.setup, reset: wanted.reset },
     ...(wanted.rate === 0 ? {} : { rate: wanted.rate }),
     ...credentials,
     ...{ otherAuth, phases, off, operations, seed: wanted.seed, maxCases: wanted['max-cases'] },
