@@ -7,7 +7,7 @@ import { createPlan } from '../../src/contract/verify/plan.ts';
 import { type RunResult, runVerify } from '../../src/contract/verify/run.ts';
 import { PHASES } from '../../src/contract/verify/types.ts';
 import { MUSEUM } from '../contract/verify/museum/document.ts';
-import { type Defect, startMuseum } from '../contract/verify/museum/server.ts';
+import { type Defect, MAX_RESPONSE_MS, startMuseum } from '../contract/verify/museum/server.ts';
 import { startServer, WORKER_TOKEN } from '../running-server.ts';
 import type { Mutant } from './mutant.ts';
 import { MUTANTS } from './mutants.ts';
@@ -33,7 +33,9 @@ const options = (seed: number) => ({
 /** Runs verify on the museum's server with one defect, or with none. */
 async function tryMuseum(defect: Defect | undefined, seed: number): Promise<RunResult> {
   const museum = await startMuseum(defect);
-  return runVerify(museumPlan, { ...options(seed), url: museum.url, auth: {}, otherAuth: {} }).finally(museum.stop);
+  const maxResponseMs = MAX_RESPONSE_MS;
+  const target = { url: museum.url, auth: {}, otherAuth: {}, maxResponseMs };
+  return runVerify(museumPlan, { ...options(seed), ...target }).finally(museum.stop);
 }
 
 /** Runs verify on the server with one defect, or with none. */

@@ -1,45 +1,18 @@
 import { isObject } from '../document/references.ts';
 import { equal } from '../values/flat.ts';
-import type { Canaries } from './canaries.ts';
+import { allowedMethods, allowFaults } from './allow.ts';
+import type { Check } from './check.ts';
 import type { CheckName } from './check-names.ts';
 import { findResponseViolations, type ResponseViolation } from './conformance.ts';
 import { namesField } from './field-names.ts';
 import { mayRejectOthers } from './known-values.ts';
 import { violationsInParts } from './plan.ts';
-import type { Case, Received, SentRequest } from './types.ts';
+import { slowFaults, statusFaults } from './status-semantics.ts';
+import type { Case, Received } from './types.ts';
 import { EACH } from './values/constraint.ts';
 import { UNKNOWN_PROPERTY } from './values/object-constraints.ts';
 import { valueAt } from './values/places.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
-
-/** Input of a check of one exchange. */
-export type CheckedExchange = {
-  operation: VerifiableOperation;
-  /** Undefined of requests that only prepare others. */
-  tried: Case | undefined;
-  request: SentRequest;
-  response: Received;
-  canaries: Canaries;
-  /** The methods of an operation's path, in upper case. */
-  methods: (operation: VerifiableOperation) => string[];
-};
-
-/** Something wrong with an exchange. */
-export type CheckFault = {
-  message: string;
-  /** In the bundled contract, as a JSON Pointer fragment. */
-  pointer: string;
-  /** Distinguishes this cause from other causes of the same check and operation. */
-  cause: string;
-  /** Description of the case, if the cause does not contain it. */
-  tried?: string;
-};
-
-/** A check of single exchanges. */
-export type Check = {
-  name: CheckName;
-  findFaults: (checked: CheckedExchange) => CheckFault[];
-};
 
 /** Statuses of a rejection that say the request itself is wrong (RFC 9110 §15.5.1, RFC 9110 §15.5.21). */
 export const SCHEMA_REJECTION_STATUSES = [400, 422];
@@ -134,17 +107,16 @@ export const CHECKS: Check[] = [
     name: 'unsupported_method',
     findFaults: ({ operation, response, tried, methods }) => {
       if (tried?.subject.keyword !== 'method' || response.status !== 405) return [];
-      const listed = new Set(
-        String(response.headers.allow ?? '')
-          .split(/\s*,\s*/)
-          .filter(Boolean),
-      );
+      const listed = new Set(allowedMethods(response));
       const missing = methods(operation).filter((method) => !listed.has(method));
       if (missing.length === 0) return [];
       const message = `the Allow of the 405 lacks ${missing.join(', ')}`;
       return [{ message, pointer: operation.pointer, cause: missing.join() }];
     },
   },
+  { name: 'status_semantics', findFaults: statusFaults },
+  { name: 'options_match', findFaults: allowFaults },
+  { name: 'response_time', findFaults: slowFaults },
   {
     name: 'error_names_field',
     findFaults: ({ operation, response, tried }) => {

@@ -171,7 +171,7 @@ function tooLarge(sound: RequestParts, mediaType: string): ProtocolFault {
 }
 
 /** Whether two templated paths may both match one path. */
-function mayMatch(one: string, other: string): boolean {
+export function mayMatch(one: string, other: string): boolean {
   const [segments, others] = [one.split('/'), other.split('/')];
   return (
     segments.length === others.length &&

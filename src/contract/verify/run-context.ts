@@ -37,6 +37,8 @@ export type RunOptions = {
   timeMs: number;
   /** Milliseconds to wait for each response; 10 000 if it is left out. */
   responseMs?: number;
+  /** Milliseconds that a response may take; a slower one is a finding. */
+  maxResponseMs?: number;
   /** Requests that are under way at once. */
   concurrency: number;
   /** Requests per second; not limited if it is left out. */

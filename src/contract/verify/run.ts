@@ -13,6 +13,7 @@ import {
   sentence,
   sentenceOfCut,
 } from './not-tried.ts';
+import { askOptions } from './options.ts';
 import type { Outcomes } from './outcomes.ts';
 import type { Plan } from './plan.ts';
 import { createPlanning } from './planning.ts';
@@ -117,6 +118,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     if (options.learn === true) run.learned = await learnValues(run);
     // First, while lists are short.
     if (isPhaseWanted(options, 'state')) await runStateChecks(run);
+    if (isPhaseWanted(options, 'protocol')) await askOptions(run, end);
     await run.reset?.();
     ({ outcomes, cut } = await sendCases(run, agreement, end));
     sender.checkAuthorized();

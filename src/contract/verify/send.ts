@@ -1,9 +1,10 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { performance } from 'node:perf_hooks';
 import { essenceOf, isJson } from '../document/media-types.ts';
 import { sequenceFormat } from '../document/sequences.ts';
 import { valueOfJson } from './json.ts';
-import type { Exchange, SentRequest } from './types.ts';
+import type { Exchange, Received, SentRequest } from './types.ts';
 
 /** Sends requests as they are written: no header is added, no path is made nicer. */
 export type Sender = { send: (request: SentRequest) => Promise<Exchange>; close: () => void };
@@ -13,6 +14,9 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 /** Milliseconds after which a sequence of items, which may never end, is read no further. */
 const STREAM_MS = 1000;
+
+/** Statuses of responses that end with their headers, whatever these say (RFC 9112 §6.3). */
+const WITHOUT_CONTENT = [204, 304];
 
 /** Without an item that is not complete. */
 function wholeItems(text: string): string {
@@ -43,7 +47,16 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
         headers: body === undefined ? sent.headers : { ...sent.headers, 'content-length': body.length },
         timeout: timeoutMs,
       });
+      const begun = performance.eventLoopUtilization();
       let isHeard = false;
+      let head: Pick<Received, 'status' | 'headers' | 'mediaType'> | undefined;
+      const finish = (text: string): void => {
+        if (head === undefined) return;
+        const value = isJson(head.mediaType) ? valueOfJson(text) : undefined;
+        // A time in which this process was busy says nothing of the server.
+        const waitedMs = performance.eventLoopUtilization(begun).idle;
+        resolve({ request: sent, response: { ...head, text, value, waitedMs } });
+      };
       request.on('timeout', () => {
         isHeard = false;
         // Data that arrived while this process was busy is read first.
@@ -51,7 +64,15 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
           if (!isHeard) request.destroy(new Error(`no response within ${timeoutMs / 1000} s`));
         });
       });
-      request.on('error', (error) => fail(error.message || String((error as NodeJS.ErrnoException).code)));
+      request.on('error', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }) => {
+        const isMore = error.code?.startsWith('HPE_') === true && error.rawPacket !== undefined;
+        // The content of a response that has none stands where the next response begins (RFC 9112 §6.3).
+        if (isMore && head !== undefined && WITHOUT_CONTENT.includes(head.status)) {
+          const packet = String(error.rawPacket);
+          return finish(packet.slice(packet.indexOf('\r\n\r\n') + 1).trimStart());
+        }
+        fail(error.message || String(error.code));
+      });
       request.on('response', (response) => {
         isHeard = true;
         const chunks: Buffer[] = [];
@@ -65,10 +86,7 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
         });
         const { statusCode: status = 0, headers } = response;
         const mediaType = essenceOf(headers['content-type'] ?? '');
-        const finish = (text: string): void => {
-          const value = isJson(mediaType) ? valueOfJson(text) : undefined;
-          resolve({ request: sent, response: { status, headers, mediaType, text, value } });
-        };
+        head = { status, headers, mediaType };
         const textSoFar = (): string => Buffer.concat(chunks).toString('utf8');
         const cut = setTimeout(() => {
           if (sequenceFormat(mediaType) === undefined) return;

@@ -1,8 +1,10 @@
 import { createCanaries } from './canaries.ts';
+import type { CheckedExchange, CheckFault } from './check.ts';
 import type { CheckName } from './check-names.ts';
-import { CHECKS, type CheckedExchange, type CheckFault } from './checks.ts';
+import { CHECKS } from './checks.ts';
 import { type CountedFinding, createFindings, type ReportedFault } from './findings.ts';
 import type { Login } from './login.ts';
+import { pathMethods } from './path-methods.ts';
 import type { Plan } from './plan.ts';
 import { type Evidence, evidenceFor, recordExchange } from './replay/scope.ts';
 import type { Sender } from './send.ts';
@@ -37,6 +39,8 @@ export type RewriteRequest = (
 export type SessionOptions = WriteOptions & {
   /** Names of checks that are switched off. */
   off: CheckName[];
+  /** Milliseconds that a response may take; any number of them unless it is given. */
+  maxResponseMs?: number;
   /** Called with each request that got a response. */
   onResponse: (operation: VerifiableOperation, request: SentRequest, response: Received) => void;
   /** Called with each new finding. */
@@ -52,8 +56,7 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
   const writeRequest = createRequestWriter(plan, options);
   const findings = createFindings();
 
-  const methods = ({ path }: VerifiableOperation): string[] =>
-    plan.declared.filter((one) => one.path === path).map(({ method }) => method.toUpperCase());
+  const { methods, overlapping } = pathMethods(plan);
 
   const isOn = (check: CheckName, { hints }: VerifiableOperation): boolean =>
     !options.off.includes(check) && !Object.hasOwn(hints.off, check);
@@ -99,7 +102,11 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
       return { exchange, faults: isOn('responds', operation) ? [{ check: 'responds', fault }] : [] };
     }
     options.onResponse(operation, exchange.request, exchange.response);
-    const checked: CheckedExchange = { operation, tried, request, response: exchange.response, canaries, methods };
+    const { maxResponseMs } = options;
+    const checked: CheckedExchange = {
+      ...{ operation, tried, request, response: exchange.response, canaries, methods, overlapping },
+      ...(maxResponseMs === undefined ? {} : { maxResponseMs }),
+    };
     const faults = CHECKS.flatMap(({ name, findFaults }) =>
       findFaults(checked).map((fault) => ({ check: name, fault })),
     );

@@ -85,6 +85,8 @@ export type Received = {
   text: string;
   /** The body's value where it is JSON. */
   value: unknown;
+  /** Milliseconds in which this process waited for the response and had nothing else to do. */
+  waitedMs?: number;
 };
 
 /** A response as a finding keeps it. */

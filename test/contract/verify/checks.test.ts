@@ -52,8 +52,8 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 function respond({ method, url, headers }: IncomingMessage, text: string): Answer {
   if (url !== '/lamp') return { status: 404, headers: {} };
   if (method !== 'PUT') return { status: 405, headers: { allow: 'PUT' } };
-  if (headers['x-key'] !== 'k') return { status: 401, headers: {} };
-  if (headers['content-type'] !== 'application/json') return { status: 415, headers: {} };
+  if (headers['x-key'] !== 'k') return { status: 401, headers: { 'www-authenticate': 'Key' } };
+  if (text !== '' && headers['content-type'] !== 'application/json') return { status: 415, headers: {} };
   const reject = (field: string): Answer => ({
     status: 400,
     headers: JSON_TYPE,
@@ -171,7 +171,7 @@ test.each<[what: string, wrong: Defect, checks: CheckName[]]>([
     ),
     ['unsupported_method'],
   ],
-  ['no Allow', when(of(405), () => ({ headers: {} })), ['unsupported_method']],
+  ['no Allow', when(of(405), () => ({ headers: {} })), ['status_semantics', 'unsupported_method']],
   ['a refusal of nothing in particular', when(of(400), () => ({ body: { fields: {} } })), ['error_names_field']],
   [
     'a secret that comes back',

@@ -54,6 +54,7 @@ function faultsOf(
         ...{ operation: operation(id), response, tried, request: { method, url: 'http://pets', headers: {} } },
         canaries: { note: () => undefined, findIn: () => undefined },
         methods: () => ['GET'],
+        overlapping: () => [],
       })
       .map(({ message }) => message),
   );

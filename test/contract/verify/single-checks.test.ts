@@ -52,7 +52,14 @@ const respond = (status: number, value?: unknown, headers = {}): Received => ({
 /** What a check says of a response to a case. */
 function faultsOf(check: string, tried: Case | undefined, response: Received, operation = makePet, method = 'POST') {
   const checked = {
-    ...{ operation: operation as never, tried, response, canaries: createCanaries(), methods: () => ['GET', 'POST'] },
+    ...{
+      operation: operation as never,
+      tried,
+      response,
+      canaries: createCanaries(),
+      methods: () => ['GET', 'POST'],
+      overlapping: () => [],
+    },
     request: { method, url: 'http://pets.example/pets', headers: {} },
   };
   return CHECKS.filter(({ name }) => name === check).flatMap(({ findFaults }) => findFaults(checked));

@@ -67,6 +67,14 @@ const OPTIONS = {
     default: 10,
     about: 'time limit of each response',
   },
+  'max-response-time': {
+    type: 'integer',
+    value: 'MS',
+    min: 0,
+    max: 86_400_000,
+    default: 0,
+    about: 'report responses that take longer; 0 is no limit',
+  },
   operation: { type: 'list', value: 'ID', about: 'test this operation only' },
   only: { type: 'list', value: 'NAME', about: 'test this phase, operation, tag or path such as /pets/** only' },
   skip: { type: 'list', value: 'NAME', about: 'leave this phase out; send nothing to this operation, tag or path' },
@@ -232,6 +240,7 @@ async function writeReportPage(
 
 function toRunOptions(run: VerifyOutcome, wanted: Wanted): Omit<RunOptions, 'onProgress'> {
   const { target, against, credentials, phases, off, operations, otherAuth, login } = run;
+  const slowest = wanted['max-response-time'];
   return {
     url: target.url,
     ...(target.basePath === undefined ? {} : { basePath: target.basePath }),
@@ -241,6 +250,7 @@ function toRunOptions(run: VerifyOutcome, wanted: Wanted): Omit<RunOptions, 'onP
     ...(wanted.rate === 0 ? {} : { rate: wanted.rate }),
     ...credentials,
     ...{ otherAuth, phases, off, operations, seed: wanted.seed, maxCases: wanted['max-cases'] },
+    ...(slowest === 0 ? {} : { maxResponseMs: slowest }),
     ...{ concurrency: CONCURRENCY, timeMs: wanted.time * 1000, responseMs: wanted.timeout * 1000 },
   };
 }

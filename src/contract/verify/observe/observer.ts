@@ -8,6 +8,7 @@ import { CHECKS } from '../checks.ts';
 import { type CoverageReport, createCoverage, type Observation } from '../coverage/coverage.ts';
 import { type CountedFinding, createFindings } from '../findings.ts';
 import { valueOfJson } from '../json.ts';
+import { pathMethods } from '../path-methods.ts';
 import { type Plan, violationsInRequest } from '../plan.ts';
 import type { Case, CaseBody, RequestParts, SentRequest } from '../types.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
@@ -59,8 +60,7 @@ export function createObserver(plan: Plan, { off = [], origin }: ObserverOptions
     if (undeclared.has(name) || undeclared.size < MOST_UNDECLARED)
       undeclared.set(name, (undeclared.get(name) ?? 0) + 1);
   };
-  const methods = ({ path }: VerifiableOperation): string[] =>
-    plan.operations.filter((one) => one.path === path).map(({ method }) => method.toUpperCase());
+  const { methods, overlapping } = pathMethods(plan);
 
   const check = (operation: VerifiableOperation, values: string[], observation: Observation): CountedFinding[] => {
     const { response } = observation;
@@ -73,7 +73,7 @@ export function createObserver(plan: Plan, { off = [], origin }: ObserverOptions
     const faults = CHECKS.filter(
       ({ name }) => !off.includes(name) && !Object.hasOwn(operation.hints.off, name),
     ).flatMap(({ name, findFaults }) =>
-      findFaults({ operation, tried, request, response, canaries, methods }).map((fault) => ({ name, fault })),
+      findFaults({ operation, tried, request, response, canaries, methods, overlapping }).map((fault) => ({ name, fault })),
     );
     if (faults.length === 0) return [];
     const secrets = observedSecrets(plan, operation, observation);

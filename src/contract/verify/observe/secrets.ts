@@ -1,6 +1,6 @@
 import { isObject } from '../../document/references.ts';
 import { createFirst, flatten } from '../../values/flat.ts';
-import type { CheckFault } from '../checks.ts';
+import type { CheckFault } from '../check.ts';
 import type { Observation } from '../coverage/coverage.ts';
 import { valueOfJson } from '../json.ts';
 import type { Plan } from '../plan.ts';

@@ -1,7 +1,7 @@
 import type fc from 'fast-check';
 import { isObject } from '../../document/references.ts';
+import type { CheckFault } from '../check.ts';
 import type { CheckName } from '../check-names.ts';
-import type { CheckFault } from '../checks.ts';
 import type { ReportedFault } from '../findings.ts';
 import type { CompletedExchange } from '../links.ts';
 import { evidenceFor } from '../replay/scope.ts';

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import type { CheckName } from '../../../../src/contract/verify/check-names.ts';
 
@@ -16,9 +17,16 @@ export const DEFECTS = {
   'a descending order is ascending': 'sort_sorts',
   'rows of later pages come in reverse order': 'sort_sorts',
   'every other list comes in reverse order': 'sort_sorts',
+  'a deletion returns 201': 'status_semantics',
+  'OPTIONS lists a method that there is not': 'options_match',
+  'the first read takes long': 'response_time',
 } as const satisfies Record<string, CheckName>;
 
 export type Defect = keyof typeof DEFECTS;
+
+/** Milliseconds that a response may take, and that a slow one takes. */
+export const MAX_RESPONSE_MS = 1000;
+const SLOW_MS = 1500;
 
 type Fields = Record<string, unknown>;
 type Event = Fields & { id: string; tickets: Fields[] };
@@ -117,8 +125,13 @@ export async function startMuseum(defect?: Defect): Promise<{ url: string; stop:
   const events: Event[] = [];
   let count = 0;
   let lists = 0;
+  let reads = 0;
   const app = express();
   app.use(express.json());
+
+  if (defect === 'OPTIONS lists a method that there is not') {
+    app.options('/events', (_request, response) => void response.set('allow', 'GET, POST, PUT').end());
+  }
 
   const find = ({ params }: Request): Event => {
     const found = events.find(({ id }) => id === params.event_id);
@@ -161,7 +174,12 @@ export async function startMuseum(defect?: Defect): Promise<{ url: string; stop:
     response.status(201).location(location).json(shown(made));
   });
 
-  app.get('/events/:event_id', (request, response) => void response.json(shown(find(request))));
+  app.get('/events/:event_id', async (request, response) => {
+    const found = shown(find(request));
+    reads += 1;
+    if (defect === 'the first read takes long' && reads === 1) await setTimeout(SLOW_MS);
+    response.json(found);
+  });
 
   app.patch('/events/:event_id', (request, response) => {
     const event = find(request);
@@ -173,7 +191,8 @@ export async function startMuseum(defect?: Defect): Promise<{ url: string; stop:
 
   app.delete('/events/:event_id', (request, response) => {
     events.splice(events.indexOf(find(request)), 1);
-    response.status(204).end();
+    if (defect === 'a deletion returns 201') response.status(201).json({ message: 'It is gone.' });
+    else response.status(204).end();
   });
 
   app.get('/events/:event_id/tickets', (request, response) => {
