@@ -26,6 +26,8 @@ export const CHECK_NAMES = {
   update_keeps_the_rest: 'an update leaves omitted properties unchanged',
   update_has_effect: 'an update sets the properties of `x-verify: effects`',
   repeatable_updates: 'an update can be repeated',
+  refused_changes_nothing: 'a rejected write leaves the resource and its list as they were (RFC 9110 §15.5)',
+  child_of_its_parent: 'a resource does not exist under another parent (RFC 9110 §15.5.5)',
   leaves_others_alone: 'a request to one resource changes no other',
   creates_unique_id: 'a created resource gets an id of its own',
   done_once:

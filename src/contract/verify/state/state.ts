@@ -10,7 +10,9 @@ import { make } from './making.ts';
 import { runModelBased } from './model-based.ts';
 import { checkNeighbours } from './neighbours.ts';
 import { checkOtherLists } from './other-lists.ts';
+import { checkParents } from './parents.ts';
 import { checkConditions, checkReads } from './reads.ts';
+import { checkRefusals } from './refusals.ts';
 import { checkRemoval } from './removal.ts';
 import { checkSorts } from './sorts.ts';
 import { checkStrangers } from './strangers.ts';
@@ -21,6 +23,7 @@ export const RESOURCE_CHECKS: Record<string, (run: Run, life: Lifecycle, made: M
   ...{ reads: checkReads, location: checkLocation, updates: checkUpdates, repeats: checkRepeats },
   ...{ effects: checkEffects, conditions: checkConditions, neighbours: checkNeighbours, list: checkList },
   ...{ filters: checkFilters, sorts: checkSorts, strangers: checkStrangers, removal: checkRemoval },
+  ...{ refusals: checkRefusals, parents: checkParents },
 };
 
 /** Checks of one operation after the other, by the names that `verify.findings.json` has for them. */

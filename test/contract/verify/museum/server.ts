@@ -20,6 +20,10 @@ export const DEFECTS = {
   'a deletion returns 201': 'status_semantics',
   'OPTIONS lists a method that there is not': 'options_match',
   'the first read takes long': 'response_time',
+  'a rejected update stores the fields before the wrong one': 'refused_changes_nothing',
+  'a rejected purchase makes a ticket': 'refused_changes_nothing',
+  'a ticket is found under every event': 'child_of_its_parent',
+  'a ticket can be returned under every event': 'child_of_its_parent',
 } as const satisfies Record<string, CheckName>;
 
 export type Defect = keyof typeof DEFECTS;
@@ -99,6 +103,15 @@ function readBody({ body, headers }: Request, rules: Record<string, Rule>, requi
   const missing = required.find((name) => !Object.hasOwn(body, name));
   if (missing !== undefined) throw new Wrong(`The field '${missing}' is required.`);
   return body;
+}
+
+/** Stores the valid fields of a body up to the first one that is not. */
+function storeUntilWrong(event: Event, body: unknown): void {
+  if (typeof body !== 'object' || body === null) return;
+  for (const [name, value] of Object.entries(body)) {
+    if (EVENT[name]?.(value) !== true) return;
+    event[name] = value;
+  }
 }
 
 function readNumber({ query }: Request, name: string, usual: number, most: number): number {
@@ -183,6 +196,7 @@ export async function startMuseum(defect?: Defect): Promise<{ url: string; stop:
 
   app.patch('/events/:event_id', (request, response) => {
     const event = find(request);
+    if (defect === 'a rejected update stores the fields before the wrong one') storeUntilWrong(event, request.body);
     const body = readBody(request, EVENT, []);
     if (defect === 'an update resets a field that it was not sent' && !('seats' in body)) event.seats = 0;
     Object.assign(event, body);
@@ -209,16 +223,26 @@ export async function startMuseum(defect?: Defect): Promise<{ url: string; stop:
 
   app.post('/events/:event_id/tickets', (request, response) => {
     const event = find(request);
-    const body = readBody(request, TICKET, ['buyer', 'kind']);
     count += 1;
+    if (defect === 'a rejected purchase makes a ticket') {
+      event.tickets.push({ id: `ticket-${count}`, buyer: 'Ada', kind: 'adult', quantity: 1 });
+    }
+    const body = readBody(request, TICKET, ['buyer', 'kind']);
+    if (defect === 'a rejected purchase makes a ticket') event.tickets.pop();
     const made = { id: `ticket-${count}`, quantity: 1, ...body };
     event.tickets.push(made);
     response.status(201).location(`/events/${event.id}/tickets/${made.id}`).json(made);
   });
 
   const findTicket = (request: Request): [event: Event, ticket: Fields] => {
-    const event = find(request);
-    const ticket = event.tickets.find(({ id }) => id === request.params.ticket_id);
+    const { method, params } = request;
+    const isAnywhere =
+      defect === 'a ticket is found under every event' ||
+      (defect === 'a ticket can be returned under every event' && method === 'DELETE');
+    const own = find(request);
+    const isThere = ({ tickets }: Event): boolean => tickets.some(({ id }) => id === params.ticket_id);
+    const event = isAnywhere ? (events.find(isThere) ?? own) : own;
+    const ticket = event.tickets.find(({ id }) => id === params.ticket_id);
     if (ticket === undefined) throw new Wrong('There is no such ticket.', 404);
     return [event, ticket];
   };
