@@ -24,6 +24,9 @@ export const CHECK_NAMES = {
   head_matches_get: 'HEAD returns the status and headers of GET, without a body',
   update_is_kept: 'an update is stored',
   update_keeps_the_rest: 'an update leaves omitted properties unchanged',
+  put_replaces:
+    'a PUT replaces the whole resource, can be repeated, and returns 201 only when it creates (RFC 9110 §9.3.4)',
+  merge_patch_null: 'a merge patch removes what is null, and keeps what it omits at each depth (RFC 7396 §2)',
   update_has_effect: 'an update sets the properties of `x-verify: effects`',
   repeatable_updates: 'an update can be repeated',
   refused_changes_nothing: 'a rejected write leaves the resource and its list as they were (RFC 9110 §15.5)',

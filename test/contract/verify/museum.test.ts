@@ -33,7 +33,7 @@ describe('a plain Express server that keeps its contract', () => {
   test('may ignore the body of a GET or DELETE (RFC 9110 §9.3.1, §9.3.5)', async () => {
     const { outcomes, counts } = await verify(undefined, 1, ['protocol']);
     // These operations declare a 415 and a 413, which they never return.
-    expect(counts).toMatchObject({ deleteEvent: { protocol: expect.any(Number) }, getTicket: { protocol: 6 } });
+    expect(counts).toMatchObject({ deleteEvent: { protocol: expect.any(Number) }, getTicket: { protocol: 5 } });
     expect(outcomes['invalid requests accepted, without a finding']).toBeGreaterThan(0);
     expect(outcomes['invalid requests accepted, with a finding']).toBeUndefined();
   });
@@ -43,6 +43,8 @@ describe('a plain Express server that keeps its contract', () => {
 const FOUND_BY_OTHERS_TOO: Defect[] = [
   'a page has one row more than its limit',
   'every other list comes in reverse order',
+  // A sequence finds it as an update that is not stored.
+  'null in a merge patch is ignored',
 ];
 
 describe('a plain Express server in which', () => {

@@ -82,6 +82,8 @@ function isGoneRightly(
   { operation, exchange }: { operation: VerifiableOperation; exchange: CompletedExchange },
 ): boolean {
   const { status } = exchange.response;
+  // RFC 9110 §9.3.4.
+  if (operation.method === 'put' && status === 201) known.isGone = false;
   if (known.isGone && status < 400) {
     const message = `returns ${status} for a deleted resource`;
     endByViolation(run, trail, { check: 'use_after_free', operation, exchange, message });

@@ -16,6 +16,8 @@ export type Lifecycle = {
   create: VerifiableOperation;
   read: VerifiableOperation;
   update: VerifiableOperation | undefined;
+  /** The PUT, if there is one. */
+  replace: VerifiableOperation | undefined;
   remove: VerifiableOperation | undefined;
   list: VerifiableOperation | undefined;
 };
@@ -30,10 +32,11 @@ export function listLifecycles({ plan }: Run): Lifecycle[] {
     const create = source.operation;
     const at = (path: string, ...methods: string[]): VerifiableOperation | undefined =>
       plan.operations.find((one) => one.path === path && methods.includes(one.method));
-    const update = at(read.path, 'patch') ?? at(read.path, 'put');
+    const replace = at(read.path, 'put');
+    const update = at(read.path, 'patch') ?? replace;
     // Resources that are created elsewhere are listed where they are read.
     const list = at(create.path, 'get') ?? at(read.path.slice(0, read.path.lastIndexOf('/')), 'get');
-    return [{ name, source, create, read, update, remove: at(read.path, 'delete'), list }];
+    return [{ name, source, create, read, update, replace, remove: at(read.path, 'delete'), list }];
   });
 }
 
@@ -91,8 +94,13 @@ export function plain(run: Run, operation: VerifiableOperation, change: Partial<
 }
 
 /** The same with a body of JSON. */
-export function withJson(run: Run, operation: VerifiableOperation, value: object): RequestParts {
-  return plain(run, operation, { body: { mediaType: 'application/json', text: JSON.stringify(value), value } });
+export function withJson(
+  run: Run,
+  operation: VerifiableOperation,
+  value: object,
+  mediaType = 'application/json',
+): RequestParts {
+  return plain(run, operation, { body: { mediaType, text: JSON.stringify(value), value } });
 }
 
 /** Sends a request. Undefined if there is no response, which is a separate finding, or if the time is over. */

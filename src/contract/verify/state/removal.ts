@@ -14,6 +14,8 @@ export async function checkRemoval(run: Run, life: Lifecycle, made: Made): Promi
     if (operation === undefined) continue;
     const again = await call(run, operation, made.path, plain(run, operation));
     if (again === undefined || [404, 410].includes(again.response.status)) continue;
+    // A PUT may create what is not there (RFC 9110 §9.3.4), so that what follows is about a new resource.
+    if (operation.method === 'put' && again.response.status === 201) return;
     // A second delete may return the same as the first (RFC 9110 §9.2.2).
     if (
       operation === remove &&

@@ -7,6 +7,7 @@ import { checkLinks } from './links.ts';
 import { checkList } from './lists.ts';
 import { checkLocation } from './locations.ts';
 import { make } from './making.ts';
+import { checkMergePatch } from './merge-patches.ts';
 import { runModelBased } from './model-based.ts';
 import { checkNeighbours } from './neighbours.ts';
 import { checkOtherLists } from './other-lists.ts';
@@ -14,6 +15,7 @@ import { checkParents } from './parents.ts';
 import { checkConditions, checkReads } from './reads.ts';
 import { checkRefusals } from './refusals.ts';
 import { checkRemoval } from './removal.ts';
+import { checkReplacement } from './replacements.ts';
 import { checkSorts } from './sorts.ts';
 import { checkStrangers } from './strangers.ts';
 import { checkEffects, checkRepeats, checkUpdates } from './updates.ts';
@@ -24,6 +26,7 @@ export const RESOURCE_CHECKS: Record<string, (run: Run, life: Lifecycle, made: M
   ...{ effects: checkEffects, conditions: checkConditions, neighbours: checkNeighbours, list: checkList },
   ...{ filters: checkFilters, sorts: checkSorts, strangers: checkStrangers, removal: checkRemoval },
   ...{ refusals: checkRefusals, parents: checkParents },
+  ...{ replacement: checkReplacement, mergePatch: checkMergePatch },
 };
 
 /** Checks of one operation after the other, by the names that `verify.findings.json` has for them. */

@@ -15,10 +15,13 @@ import {
   withJson,
 } from './lifecycle.ts';
 import { telling } from './making.ts';
+import { MERGE_PATCH } from './merge-patches.ts';
 
 /** An update sets what it was sent and leaves alone what it was not. */
 export async function checkUpdates(run: Run, { read, update }: Lifecycle, made: Made): Promise<void> {
-  const schema = update?.requestBody?.content['application/json']?.schema;
+  const content = update?.requestBody?.content ?? {};
+  const mediaType = ['application/json', MERGE_PATCH].find((type) => Object.hasOwn(content, type)) ?? '';
+  const schema = content[mediaType]?.schema;
   const example = update === undefined ? undefined : richest(run, update);
   const whole =
     update === undefined || example === undefined ? undefined : (telling(run, update, example) ?? example).body?.value;
@@ -26,7 +29,7 @@ export async function checkUpdates(run: Run, { read, update }: Lifecycle, made: 
   const settable = flatten(schema, run.plan.find, createFirst(run.plan.find)).properties ?? {};
   for (const [property, value] of Object.entries(whole)) {
     const before = await call(run, read, made.path, plain(run, read));
-    const changed = await call(run, update, made.path, withJson(run, update, { [property]: value }));
+    const changed = await call(run, update, made.path, withJson(run, update, { [property]: value }, mediaType));
     const after = await call(run, read, made.path, plain(run, read));
     if (before === undefined || changed === undefined || after === undefined || changed.response.status >= 300)
       continue;

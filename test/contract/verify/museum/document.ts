@@ -35,6 +35,12 @@ const ticket = {
   buyer: { type: 'string', minLength: 1, maxLength: 60 },
   kind: { type: 'string', enum: ['adult', 'child', 'member'] },
   quantity: { type: 'integer', minimum: 1, maximum: 10, default: 1 },
+  seat: { type: ['string', 'null'], maxLength: 10, default: null },
+  contact: {
+    type: 'object',
+    additionalProperties: false,
+    properties: { phone: { type: 'string', maxLength: 20 }, email: { type: 'string', maxLength: 40 } },
+  },
 };
 const object = (properties: object, required: string[]): object => ({
   type: 'object',
@@ -73,6 +79,11 @@ export const MUSEUM: OpenApiDocument = {
         requestBody: body('EventChanges'),
         responses: { 200: one('Event'), 404: error, default: error },
       },
+      put: {
+        operationId: 'replaceEvent',
+        requestBody: body('NewEvent'),
+        responses: { 200: one('Event'), 404: error, default: error },
+      },
       delete: {
         operationId: 'deleteEvent',
         responses: { 204: { description: 'Gone.' }, 404: error, 415: error, default: error },
@@ -94,6 +105,11 @@ export const MUSEUM: OpenApiDocument = {
     '/events/{event_id}/tickets/{ticket_id}': {
       parameters: [id('event_id'), id('ticket_id')],
       get: { operationId: 'getTicket', responses: { 200: one('Ticket'), 404: error, 413: error, default: error } },
+      patch: {
+        operationId: 'changeTicket',
+        requestBody: { required: true, content: { 'application/merge-patch+json': { schema: ref('TicketChanges') } } },
+        responses: { 200: one('Ticket'), 404: error, default: error },
+      },
       delete: { operationId: 'refundTicket', responses: { 204: { description: 'Gone.' }, 404: error, default: error } },
     },
   },
@@ -103,6 +119,7 @@ export const MUSEUM: OpenApiDocument = {
       NewEvent: object(event, ['title', 'category', 'starts_on']),
       EventChanges: object(event, []),
       Ticket: object({ id: { type: 'string' }, ...ticket }, ['id', ...Object.keys(ticket)]),
+      TicketChanges: object(ticket, []),
       NewTicket: object(ticket, ['buyer', 'kind']),
       Error: { type: 'object', required: ['message'], properties: { message: { type: 'string' } } },
     },

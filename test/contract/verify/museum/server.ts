@@ -1,7 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import express, { type NextFunction, type Request, type Response } from 'express';
+import { isObject } from '../../../../src/contract/document/references.ts';
 import type { CheckName } from '../../../../src/contract/verify/check-names.ts';
+import { DEFAULTS, EVENT, type Event, type Fields, readBody, TICKET, text, Wrong } from './bodies.ts';
 
 /** What can be wrong with the museum, and the check that must find it. */
 export const DEFECTS = {
@@ -22,6 +24,10 @@ export const DEFECTS = {
   'the first read takes long': 'response_time',
   'a rejected update stores the fields before the wrong one': 'refused_changes_nothing',
   'a rejected purchase makes a ticket': 'refused_changes_nothing',
+  'a PUT keeps fields that it was not sent': 'put_replaces',
+  'a PUT of an event that is there returns 201': 'put_replaces',
+  'null in a merge patch is ignored': 'merge_patch_null',
+  'a merge patch replaces the members of an object': 'merge_patch_null',
   'a ticket is found under every event': 'child_of_its_parent',
   'a ticket can be returned under every event': 'child_of_its_parent',
 } as const satisfies Record<string, CheckName>;
@@ -32,78 +38,8 @@ export type Defect = keyof typeof DEFECTS;
 export const MAX_RESPONSE_MS = 1000;
 const SLOW_MS = 1500;
 
-type Fields = Record<string, unknown>;
-type Event = Fields & { id: string; tickets: Fields[] };
-type Rule = (value: unknown) => boolean;
-
-/** The request is wrong, as a sentence. */
-class Wrong extends Error {
-  readonly status: number;
-  constructor(message: string, status = 400) {
-    super(message);
-    this.status = status;
-  }
-}
-
-const text =
-  (least: number, most: number): Rule =>
-  (value) =>
-    typeof value === 'string' && [...value].length >= least && [...value].length <= most;
-const number =
-  (least: number, most: number): Rule =>
-  (value) =>
-    typeof value === 'number' && value >= least && value <= most;
-const integer =
-  (least: number, most: number): Rule =>
-  (value) =>
-    Number.isInteger(value) && number(least, most)(value);
-const among =
-  (...words: string[]): Rule =>
-  (value) =>
-    words.includes(value as string);
-const isDate: Rule = (value) =>
-  typeof value === 'string' &&
-  /^\d{4}-\d\d-\d\d$/.test(value) &&
-  new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
-const isSafeDate: Rule = (value) => {
-  try {
-    return isDate(value);
-  } catch {
-    return false;
-  }
-};
-
-const EVENT: Record<string, Rule> = {
-  title: text(1, 80),
-  category: among('exhibition', 'tour', 'workshop'),
-  starts_on: isSafeDate,
-  seats: integer(0, 500),
-  price: number(0, 1000),
-  is_free_for_members: (value) => typeof value === 'boolean',
-  notes: text(0, 200),
-};
-const TICKET: Record<string, Rule> = {
-  buyer: text(1, 60),
-  kind: among('adult', 'child', 'member'),
-  quantity: integer(1, 10),
-};
-const DEFAULTS = { seats: 0, price: 0, is_free_for_members: false, notes: '' };
-
-/** The body of a request. Names stand in quotes in what it throws. */
-function readBody({ body, headers }: Request, rules: Record<string, Rule>, required: string[]): Fields {
-  if (!/^application\/json\b/.test(headers['content-type'] ?? '')) {
-    throw new Wrong('The body must be JSON.', headers['content-type'] === undefined ? 400 : 415);
-  }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Wrong('The body must be an object.');
-  for (const [name, value] of Object.entries(body)) {
-    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-    if (rule === undefined) throw new Wrong(`The field '${name}' is not known.`);
-    if (!rule(value)) throw new Wrong(`The field '${name}' has a wrong value.`);
-  }
-  const missing = required.find((name) => !Object.hasOwn(body, name));
-  if (missing !== undefined) throw new Wrong(`The field '${missing}' is required.`);
-  return body;
-}
+const MERGE_PATCH = 'application/merge-patch+json';
+const TICKET_DEFAULTS = { quantity: 1, seat: null, contact: {} };
 
 /** Stores the valid fields of a body up to the first one that is not. */
 function storeUntilWrong(event: Event, body: unknown): void {
@@ -140,7 +76,7 @@ export async function startMuseum(defect?: Defect): Promise<{ url: string; stop:
   let lists = 0;
   let reads = 0;
   const app = express();
-  app.use(express.json());
+  app.use(express.json({ type: ['application/json', MERGE_PATCH] }));
 
   if (defect === 'OPTIONS lists a method that there is not') {
     app.options('/events', (_request, response) => void response.set('allow', 'GET, POST, PUT').end());
@@ -203,6 +139,14 @@ export async function startMuseum(defect?: Defect): Promise<{ url: string; stop:
     response.json(shown(event));
   });
 
+  app.put('/events/:event_id', (request, response) => {
+    const event = find(request);
+    const body = readBody(request, EVENT, ['title', 'category', 'starts_on']);
+    Object.assign(event, defect === 'a PUT keeps fields that it was not sent' ? {} : DEFAULTS, body);
+    if (defect !== 'a PUT of an event that is there returns 201') response.json(shown(event));
+    else response.status(201).json({ message: 'It is there.' });
+  });
+
   app.delete('/events/:event_id', (request, response) => {
     events.splice(events.indexOf(find(request)), 1);
     if (defect === 'a deletion returns 201') response.status(201).json({ message: 'It is gone.' });
@@ -225,11 +169,11 @@ export async function startMuseum(defect?: Defect): Promise<{ url: string; stop:
     const event = find(request);
     count += 1;
     if (defect === 'a rejected purchase makes a ticket') {
-      event.tickets.push({ id: `ticket-${count}`, buyer: 'Ada', kind: 'adult', quantity: 1 });
+      event.tickets.push({ id: `ticket-${count}`, buyer: 'Ada', kind: 'adult', ...TICKET_DEFAULTS });
     }
     const body = readBody(request, TICKET, ['buyer', 'kind']);
     if (defect === 'a rejected purchase makes a ticket') event.tickets.pop();
-    const made = { id: `ticket-${count}`, quantity: 1, ...body };
+    const made = { id: `ticket-${count}`, ...TICKET_DEFAULTS, ...body };
     event.tickets.push(made);
     response.status(201).location(`/events/${event.id}/tickets/${made.id}`).json(made);
   });
@@ -247,6 +191,18 @@ export async function startMuseum(defect?: Defect): Promise<{ url: string; stop:
     return [event, ticket];
   };
   app.get('/events/:event_id/tickets/:ticket_id', (request, response) => void response.json(findTicket(request)[1]));
+  app.patch('/events/:event_id/tickets/:ticket_id', (request, response) => {
+    const [, ticket] = findTicket(request);
+    const body = readBody(request, TICKET, [], MERGE_PATCH);
+    if (defect === 'null in a merge patch is ignored' && body.seat === null) delete body.seat;
+    const isMerged = defect !== 'a merge patch replaces the members of an object' && isObject(body.contact);
+    Object.assign(
+      ticket,
+      body,
+      isMerged ? { contact: { ...(ticket.contact as object), ...(body.contact as object) } } : {},
+    );
+    response.json(ticket);
+  });
   app.delete('/events/:event_id/tickets/:ticket_id', (request, response) => {
     const [event, ticket] = findTicket(request);
     event.tickets.splice(event.tickets.indexOf(ticket), 1);
