@@ -46,6 +46,7 @@ export const PHRASES: Term[] = [
 
 /** Uses that are terms of the field, or names that cannot change. Each has its reason. */
 export const ALLOWED: { pattern: RegExp; files?: RegExp; reason: string }[] = [
+  { pattern: /refused[_ ]changes[_ ]nothing/g, reason: 'the name of a check' },
   { pattern: /answers? (and makes )?phone calls/gi, reason: 'phone calls are answered' },
   { pattern: /answering machine/gi, reason: 'answering machine detection is the term of telephony' },
   {

@@ -5,7 +5,7 @@ import type { Received } from './types.ts';
 const GENERAL = ['HEAD', 'OPTIONS', 'TRACE'];
 
 /** The methods that a response says its resource has (RFC 9110 §10.2.1). */
-export function allowedMethods({ headers }: Pick<Received, 'headers'>): string[] {
+export function listedMethods({ headers }: Pick<Received, 'headers'>): string[] {
   return String(headers.allow ?? '')
     .split(/\s*,\s*/)
     .filter(Boolean);
@@ -15,7 +15,7 @@ export function allowedMethods({ headers }: Pick<Received, 'headers'>): string[]
 export function allowFaults(exchange: CheckedExchange): CheckFault[] {
   const { operation, request, response, tried, methods, overlapping } = exchange;
   const isOptions = request.method === 'OPTIONS' && response.status < 300;
-  const listed = allowedMethods(response);
+  const listed = listedMethods(response);
   // A path that the contract does not have has no methods either.
   if ((!isOptions && response.status !== 405) || listed.length === 0 || tried?.parts.target !== undefined) return [];
   const declared = methods(operation);
@@ -23,7 +23,7 @@ export function allowFaults(exchange: CheckedExchange): CheckFault[] {
   const what = isOptions ? 'the Allow of OPTIONS' : 'the Allow of the 405';
   const fault = (message: string, cause: string): CheckFault => ({ message, pointer: operation.pointer, cause });
   if (response.status === 405 && listed.includes(request.method)) {
-    return [fault(`returned 405 to ${request.method}, which its Allow lists`, `refused ${request.method}`)];
+    return [fault(`returned 405 to ${request.method}, which its Allow lists`, `rejected ${request.method}`)];
   }
   const undeclared = listed.filter((method) => !known.includes(method));
   const missing = isOptions ? declared.filter((method) => !GENERAL.includes(method) && !listed.includes(method)) : [];

@@ -1,6 +1,6 @@
 import { isObject } from '../document/references.ts';
 import { equal } from '../values/flat.ts';
-import { allowedMethods, allowFaults } from './allow.ts';
+import { allowFaults, listedMethods } from './allow.ts';
 import type { Check } from './check.ts';
 import type { CheckName } from './check-names.ts';
 import { findResponseViolations, type ResponseViolation } from './conformance.ts';
@@ -107,7 +107,7 @@ export const CHECKS: Check[] = [
     name: 'unsupported_method',
     findFaults: ({ operation, response, tried, methods }) => {
       if (tried?.subject.keyword !== 'method' || response.status !== 405) return [];
-      const listed = new Set(allowedMethods(response));
+      const listed = new Set(listedMethods(response));
       const missing = methods(operation).filter((method) => !listed.has(method));
       if (missing.length === 0) return [];
       const message = `the Allow of the 405 lacks ${missing.join(', ')}`;

@@ -3,7 +3,7 @@ import { REQUEST_UNIT, recordUnit } from './replay/scope.ts';
 import type { Run } from './run-context.ts';
 import { samplePath } from './sample-path.ts';
 
-/** What the response to OPTIONS is held to: the contract does not declare it. */
+/** The checks of a response to OPTIONS, which the contract does not declare. */
 const CHECKED: CheckName[] = ['responds', 'not_a_server_error', 'options_match', 'status_semantics', 'response_time'];
 
 /** Asks each path once for its methods, unless OPTIONS is an operation of its own (RFC 9110 §9.3.7). */

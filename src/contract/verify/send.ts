@@ -65,12 +65,8 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
         });
       });
       request.on('error', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }) => {
-        const isMore = error.code?.startsWith('HPE_') === true && error.rawPacket !== undefined;
-        // The content of a response that has none stands where the next response begins (RFC 9112 §6.3).
-        if (isMore && head !== undefined && WITHOUT_CONTENT.includes(head.status)) {
-          const packet = String(error.rawPacket);
-          return finish(packet.slice(packet.indexOf('\r\n\r\n') + 1).trimStart());
-        }
+        const content = head === undefined ? undefined : contentAfter(head, error);
+        if (content !== undefined) return finish(content);
         fail(error.message || String(error.code));
       });
       request.on('response', (response) => {
@@ -109,6 +105,20 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
       agents['https:'].destroy();
     },
   };
+}
+
+/**
+ * The content of a response whose status has none: it stands where the next response should begin (RFC 9112 §6.3).
+ * Undefined if the error has another reason.
+ */
+function contentAfter(
+  { status }: Pick<Received, 'status'>,
+  { code, rawPacket }: NodeJS.ErrnoException & { rawPacket?: Buffer },
+): string | undefined {
+  if (!WITHOUT_CONTENT.includes(status) || code?.startsWith('HPE_') !== true || rawPacket === undefined)
+    return undefined;
+  const packet = String(rawPacket);
+  return packet.slice(packet.indexOf('\r\n\r\n') + 1).trimStart();
 }
 
 /** A line for a shell that sends the same request. */

@@ -56,7 +56,7 @@ const RULES: StatusRule[] = [
   {
     statuses: [405],
     section: '§15.5.6',
-    // What the 405 to an undeclared method lacks is told by the check of those.
+    // The check of undeclared methods reports their 405 without Allow.
     findFault: (_request, { headers }, { tried }) =>
       headers.allow === undefined && tried?.subject.keyword !== 'method' ? 'has no Allow' : undefined,
   },

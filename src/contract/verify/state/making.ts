@@ -1,11 +1,11 @@
 import { isJson } from '../../document/media-types.ts';
 import { isObject } from '../../document/references.ts';
-import { createFirst, flatten } from '../../values/flat.ts';
+import { createFirst, equal, flatten } from '../../values/flat.ts';
 import { isRejected, namedFields } from '../checks.ts';
 import { isKnownProperty } from '../known-values.ts';
 import { isAllowed } from '../plan.ts';
 import type { Run } from '../run-context.ts';
-import type { RequestParts } from '../types.ts';
+import type { CaseBody, RequestParts } from '../types.ts';
 import { differentValues, withTellingValues } from '../values/telling.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { writeBody } from '../write-body.ts';
@@ -88,4 +88,23 @@ export function telling(
   // Alternatives may exclude one another, so that not everything can be there at once.
   const candidates = [all, some].map((value) => ({ ...parts, body: writeBody(operation, body.mediaType, value) }));
   return candidates.find((one) => isAllowed(operation, one));
+}
+
+/** A valid body whose properties differ from those of the resource, as far as the contract allows. */
+export function bodyUnlike(run: Run, operation: VerifiableOperation, current: unknown): CaseBody | undefined {
+  const example = byRichness(run, operation)[0];
+  const sound = example === undefined ? undefined : (telling(run, operation, example) ?? example);
+  if (sound?.body === undefined || !isObject(sound.body.value) || !isObject(current)) return sound?.body;
+  const { mediaType } = sound.body;
+  const schema = operation.requestBody?.content[mediaType]?.schema;
+  const { properties = {} } = flatten(schema, run.plan.find, createFirst(run.plan.find));
+  let changed = sound.body;
+  for (const name of Object.keys(sound.body.value)) {
+    const values = differentValues({ find: run.plan.find, seed: run.options.seed }, properties[name]);
+    const other = values.find((value) => !equal(value, current[name]));
+    if (other === undefined) continue;
+    const body = writeBody(operation, mediaType, { ...(changed.value as object), [name]: other });
+    if (isAllowed(operation, { ...sound, body })) changed = body;
+  }
+  return changed;
 }

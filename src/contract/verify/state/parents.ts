@@ -32,7 +32,7 @@ async function checkBelow(run: Run, life: Lifecycle, made: Made, path: PathValue
   if (own === undefined || foreign === undefined || own.response.status >= 300) return;
   if (foreign.response.status < 300) {
     // Ids may be unique within their parent only.
-    if (!isSame(run, life, own, foreign)) return;
+    if (!isSameResource(run, life, own, foreign)) return;
     report(read, foreign);
   }
   if (update !== undefined) {
@@ -52,7 +52,7 @@ async function checkBelow(run: Run, life: Lifecycle, made: Made, path: PathValue
 }
 
 /** Whether two reads show one resource, and not two of the same id. */
-function isSame(run: Run, life: Lifecycle, own: CompletedExchange, foreign: CompletedExchange): boolean {
+function isSameResource(run: Run, life: Lifecycle, own: CompletedExchange, foreign: CompletedExchange): boolean {
   const [one, other] = [own.response.value, foreign.response.value];
   if (!isObject(one) || !isObject(other)) return equal(one, other);
   const schema = Object.values(life.create.requestBody?.content ?? {})[0]?.schema;

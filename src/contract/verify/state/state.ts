@@ -13,7 +13,7 @@ import { checkNeighbours } from './neighbours.ts';
 import { checkOtherLists } from './other-lists.ts';
 import { checkParents } from './parents.ts';
 import { checkConditions, checkReads } from './reads.ts';
-import { checkRefusals } from './refusals.ts';
+import { checkRejectedWrites } from './rejected-writes.ts';
 import { checkRemoval } from './removal.ts';
 import { checkReplacement } from './replacements.ts';
 import { checkSorts } from './sorts.ts';
@@ -25,7 +25,7 @@ export const RESOURCE_CHECKS: Record<string, (run: Run, life: Lifecycle, made: M
   ...{ reads: checkReads, location: checkLocation, updates: checkUpdates, repeats: checkRepeats },
   ...{ effects: checkEffects, conditions: checkConditions, neighbours: checkNeighbours, list: checkList },
   ...{ filters: checkFilters, sorts: checkSorts, strangers: checkStrangers, removal: checkRemoval },
-  ...{ refusals: checkRefusals, parents: checkParents },
+  ...{ rejectedWrites: checkRejectedWrites, parents: checkParents },
   ...{ replacement: checkReplacement, mergePatch: checkMergePatch },
 };
 

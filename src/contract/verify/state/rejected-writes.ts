@@ -1,26 +1,24 @@
 import { setTimeout } from 'node:timers/promises';
 import { isObject } from '../../document/references.ts';
-import { createFirst, equal, flatten } from '../../values/flat.ts';
+import { equal } from '../../values/flat.ts';
 import type { CompletedExchange } from '../links.ts';
-import { isAllowed } from '../plan.ts';
 import type { Run } from '../run-context.ts';
 import type { Case, CaseBody, PathValues } from '../types.ts';
-import { differentValues } from '../values/telling.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { writeBody } from '../write-body.ts';
 import { call, type Lifecycle, type Made, plain, reportFinding, richest } from './lifecycle.ts';
 import { FEW_SMALL, listAll } from './lists.ts';
-import { make, telling } from './making.ts';
+import { bodyUnlike, make } from './making.ts';
 
 /** Maximum number of invalid requests of one operation. */
-const MOST_REFUSALS = 40;
+const MOST_INVALID = 40;
 /** Maximum number of constraint cases that are searched for them. */
 const MOST_LOOKED_AT = 2000;
 /** Protocol faults that reach the resource. Others have another path or method, or a body of megabytes. */
 const OF_THE_RESOURCE = ['security', 'json', 'content-type'];
 
 /** A rejected write leaves the resource and its list as they were. */
-export async function checkRefusals(run: Run, life: Lifecycle, made: Made): Promise<void> {
+export async function checkRejectedWrites(run: Run, life: Lifecycle, made: Made): Promise<void> {
   for (const operation of [life.update, life.remove]) {
     if (operation !== undefined) await checkWrites(run, life, made, operation);
   }
@@ -33,8 +31,8 @@ async function checkWrites(run: Run, life: Lifecycle, made: Made, operation: Ver
   const again = await readOf(run, life, made.path);
   if (before === undefined || again === undefined || before.response.status >= 300) return;
   const restless = changedNames(before, again);
-  for (const refusal of refusalsOf(run, operation, before.response.value)) {
-    const exchange = await send(run, operation, made.path, refusal);
+  for (const one of invalidOf(run, operation, before.response.value)) {
+    const exchange = await sendInvalid(run, operation, made.path, one);
     const after = await readOf(run, life, made.path);
     if (after === undefined) return;
     const changed = changedNames(before, after).filter((name) => !restless.includes(name));
@@ -43,8 +41,8 @@ async function checkWrites(run: Run, life: Lifecycle, made: Made, operation: Ver
       if (after.response.status >= 300) return;
       continue;
     }
-    if (!(await isRepeated(run, life, { operation, refusal, changed }))) return;
-    const message = `returned ${exchange.response.status}, and changed ${changed.join(', ')}. ${refusal.why}`;
+    if (!(await isRepeated(run, life, { operation, one, changed }))) return;
+    const message = `returned ${exchange.response.status}, and changed ${changed.join(', ')}. ${one.why}`;
     reportFinding(run, { check: 'refused_changes_nothing', operation, exchange, message });
     return;
   }
@@ -54,13 +52,13 @@ async function checkWrites(run: Run, life: Lifecycle, made: Made, operation: Ver
 async function isRepeated(
   run: Run,
   life: Lifecycle,
-  { operation, refusal, changed }: { operation: VerifiableOperation; refusal: Case; changed: string[] },
+  { operation, one, changed }: { operation: VerifiableOperation; one: Case; changed: string[] },
 ): Promise<boolean> {
   const made = await make(run, life);
   if (made === undefined) return false;
   const begin = performance.now();
   const before = await readOf(run, life, made.path);
-  const exchange = await send(run, operation, made.path, refusal);
+  const exchange = await sendInvalid(run, operation, made.path, one);
   const after = await readOf(run, life, made.path);
   if (before === undefined || after === undefined || exchange === undefined) return false;
   const took = performance.now() - begin;
@@ -77,62 +75,43 @@ async function isRepeated(
 async function checkCreates(run: Run, life: Lifecycle, made: Made): Promise<void> {
   const { create } = life;
   const idsNow = async (): Promise<string[] | undefined> => (await listAll(run, life, made.path, FEW_SMALL))?.ids;
-  const refusals = refusalsOf(run, create);
+  const cases = invalidOf(run, create);
   const first = await idsNow();
   let before = await idsNow();
   if (first === undefined || before === undefined || !equal(first, before)) return;
   // Which request it was is only of interest if one of them has changed the list.
-  for (const refusal of refusals) await send(run, create, made.path, refusal);
+  for (const one of cases) await sendInvalid(run, create, made.path, one);
   const afterAll = await idsNow();
   if (afterAll === undefined || equal(before.toSorted(), afterAll.toSorted())) return;
   before = afterAll;
-  for (const refusal of refusals) {
-    const exchange = await send(run, create, made.path, refusal);
+  for (const one of cases) {
+    const exchange = await sendInvalid(run, create, made.path, one);
     const after = await idsNow();
     if (after === undefined) return;
     const known = new Set(before);
     const added = after.find((id) => !known.has(id));
     before = after;
     if (exchange === undefined || added === undefined) continue;
-    const message = `returned ${exchange.response.status}, and the list has the new ${added}. ${refusal.why}`;
+    const message = `returned ${exchange.response.status}, and the list has the new ${added}. ${one.why}`;
     reportFinding(run, { check: 'refused_changes_nothing', operation: create, exchange, message });
     return;
   }
 }
 
 /** Requests that the contract or HTTP does not allow, one of each keyword and property. */
-function refusalsOf(run: Run, operation: VerifiableOperation, current?: unknown): Case[] {
-  const whole = changeOf(run, operation, current);
+function invalidOf(run: Run, operation: VerifiableOperation, current?: unknown): Case[] {
+  const whole = bodyUnlike(run, operation, current);
   run.planning.constraint(operation, MOST_LOOKED_AT);
   const seen = new Set<string>();
-  const invalid = run.planning.constraints(operation).filter(({ expect, subject }) => {
+  const broken = run.planning.constraints(operation).filter(({ expect, subject }) => {
     const key = `${subject.in} ${subject.place[0]}`;
     if (expect !== 'reject' || subject.in === 'path' || seen.has(key)) return false;
     seen.add(key);
     return true;
   });
   const protocol = run.planning.protocol(operation).filter(({ subject }) => OF_THE_RESOURCE.includes(subject.keyword));
-  const constraints = invalid.slice(0, MOST_REFUSALS / 2).map((one) => withChanges(operation, one, whole));
-  return [...staleOf(run, operation), ...protocol, ...constraints].slice(0, MOST_REFUSALS);
-}
-
-/** A valid body whose properties differ from those of the resource, as far as the contract allows. */
-function changeOf(run: Run, operation: VerifiableOperation, current: unknown): CaseBody | undefined {
-  const example = richest(run, operation);
-  const sound = example === undefined ? undefined : (telling(run, operation, example) ?? example);
-  if (sound?.body === undefined || !isObject(sound.body.value) || !isObject(current)) return sound?.body;
-  const { mediaType } = sound.body;
-  const schema = operation.requestBody?.content[mediaType]?.schema;
-  const { properties = {} } = flatten(schema, run.plan.find, createFirst(run.plan.find));
-  let changed = sound.body;
-  for (const name of Object.keys(sound.body.value)) {
-    const values = differentValues({ find: run.plan.find, seed: run.options.seed }, properties[name]);
-    const other = values.find((value) => !equal(value, current[name]));
-    if (other === undefined) continue;
-    const body = writeBody(operation, mediaType, { ...(changed.value as object), [name]: other });
-    if (isAllowed(operation, { ...sound, body })) changed = body;
-  }
-  return changed;
+  const constraints = broken.slice(0, MOST_INVALID / 2).map((one) => withChanges(operation, one, whole));
+  return [...staleOf(run, operation), ...protocol, ...constraints].slice(0, MOST_INVALID);
 }
 
 /** The invalid property after valid ones that would change the resource: a server may store these before it reads on. */
@@ -163,15 +142,15 @@ function staleOf(run: Run, operation: VerifiableOperation): Case[] {
 }
 
 /** Sends an invalid request; undefined unless it is rejected. */
-async function send(
+async function sendInvalid(
   run: Run,
   operation: VerifiableOperation,
   path: PathValues,
-  refusal: Case,
+  one: Case,
 ): Promise<CompletedExchange | undefined> {
   if (performance.now() > run.stateEnd) return undefined;
   // Whether the request should have been rejected is tested in the other phases.
-  const { exchange } = await run.session.probe(operation, refusal.parts, path, refusal);
+  const { exchange } = await run.session.probe(operation, one.parts, path, one);
   run.count(operation, 'state');
   if ('failure' in exchange) return undefined;
   const { status } = exchange.response;
