@@ -1,4 +1,5 @@
 import { DEFECTS, type Defect } from '../contract/verify/museum/server.ts';
+import { LEAK_MUTANTS } from './leak-mutants.ts';
 import { drop, isItem, type Mutant, parameter, responses, schema, set, wire } from './mutant.ts';
 import { SEQUENCE_MUTANTS } from './sequence-mutants.ts';
 import { STATE_MUTANTS } from './state-mutants.ts';
@@ -188,6 +189,7 @@ export const MUTANTS: Mutant[] = [
   ...MUSEUM_MUTANTS,
   ...STATE_MUTANTS,
   ...SEQUENCE_MUTANTS,
+  ...LEAK_MUTANTS,
 
   // Between workspaces.
   wire('workspaces', 'anybody may read', () => ({

@@ -8,7 +8,7 @@ export const CHECK_NAMES = {
   response_schema_conformance: 'bodies match their schemas',
   positive_data_acceptance: 'valid requests are accepted',
   negative_data_rejection: 'invalid requests are rejected',
-  ignored_auth: 'missing and invalid credentials are rejected',
+  ignored_auth: 'missing, empty and invalid credentials are rejected, and the request has no effect',
   missing_required_header: 'requests without a required header are rejected',
   unsupported_method: 'undeclared methods are rejected, and `Allow` of the 405 lists the declared ones',
   status_semantics: 'statuses mean what HTTP says: 201, 204, 205, 304, 401, 405, 412, 413 and 415 (RFC 9110 §15)',
@@ -16,6 +16,8 @@ export const CHECK_NAMES = {
   response_time: 'responses take at most as long as `--max-response-time` says',
   error_names_field: 'errors name the invalid field',
   write_only_hidden: 'write-only properties are never returned',
+  no_leak:
+    'errors show no stack trace, file path, SQL or secret, and not whether a resource of somebody else exists (CWE-209, CWE-203)',
   ensure_resource_availability: 'a created resource exists',
   use_after_free: 'a deleted resource is gone',
   reads_what_was_made: 'a read returns the last written values',

@@ -15,6 +15,8 @@ export type CheckedExchange = {
   methods: (operation: VerifiableOperation) => string[];
   /** The methods of other templated paths that may match the same URL, in upper case. */
   overlapping: (operation: VerifiableOperation) => string[];
+  /** Credentials of the request that may be in no response. */
+  secrets?: string[];
   /** Maximum milliseconds of a response; undefined without a limit. */
   maxResponseMs?: number;
 };

@@ -6,6 +6,7 @@ import type { CheckName } from './check-names.ts';
 import { findResponseViolations, type ResponseViolation } from './conformance.ts';
 import { namesField } from './field-names.ts';
 import { mayRejectOthers } from './known-values.ts';
+import { findLeaks } from './leaks.ts';
 import { violationsInParts } from './plan.ts';
 import { slowFaults, statusFaults } from './status-semantics.ts';
 import type { Case, Received } from './types.ts';
@@ -148,7 +149,22 @@ export const CHECKS: Check[] = [
       return [{ message, pointer: operation.pointer, cause: String(response.status) }];
     },
   },
+  {
+    name: 'no_leak',
+    findFaults: ({ operation, request, response, tried, secrets }) =>
+      findLeaks(request, response, isAboutCredentials(tried) ? [] : secrets).map(({ kind, excerpt }) => ({
+        message: `the ${response.status} response contains ${kind}${excerpt === '' ? '' : `: ${excerpt}`}`,
+        pointer: operation.pointer,
+        cause: kind,
+        ...(tried === undefined ? {} : { tried: tried.why }),
+      })),
+  },
 ];
+
+/** The credentials of a request that tries invalid ones are not secret. */
+function isAboutCredentials(tried: Case | undefined): boolean {
+  return tried?.subject.keyword === 'security';
+}
 
 /** Whether an operation declares a response other than errors. */
 export function declaresSuccess({ responses }: Pick<VerifiableOperation, 'responses'>): boolean {

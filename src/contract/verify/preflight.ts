@@ -5,7 +5,7 @@ import type { Run, RunOptions } from './run-context.ts';
 import { samplePath } from './sample-path.ts';
 import type { Sender } from './send.ts';
 import type { RequestParts } from './types.ts';
-import type { VerifiableOperation } from './verifiable-operation.ts';
+import { needsCredentials, type VerifiableOperation } from './verifiable-operation.ts';
 
 /** A run cannot go on, for a reason in one sentence. */
 export class RunStopped extends Error {
@@ -113,10 +113,6 @@ export async function findLocked(run: Run): Promise<Map<VerifiableOperation, str
     for (const operation of operations) locked.set(operation, reason);
   }
   return locked;
-}
-
-function needsCredentials({ security }: VerifiableOperation): boolean {
-  return security.length > 0 && security.every((alternative) => Object.keys(alternative).length > 0);
 }
 
 function hasCredentials(

@@ -2,7 +2,7 @@ import { byMediaType, findMediaType, isJson } from '../document/media-types.ts';
 import { METHODS } from '../document/path-items.ts';
 import type { Plan } from './plan.ts';
 import type { Case, CaseBody, RequestParts } from './types.ts';
-import type { VerifiableOperation } from './verifiable-operation.ts';
+import { needsCredentials, type VerifiableOperation } from './verifiable-operation.ts';
 
 /** Larger than any API takes, in bytes. */
 const HUGE = 12 * 1024 * 1024;
@@ -44,9 +44,8 @@ export function listProtocolCases(plan: Plan, operation: VerifiableOperation, so
   }));
 }
 
-function credentialFaults({ security }: VerifiableOperation, sound: RequestParts): ProtocolFault[] {
-  const needsCredentials = security.length > 0 && security.every((one) => Object.keys(one).length > 0);
-  if (!needsCredentials) return [];
+function credentialFaults(operation: VerifiableOperation, sound: RequestParts): ProtocolFault[] {
+  if (!needsCredentials(operation)) return [];
   const fault = { keyword: 'security', statuses: [401, 403] };
   return [
     {
@@ -60,6 +59,14 @@ function credentialFaults({ security }: VerifiableOperation, sound: RequestParts
       boundary: 'wrong credentials',
       why: 'The credentials are not valid (RFC 9110 §11.4).',
       parts: { ...sound, credentials: 'wrong' },
+    },
+    {
+      ...fault,
+      boundary: 'empty credentials',
+      why: 'The credentials are empty (RFC 9110 §11.4).',
+      // RFC 6750 §3.1: such a request is malformed.
+      statuses: [400, ...fault.statuses],
+      parts: { ...sound, credentials: 'empty' },
     },
   ];
 }

@@ -3,6 +3,7 @@ import type { CheckedExchange, CheckFault } from './check.ts';
 import type { CheckName } from './check-names.ts';
 import { CHECKS } from './checks.ts';
 import { type CountedFinding, createFindings, type ReportedFault } from './findings.ts';
+import { credentialsIn, keyNamesOf } from './leaks.ts';
 import type { Login } from './login.ts';
 import { pathMethods } from './path-methods.ts';
 import type { Plan } from './plan.ts';
@@ -55,6 +56,7 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
   const canaries = createCanaries();
   const writeRequest = createRequestWriter(plan, options);
   const findings = createFindings();
+  const keyNames = keyNamesOf(plan.contract.securitySchemes);
 
   const { methods, overlapping } = pathMethods(plan);
 
@@ -103,8 +105,9 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     }
     options.onResponse(operation, exchange.request, exchange.response);
     const { maxResponseMs } = options;
+    const own = { canaries, methods, overlapping, secrets: credentialsIn(request, keyNames) };
     const checked: CheckedExchange = {
-      ...{ operation, tried, request, response: exchange.response, canaries, methods, overlapping },
+      ...{ operation, tried, request, response: exchange.response, ...own },
       ...(maxResponseMs === undefined ? {} : { maxResponseMs }),
     };
     const faults = CHECKS.flatMap(({ name, findFaults }) =>

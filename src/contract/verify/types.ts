@@ -5,7 +5,7 @@ import type { CheckName } from './check-names.ts';
 export type Where = 'path' | 'query' | 'querystring' | 'header' | 'cookie' | 'body' | 'request';
 
 /** The credentials that a request carries. */
-export type CredentialChoice = 'own' | 'none' | 'wrong' | 'other';
+export type CredentialChoice = 'own' | 'none' | 'wrong' | 'empty' | 'other';
 
 /** A body as it is sent, and the value it was written from. */
 export type CaseBody = {

@@ -25,3 +25,8 @@ export type Effect = { when: unknown; sets: Record<string, unknown> };
 
 /** An operation with everything that a run needs to know of it. */
 export type VerifiableOperation = Operation & { served: ServedOperation; hints: Hints; find: FindSchema };
+
+/** Whether an operation allows no request without credentials (OAS 3.1 §4.8.30). */
+export function needsCredentials({ security }: Pick<VerifiableOperation, 'security'>): boolean {
+  return security.length > 0 && security.every((alternative) => Object.keys(alternative).length > 0);
+}

@@ -111,7 +111,8 @@ export function credentialsOf(
   return Object.fromEntries(
     Object.entries<string>(own).map(([name, value]) => {
       // The scheme stays, so that what is wrong is the credentials and not their form.
-      const [scheme, token] = value.split(' ', 2);
+      const [scheme = '', token] = value.split(' ', 2);
+      if (credentials === 'empty') return [name, token === undefined ? '' : scheme];
       return [name, token === undefined ? `wrong${value}` : `${scheme} wrong-${token.slice(0, 4)}`];
     }),
   );

@@ -89,6 +89,7 @@ describe('credentials of single security schemes', () => {
     expect(findings.map(({ operationId, check }) => `${operationId} ${check}`)).toEqual([
       'front ignored_auth',
       'front ignored_auth',
+      'front ignored_auth',
     ]);
   });
 });

@@ -57,15 +57,17 @@ test('a media type is undeclared only outside the ranges that the operation acce
   expect(undeclared('*/*')).toEqual([]);
 });
 
-describe('credentials are left out and falsified', () => {
+describe('credentials are left out, falsified and emptied', () => {
   test.each([
-    [[{ Key: [] }], 2],
+    [[{ Key: [] }], 3],
     [[], 0],
     [[{ Key: [] }, {}], 0],
   ])('where %j asks for them', (security, count) => {
     const cases = casesOf(it(), { security });
-    expect(of(cases, 'security')).toEqual(['no credentials: 401 403', 'wrong credentials: 401 403'].slice(0, count));
-    expect(cases.slice(0, count).map(({ parts }) => parts.credentials)).toEqual(['none', 'wrong'].slice(0, count));
+    const boundaries = ['no credentials: 401 403', 'wrong credentials: 401 403', 'empty credentials: 400 401 403'];
+    expect(of(cases, 'security')).toEqual(boundaries.slice(0, count));
+    const sent = ['none', 'wrong', 'empty'].slice(0, count);
+    expect(cases.slice(0, count).map(({ parts }) => parts.credentials)).toEqual(sent);
   });
 });
 

@@ -1,5 +1,6 @@
 import { recordUnit } from '../replay/scope.ts';
 import type { Run } from '../run-context.ts';
+import { checkExistence } from './existence.ts';
 import { checkFilters } from './filters.ts';
 import { checkIdempotency } from './idempotency.ts';
 import { type Lifecycle, listLifecycles, type Made } from './lifecycle.ts';
@@ -17,14 +18,15 @@ import { checkRejectedWrites } from './rejected-writes.ts';
 import { checkRemoval } from './removal.ts';
 import { checkReplacement } from './replacements.ts';
 import { checkSorts } from './sorts.ts';
-import { checkStrangers } from './strangers.ts';
+import { checkAnonymous, checkStrangers } from './strangers.ts';
 import { checkEffects, checkRepeats, checkUpdates } from './updates.ts';
 
 /** Checks of one kind of resource, in their order, by the names that `verify.findings.json` has for them. */
 export const RESOURCE_CHECKS: Record<string, (run: Run, life: Lifecycle, made: Made) => Promise<void>> = {
   ...{ reads: checkReads, location: checkLocation, updates: checkUpdates, repeats: checkRepeats },
   ...{ effects: checkEffects, conditions: checkConditions, neighbours: checkNeighbours, list: checkList },
-  ...{ filters: checkFilters, sorts: checkSorts, strangers: checkStrangers, removal: checkRemoval },
+  ...{ filters: checkFilters, sorts: checkSorts, strangers: checkStrangers, existence: checkExistence },
+  ...{ anonymous: checkAnonymous, removal: checkRemoval },
   ...{ rejectedWrites: checkRejectedWrites, parents: checkParents },
   ...{ replacement: checkReplacement, mergePatch: checkMergePatch },
 };

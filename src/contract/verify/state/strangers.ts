@@ -1,6 +1,34 @@
 import { equal } from '../../values/flat.ts';
+import type { CompletedExchange } from '../links.ts';
 import type { Run } from '../run-context.ts';
+import { needsCredentials } from '../verifiable-operation.ts';
 import { call, type Lifecycle, type Made, plain, reportFinding } from './lifecycle.ts';
+import { listAll } from './lists.ts';
+
+/** A write that is rejected for its missing credentials has no effect. */
+export async function checkAnonymous(run: Run, life: Lifecycle, made: Made): Promise<void> {
+  const { create, read, update, remove } = life;
+  for (const operation of [update, remove, create]) {
+    if (operation === undefined || !needsCredentials(operation)) continue;
+    const look = (): Promise<CompletedExchange | undefined> => call(run, read, made.path, plain(run, read));
+    const before = await look();
+    const idsBefore = operation === create ? await listAll(run, life, made.path) : undefined;
+    // The phase `protocol` checks the response.
+    const anonymous = plain(run, operation, { credentials: 'none' });
+    const { exchange: outcome } = await run.session.probe(operation, anonymous, made.path);
+    run.count(operation, 'state');
+    const after = await look();
+    if ('failure' in outcome || before === undefined || after === undefined) continue;
+    const { status } = outcome.response;
+    const idsAfter = idsBefore?.isWhole === true ? await listAll(run, life, made.path) : undefined;
+    const isAdded = idsAfter !== undefined && idsAfter.ids.length > (idsBefore?.ids.length ?? 0);
+    const isChanged =
+      after.response.status !== before.response.status || !equal(before.response.value, after.response.value);
+    if (status < 400 || !(isAdded || isChanged)) continue;
+    const message = `returns ${status} to a request without credentials, and performs it`;
+    reportFinding(run, { check: 'ignored_auth', operation, exchange: outcome, message, cause: 'performed' });
+  }
+}
 
 /** Other credentials can neither read nor change a resource. */
 export async function checkStrangers(run: Run, { read, update, remove, list }: Lifecycle, made: Made): Promise<void> {

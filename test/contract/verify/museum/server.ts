@@ -30,7 +30,19 @@ export const DEFECTS = {
   'a merge patch replaces the members of an object': 'merge_patch_null',
   'a ticket is found under every event': 'child_of_its_parent',
   'a ticket can be returned under every event': 'child_of_its_parent',
+  'an error has a stack trace': 'no_leak',
+  'an error has a file path': 'no_leak',
+  'an error quotes SQL': 'no_leak',
+  'an error has a connection string': 'no_leak',
 } as const satisfies Record<string, CheckName>;
+
+/** Texts that defects add to errors. */
+const LEAKED: Partial<Record<Defect, string>> = {
+  'an error has a stack trace': 'Error: none\n    at find (/app/src/events.js:12:5)',
+  'an error has a file path': "ENOENT: no such file '/var/lib/museum/events'",
+  'an error quotes SQL': 'No rows: SELECT * FROM events WHERE id = $1',
+  'an error has a connection string': 'No rows in postgres://museum:secret@db:5432/museum',
+};
 
 export type Defect = keyof typeof DEFECTS;
 
@@ -211,7 +223,8 @@ export async function startMuseum(defect?: Defect): Promise<{ url: string; stop:
 
   // Express knows an error handler by its four parameters.
   app.use((error: { status?: number; message: string }, _request: Request, response: Response, _next: NextFunction) => {
-    response.status(error.status ?? 500).json({ message: error.message });
+    const leaked = defect === undefined ? undefined : LEAKED[defect];
+    response.status(error.status ?? 500).json({ message: leaked ?? error.message });
   });
 
   const server = app.listen(0, '127.0.0.1');
