@@ -39,7 +39,9 @@ export function readSelection({ only, skip, phases, plan }: SelectionNames): Sel
   const skipped = new Set(left.flatMap((one) => one.operations));
   const own = selected.flatMap((one) => one.phases);
   const off = left.flatMap((one) => one.phases);
-  const kept = (own.length > 0 ? own : phases).filter((phase) => !off.includes(phase));
+  const kept = (own.length > 0 ? own : phases.filter((one) => one !== 'security')).filter(
+    (phase) => !off.includes(phase),
+  );
   const ids = operations.map(({ operationId }) => operationId);
   if (kept.length === 0) throw new UsageError('--skip leaves no phase to run.');
   if (ids.every((id) => skipped.has(id) || (wanted.size > 0 && !wanted.has(id))))

@@ -18,6 +18,8 @@ export const CHECK_NAMES = {
   write_only_hidden: 'write-only properties are never returned',
   no_leak:
     'errors show no stack trace, file path, SQL or secret, and not whether a resource of somebody else exists (CWE-209, CWE-203)',
+  injects_nothing: 'texts of a request are never run, opened or used as a header (phase `security`, CWE-74)',
+  read_only_kept: 'properties that no request can set keep their value (phase `security`, CWE-915)',
   ensure_resource_availability: 'a created resource exists',
   use_after_free: 'a deleted resource is gone',
   reads_what_was_made: 'a read returns the last written values',

@@ -8,6 +8,7 @@ import { namesField } from './field-names.ts';
 import { mayRejectOthers } from './known-values.ts';
 import { findLeaks } from './leaks.ts';
 import { violationsInParts } from './plan.ts';
+import { findInjection } from './security/payloads.ts';
 import { slowFaults, statusFaults } from './status-semantics.ts';
 import type { Case, Received } from './types.ts';
 import { EACH } from './values/constraint.ts';
@@ -158,6 +159,14 @@ export const CHECKS: Check[] = [
         cause: kind,
         ...(tried === undefined ? {} : { tried: tried.why }),
       })),
+  },
+  {
+    name: 'injects_nothing',
+    findFaults: ({ operation, response }) => {
+      const found = findInjection(response);
+      const message = `the ${response.status} response ${found}.`;
+      return found === undefined ? [] : [{ message, pointer: operation.pointer, cause: found }];
+    },
   },
 ];
 

@@ -99,7 +99,7 @@ export function emptyRecords(): Pick<Run, 'untried' | 'makers' | 'longLists' | '
   return { untried: [], makers: new Map(), longLists: new Set(), statuses, note };
 }
 
-/** Whether a phase is asked for. */
+/** Whether a phase is asked for. The phase `security` runs only if it is named. */
 export function isPhaseWanted({ phases }: RunOptions, phase: Phase): boolean {
-  return phases.length === 0 || phases.includes(phase);
+  return phases.length === 0 ? phase !== 'security' : phases.includes(phase);
 }

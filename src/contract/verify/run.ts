@@ -21,6 +21,7 @@ import { findLocked, findObstacle, guardSender, RunStopped } from './preflight.t
 import type { BaselineReport } from './replay/baseline.ts';
 import { createResources } from './resources.ts';
 import { emptyRecords, isPhaseWanted, type Run, type RunOptions } from './run-context.ts';
+import { runSecurity } from './security/security.ts';
 import { createSender } from './send.ts';
 import { sendCases } from './sending.ts';
 import { createSession } from './session.ts';
@@ -92,7 +93,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     const row = counts[operationId];
     row[phase] = (row[phase] ?? 0) + 1;
     done += 1;
-    if (phase === 'state') options.onProgress(`${done} requests in sequences`);
+    if (phase === 'state' || phase === 'security') options.onProgress(`${done} requests in sequences`);
   };
   const wanted = plan.operations.filter(
     ({ operationId }) => options.operations.length === 0 || options.operations.includes(operationId),
@@ -100,7 +101,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
   const agreement: Agreement = { agreed: 0, ruled: 0, disagreed: 0 };
   const run: Run = {
     ...emptyRecords(),
-    stateEnd: start + options.timeMs * (isPhaseAlone(options, 'state') ? 1 : STATE_SHARE),
+    stateEnd: start + options.timeMs * (hasSequencesOnly(options) ? 1 : STATE_SHARE),
     reset: async () => void ((await hooks.reset()) && resources.forgetAll()),
     ...{ plan, sender, session, resources, planning, options, wanted, count, untried: [...plan.lost] },
   };
@@ -120,6 +121,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     if (isPhaseWanted(options, 'state')) await runStateChecks(run);
     if (isPhaseWanted(options, 'protocol')) await askOptions(run, end);
     await run.reset?.();
+    if (isPhaseWanted(options, 'security')) await runSecurity(run, end);
     ({ outcomes, cut } = await sendCases(run, agreement, end));
     sender.checkAuthorized();
   } catch (error) {
@@ -171,6 +173,11 @@ function baseOfPlan({ declared: [first] }: Plan, options: RunOptions): string {
 function resetsOf({ report }: RunHooks): Pick<RunResult, 'resets'> {
   const resets = report();
   return resets === undefined ? {} : { resets };
+}
+
+/** Whether no other phases share the time with sequences. */
+function hasSequencesOnly({ phases }: RunOptions): boolean {
+  return phases.length > 0 && phases.every((phase) => phase === 'state' || phase === 'security');
 }
 
 /** @throws RunStopped where nothing is listening */

@@ -48,7 +48,7 @@ export type Subject = {
   boundary: string;
 };
 
-export const PHASES = ['examples', 'constraints', 'protocol', 'random', 'state'] as const;
+export const PHASES = ['examples', 'constraints', 'protocol', 'random', 'state', 'security'] as const;
 
 export type Phase = (typeof PHASES)[number];
 

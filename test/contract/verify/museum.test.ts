@@ -4,7 +4,7 @@ import { type RunResult, runVerify } from '../../../src/contract/verify/run.ts';
 import type { RunOptions } from '../../../src/contract/verify/run-context.ts';
 import type { Phase } from '../../../src/contract/verify/types.ts';
 import { MUSEUM } from './museum/document.ts';
-import { DEFECTS, type Defect, MAX_RESPONSE_MS, startMuseum } from './museum/server.ts';
+import { DEFECTS, type Defect, MAX_RESPONSE_MS, SECURITY_DEFECTS, startMuseum } from './museum/server.ts';
 
 async function verify(
   defect: Defect | undefined,
@@ -30,6 +30,16 @@ describe('a plain Express server that keeps its contract', () => {
     expect({ notTried, untried }).toEqual({ notTried: [], untried: [] });
   });
 
+  test('has no findings in the phase security', async () => {
+    const { findings, counts } = await verify(undefined, 1, ['security']);
+    expect(findings.map(({ operationId, check, message }) => `${operationId} ${check}: ${message}`)).toEqual([]);
+    expect(counts.createEvent?.security).toBeGreaterThan(30);
+    // A vulnerable server might delete what a DELETE does not name.
+    expect(counts.deleteEvent).toEqual({
+      security: counts.createEvent?.security === undefined ? 0 : expect.any(Number),
+    });
+  });
+
   test('may ignore the body of a GET or DELETE (RFC 9110 §9.3.1, §9.3.5)', async () => {
     const { outcomes, counts } = await verify(undefined, 1, ['protocol']);
     // These operations declare a 415 and a 413, which they never return.
@@ -49,7 +59,8 @@ const FOUND_BY_OTHERS_TOO: Defect[] = [
 
 describe('a plain Express server in which', () => {
   test.each(Object.entries(DEFECTS))('%s is found by %s', async (defect, check) => {
-    const { findings } = await verify(defect as Defect, 1, ['state', 'protocol'], { maxResponseMs: MAX_RESPONSE_MS });
+    const phases: Phase[] = SECURITY_DEFECTS.includes(defect as Defect) ? ['security'] : ['state', 'protocol'];
+    const { findings } = await verify(defect as Defect, 1, phases, { maxResponseMs: MAX_RESPONSE_MS });
     const checks = new Set(findings.map((finding) => finding.check));
     expect([...checks]).toContain(check);
     if (!FOUND_BY_OTHERS_TOO.includes(defect as Defect)) expect([...checks]).toEqual([check]);

@@ -68,3 +68,8 @@ test('no request is sent to a skipped operation, nor to its path with its method
   expect(exempt).toEqual(['No request is sent to addPet, deletePet, listOwners, as asked with --skip.']);
   expect(notTried).toEqual([]);
 });
+
+test('the phase "security" runs only if it is named', () => {
+  expect(select([], ['random']).phases).toEqual(['examples', 'constraints', 'protocol', 'state']);
+  expect(select(['security']).phases).toEqual(['security']);
+});

@@ -8,6 +8,7 @@ import { checkLinks } from './links.ts';
 import { checkList } from './lists.ts';
 import { checkLocation } from './locations.ts';
 import { make } from './making.ts';
+import { checkMassAssignment } from './mass-assignment.ts';
 import { checkMergePatch } from './merge-patches.ts';
 import { runModelBased } from './model-based.ts';
 import { checkNeighbours } from './neighbours.ts';
@@ -21,12 +22,15 @@ import { checkSorts } from './sorts.ts';
 import { checkAnonymous, checkStrangers } from './strangers.ts';
 import { checkEffects, checkRepeats, checkUpdates } from './updates.ts';
 
+/** The check that belongs to the phase `security`. */
+export const OPT_IN_CHECK = 'massAssignment';
+
 /** Checks of one kind of resource, in their order, by the names that `verify.findings.json` has for them. */
 export const RESOURCE_CHECKS: Record<string, (run: Run, life: Lifecycle, made: Made) => Promise<void>> = {
   ...{ reads: checkReads, location: checkLocation, updates: checkUpdates, repeats: checkRepeats },
   ...{ effects: checkEffects, conditions: checkConditions, neighbours: checkNeighbours, list: checkList },
   ...{ filters: checkFilters, sorts: checkSorts, strangers: checkStrangers, existence: checkExistence },
-  ...{ anonymous: checkAnonymous, removal: checkRemoval },
+  ...{ anonymous: checkAnonymous, removal: checkRemoval, [OPT_IN_CHECK]: checkMassAssignment },
   ...{ rejectedWrites: checkRejectedWrites, parents: checkParents },
   ...{ replacement: checkReplacement, mergePatch: checkMergePatch },
 };
@@ -50,6 +54,7 @@ export async function runStateChecks(run: Run): Promise<void> {
   const runs = Math.min(MOST_RUNS, Math.max(FEWEST_RUNS, share));
   for (const life of lives) {
     for (const name of Object.keys(RESOURCE_CHECKS)) {
+      if (name === OPT_IN_CHECK) continue;
       const made = await recordUnit({ check: name, of: life.read.operationId }, () => checkResource(run, life, name));
       if (performance.now() > end) {
         run.untried.push(`${life.create.operationId}: not all sequences were sent, because the time was over`);

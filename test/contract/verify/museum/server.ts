@@ -34,7 +34,19 @@ export const DEFECTS = {
   'an error has a file path': 'no_leak',
   'an error quotes SQL': 'no_leak',
   'an error has a connection string': 'no_leak',
+  'a huge number is a server error': 'not_a_server_error',
+  'a text adds a header': 'injects_nothing',
+  'a template in a text is evaluated': 'injects_nothing',
+  'a request sets the id': 'read_only_kept',
 } as const satisfies Record<string, CheckName>;
+
+/** Defects that only the phase `security` is about. */
+export const SECURITY_DEFECTS: Defect[] = [
+  'a huge number is a server error',
+  'a text adds a header',
+  'a template in a text is evaluated',
+  'a request sets the id',
+];
 
 /** Texts that defects add to errors. */
 const LEAKED: Partial<Record<Defect, string>> = {
@@ -127,9 +139,20 @@ export async function startMuseum(defect?: Defect): Promise<{ url: string; stop:
   });
 
   app.post('/events', (request, response) => {
+    const { id, ...fields } = defect === 'a request sets the id' ? request.body : { id: undefined, ...request.body };
+    if (defect === 'a request sets the id' && typeof id === 'string') request.body = fields;
+    if (defect === 'a huge number is a server error' && request.body.seats > Number.MAX_SAFE_INTEGER) {
+      throw new Error('out of range');
+    }
     const body = readBody(request, EVENT, ['title', 'category', 'starts_on']);
+    const [, header, value] = /\r\n([\w-]+): (\w+)/.exec(String(body.title)) ?? [];
+    if (defect === 'a text adds a header' && header !== undefined) response.setHeader(header, value ?? '');
+    if (defect === 'a template in a text is evaluated') {
+      body.title = String(body.title).replaceAll(/\{\{(\d+)\*(\d+)\}\}/g, (_, a, b) => String(Number(a) * Number(b)));
+    }
     count += 1;
-    const made: Event = { id: `event-${count}`, ...DEFAULTS, ...body, tickets: [] };
+    const given = defect === 'a request sets the id' && typeof id === 'string' ? { id } : {};
+    const made: Event = { id: `event-${count}`, ...DEFAULTS, ...body, ...given, tickets: [] };
     events.push(made);
     const location = defect === 'a Location leads nowhere' ? `/event/${made.id}` : `/events/${made.id}`;
     response.status(201).location(location).json(shown(made));
