@@ -29,7 +29,8 @@ export const FIX_HINTS: Record<CheckName, string> = {
   update_keeps_the_rest: 'Change only the properties in the request.',
   update_has_effect: 'Set the properties that `x-verify: effects` names, or correct it.',
   repeatable_updates: 'Accept an equal update. It must not depend on the number of requests.',
-  put_replaces: 'Replace the whole resource: omitted properties get their defaults. Return 201 only for a new resource.',
+  put_replaces:
+    'Replace the whole resource: omitted properties get their defaults. Return 201 only for a new resource.',
   merge_patch_null: 'Remove properties that the patch sets to null, at each depth, and keep omitted ones (RFC 7396).',
   refused_changes_nothing: 'Check the whole request before the first write, or roll the write back.',
   child_of_its_parent: 'Select a resource by its id and by the parent in the path.',

@@ -1,5 +1,5 @@
-import type { CheckName } from './check-names.ts';
 import type { CheckFault } from './check.ts';
+import type { CheckName } from './check-names.ts';
 import { fingerprintOfFinding } from './replay/fingerprint.ts';
 import type { Evidence } from './replay/scope.ts';
 import type { Finding, Received, ResponseExcerpt, SentRequest } from './types.ts';

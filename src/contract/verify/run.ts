@@ -23,7 +23,7 @@ import { createResources } from './resources.ts';
 import { emptyRecords, isPhaseWanted, type Run, type RunOptions } from './run-context.ts';
 import { runSecurity } from './security/security.ts';
 import { createSender } from './send.ts';
-import { sendCases } from './sending.ts';
+import { type Sent, sendCases } from './sending.ts';
 import { createSession } from './session.ts';
 import { runStateChecks } from './state/state.ts';
 import type { Phase, Received, SentRequest } from './types.ts';
@@ -119,10 +119,9 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     if (options.learn === true) run.learned = await learnValues(run);
     // First, while lists are short.
     if (isPhaseWanted(options, 'state')) await runStateChecks(run);
-    if (isPhaseWanted(options, 'protocol')) await askOptions(run, end);
     await run.reset?.();
     if (isPhaseWanted(options, 'security')) await runSecurity(run, end);
-    ({ outcomes, cut } = await sendCases(run, agreement, end));
+    ({ outcomes, cut } = await askAndSend(run, agreement, end));
     sender.checkAuthorized();
   } catch (error) {
     if (!(error instanceof RunStopped)) throw error;
@@ -153,10 +152,6 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
   };
 }
 
-function isPhaseAlone({ phases }: RunOptions, phase: Phase): boolean {
-  return phases.length === 1 && phases[0] === phase;
-}
-
 /** Everything that sends requests. */
 function connect(plan: Plan, options: RunOptions) {
   const { concurrency: connections, responseMs: timeoutMs = RESPONSE_MS } = options;
@@ -178,6 +173,11 @@ function resetsOf({ report }: RunHooks): Pick<RunResult, 'resets'> {
 /** Whether no other phases share the time with sequences. */
 function hasSequencesOnly({ phases }: RunOptions): boolean {
   return phases.length > 0 && phases.every((phase) => phase === 'state' || phase === 'security');
+}
+
+async function askAndSend(run: Run, agreement: Agreement, end: number): Promise<Sent> {
+  if (isPhaseWanted(run.options, 'protocol')) await askOptions(run, end);
+  return sendCases(run, agreement, end);
 }
 
 /** @throws RunStopped where nothing is listening */

@@ -73,7 +73,10 @@ export function createObserver(plan: Plan, { off = [], origin }: ObserverOptions
     const faults = CHECKS.filter(
       ({ name }) => !off.includes(name) && !Object.hasOwn(operation.hints.off, name),
     ).flatMap(({ name, findFaults }) =>
-      findFaults({ operation, tried, request, response, canaries, methods, overlapping }).map((fault) => ({ name, fault })),
+      findFaults({ operation, tried, request, response, canaries, methods, overlapping }).map((fault) => ({
+        name,
+        fault,
+      })),
     );
     if (faults.length === 0) return [];
     const secrets = observedSecrets(plan, operation, observation);

@@ -6,7 +6,7 @@ import type { Run } from '../run-context.ts';
 import type { Case, CaseBody, PathValues } from '../types.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { writeBody } from '../write-body.ts';
-import { call, type Lifecycle, type Made, plain, reportFinding, richest } from './lifecycle.ts';
+import { type Lifecycle, type Made, madeBy, plain, reportFinding, richest } from './lifecycle.ts';
 import { FEW_SMALL, listAll } from './lists.ts';
 import { bodyUnlike, make } from './making.ts';
 
@@ -19,10 +19,16 @@ const OF_THE_RESOURCE = ['security', 'json', 'content-type'];
 
 /** A rejected write leaves the resource and its list as they were. */
 export async function checkRejectedWrites(run: Run, life: Lifecycle, made: Made): Promise<void> {
+  await checkCreates(run, life, made);
   for (const operation of [life.update, life.remove]) {
     if (operation !== undefined) await checkWrites(run, life, made, operation);
   }
-  await checkCreates(run, life, made);
+  await clearInvalid(run, life, made);
+}
+
+/** Deletes a resource, which may hold what the contract does not allow, so that no list has it. */
+async function clearInvalid(run: Run, { remove }: Lifecycle, { path }: Made): Promise<void> {
+  if (remove !== undefined) await run.session.probe(remove, plain(run, remove), path);
 }
 
 /** Sends invalid requests to one resource, and reads it after each. */
@@ -32,7 +38,7 @@ async function checkWrites(run: Run, life: Lifecycle, made: Made, operation: Ver
   if (before === undefined || again === undefined || before.response.status >= 300) return;
   const restless = changedNames(before, again);
   for (const one of invalidOf(run, operation, before.response.value)) {
-    const exchange = await sendInvalid(run, operation, made.path, one);
+    const exchange = await sendInvalid(run, life, { operation, path: made.path }, one);
     const after = await readOf(run, life, made.path);
     if (after === undefined) return;
     const changed = changedNames(before, after).filter((name) => !restless.includes(name));
@@ -58,7 +64,7 @@ async function isRepeated(
   if (made === undefined) return false;
   const begin = performance.now();
   const before = await readOf(run, life, made.path);
-  const exchange = await sendInvalid(run, operation, made.path, one);
+  const exchange = await sendInvalid(run, life, { operation, path: made.path }, one);
   const after = await readOf(run, life, made.path);
   if (before === undefined || after === undefined || exchange === undefined) return false;
   const took = performance.now() - begin;
@@ -80,12 +86,12 @@ async function checkCreates(run: Run, life: Lifecycle, made: Made): Promise<void
   let before = await idsNow();
   if (first === undefined || before === undefined || !equal(first, before)) return;
   // Which request it was is only of interest if one of them has changed the list.
-  for (const one of cases) await sendInvalid(run, create, made.path, one);
+  for (const one of cases) await sendInvalid(run, life, { operation: create, path: made.path }, one);
   const afterAll = await idsNow();
   if (afterAll === undefined || equal(before.toSorted(), afterAll.toSorted())) return;
   before = afterAll;
   for (const one of cases) {
-    const exchange = await sendInvalid(run, create, made.path, one);
+    const exchange = await sendInvalid(run, life, { operation: create, path: made.path }, one);
     const after = await idsNow();
     if (after === undefined) return;
     const known = new Set(before);
@@ -144,8 +150,8 @@ function staleOf(run: Run, operation: VerifiableOperation): Case[] {
 /** Sends an invalid request; undefined unless it is rejected. */
 async function sendInvalid(
   run: Run,
-  operation: VerifiableOperation,
-  path: PathValues,
+  life: Lifecycle,
+  { operation, path }: { operation: VerifiableOperation; path: PathValues },
   one: Case,
 ): Promise<CompletedExchange | undefined> {
   if (performance.now() > run.stateEnd) return undefined;
@@ -153,12 +159,17 @@ async function sendInvalid(
   const { exchange } = await run.session.probe(operation, one.parts, path, one);
   run.count(operation, 'state');
   if ('failure' in exchange) return undefined;
+  const created = operation !== life.create ? undefined : madeBy(life, exchange, path);
+  if (created !== undefined) await clearInvalid(run, life, created);
   const { status } = exchange.response;
   return status >= 400 && status < 500 ? exchange : undefined;
 }
 
-function readOf(run: Run, { read }: Lifecycle, path: PathValues): Promise<CompletedExchange | undefined> {
-  return call(run, read, path, plain(run, read));
+async function readOf(run: Run, { read }: Lifecycle, path: PathValues): Promise<CompletedExchange | undefined> {
+  // A value that the server should have rejected is no finding of the read too.
+  const { exchange } = await run.session.probe(read, plain(run, read), path);
+  run.count(read, 'state');
+  return 'failure' in exchange ? undefined : exchange;
 }
 
 /** The members of a resource that two reads do not have in common. */

@@ -45,7 +45,7 @@ export async function checkReplacement(run: Run, life: Lifecycle, made: Made): P
   if (again !== undefined && repeated !== undefined && again.response.status < 300 && differing.length > 0) {
     report(again, `changes ${differing.join(', ')} when it is repeated`, 'repeated');
   }
-  // Of two different values at most one can be what the server fills in.
+  // A server fills in at most one of two different values.
   const body = bodyUnlike(run, replace, full.body?.value);
   const kept = await namesThatSurvive(run, { replace, full, names, put, readNow });
   const alsoKept = await namesThatSurvive(run, {
