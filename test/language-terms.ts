@@ -41,6 +41,14 @@ export const PHRASES: Term[] = [
   { pattern: /\bno fault of\b/, write: 'is not the cause' },
   { pattern: /\btakes? it for\b/, write: 'reads it as' },
   { pattern: /\bgoes on where\b/, write: 'continues where' },
+  { pattern: /\bwhat is too old\b/, write: 'expired data' },
+  { pattern: /\bas asked\b(?! for)/, write: 'the option, such as (--off)' },
+  { pattern: /\bcannot be looked for\b/, write: 'cannot be read' },
+  { pattern: /\bof its forms\b/, write: 'of its schemas' },
+  { pattern: /\bof a kind it lacks\b/, write: 'that match "contains"' },
+  { pattern: /\bthat choose none\b/, write: 'that select none' },
+  { pattern: /\bleads? back to itself\b/, write: 'is circular' },
+  { pattern: /\bthere is no verb\b/, write: 'Unknown verb' },
   { pattern: /\bservers of others\b/, write: 'third-party servers' },
 ];
 

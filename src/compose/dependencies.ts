@@ -39,14 +39,14 @@ export async function openSecrets(config: Config, database: Database): Promise<S
   for (const { keyId, sealed, ...context } of await sampleSecrets(database.db)) {
     if (!box.keyIds.includes(keyId)) {
       throw new ConfigError(
-        `SECRETS_KEYS lacks the key "${keyId}", which sealed secrets in this database. Add it behind the first one.`,
+        `SECRETS_KEYS lacks the key "${keyId}", which encrypted secrets in this database. Add it after the first key.`,
       );
     }
     try {
       box.open({ keyId, sealed }, context);
     } catch (error) {
       throw new ConfigError(
-        `SECRETS_KEYS: the key "${keyId}" is not the one that sealed the secrets in this database. Put the right one in its place.`,
+        `SECRETS_KEYS: the key "${keyId}" differs from the key that encrypted the secrets in this database. Replace it with that key.`,
         { cause: error },
       );
     }

@@ -30,7 +30,7 @@ export async function removeExpired(dependencies: RetentionDependencies, signal:
   try {
     await database.exclusively('retention', () => removeKinds(dependencies, signal));
   } catch (error) {
-    log.error({ err: error }, 'what is too old cannot be looked for');
+    log.error({ err: error }, 'expired data cannot be read');
   }
 }
 
@@ -64,7 +64,7 @@ async function removeKinds(
       const removed = await remove();
       if (removed > 0) log.info({ kind, removed }, 'deleted what was too old');
     } catch (error) {
-      log.error({ err: error, kind }, 'what is too old cannot be deleted');
+      log.error({ err: error, kind }, 'expired data cannot be deleted');
     }
   }
 }

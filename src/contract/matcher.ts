@@ -82,7 +82,7 @@ async function toReceived(received: unknown): Promise<Received> {
   if (received instanceof Response) {
     if (received.bodyUsed) {
       throw new TypeError(
-        'The body of the Response has been read already. Hand over the Response before, or a clone().',
+        'The body of the Response has been read already. Pass the response before it is read, or a clone().',
       );
     }
     return ofText(received.status, received.headers, await received.clone().text());

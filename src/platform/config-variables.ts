@@ -49,7 +49,7 @@ export const VARIABLES = {
   databasePoolSize: {
     name: 'DATABASE_POOL_SIZE',
     default: '10',
-    meaning: 'Connections to Postgres that one process has at most. Webhook delivery takes one more.',
+    meaning: 'Maximum number of connections to Postgres per process. Webhook delivery uses one more.',
     parse: integer(1, 1000),
   },
   databaseStatementTimeoutMs: {
@@ -70,7 +70,7 @@ export const VARIABLES = {
     name: 'DATABASE_CA_FILE',
     default: '',
     meaning:
-      'PEM file with the certificates that the certificate of Postgres is verified with. Empty uses those of Node.',
+      'PEM file with the CA certificates that verify the certificate of Postgres. Empty uses the CA certificates of Node.',
     parse: text,
   },
   secretsKeys: {
@@ -114,7 +114,7 @@ export const VARIABLES = {
   voiceCatalogRefreshSeconds: {
     name: 'VOICE_CATALOG_REFRESH_SECONDS',
     default: '300',
-    meaning: 'Age in seconds from which the voice catalogue is fetched again, in the background.',
+    meaning: 'Seconds after which the voice catalogue is fetched again, in the background.',
     parse: integer(1, 86_400),
   },
   livekitUrl: {
@@ -126,19 +126,19 @@ export const VARIABLES = {
   livekitApiKey: {
     name: 'LIVEKIT_API_KEY',
     default: 'devkey',
-    meaning: 'Key that signs access tokens. The default is that of a LiveKit server in development.',
+    meaning: 'API key that signs access tokens. The default is the key of LiveKit in development mode.',
     parse: text,
   },
   livekitApiSecret: {
     name: 'LIVEKIT_API_SECRET',
     default: 'secret',
-    meaning: 'Secret of that key. While it has its default, which everybody knows, the log of a start says so.',
+    meaning: 'Secret of that key. The default is public: the server logs its use at the start.',
     parse: text,
   },
   livekitAgentName: {
     name: 'LIVEKIT_AGENT_NAME',
     default: 'voice-agent',
-    meaning: 'Name that the voice worker has registered by at LiveKit.',
+    meaning: 'Name under which the voice worker is registered at LiveKit.',
     parse: text,
   },
   workerTokens: {
@@ -193,21 +193,21 @@ export const VARIABLES = {
     name: 'TRUST_PROXY',
     default: '0',
     meaning:
-      'Number of reverse proxies in front of the server. As many addresses at the end of `X-Forwarded-For` are trusted.',
+      'Number of reverse proxies in front of the server. The server trusts that many addresses at the end of `X-Forwarded-For`.',
     parse: integer(0, 10),
   },
   corsOrigins: {
     name: 'CORS_ORIGINS',
     default: '',
     meaning:
-      'Origins, separated by commas, whose pages may read every response, or `*` for all. Empty leaves browsers the two operations that public agents have.',
+      'Origins, separated by commas, whose pages may read every response, or `*` for all. Empty allows browsers the two operations of public agents only.',
     parse: origins,
   },
   backgroundWork: {
     name: 'BACKGROUND_WORK',
     default: 'true',
     meaning:
-      'Whether the server itself delivers webhooks and deletes what is too old. `false` leaves it to `npm run worker`.',
+      '`true` lets the server deliver webhooks and delete expired data. `false` leaves both to `npm run worker`.',
     parse: flag,
   },
   webhookTimeoutMs: {
@@ -219,25 +219,25 @@ export const VARIABLES = {
   webhookPollMs: {
     name: 'WEBHOOK_POLL_MS',
     default: '1000',
-    meaning: 'Milliseconds between two looks for webhooks that are due.',
+    meaning: 'Milliseconds between two polls for due webhooks.',
     parse: integer(10, 60_000),
   },
   webhookConcurrency: {
     name: 'WEBHOOK_CONCURRENCY',
     default: '128',
-    meaning: 'Webhook calls that one process has under way at once, at most.',
+    meaning: 'Maximum number of concurrent webhook calls of one process.',
     parse: integer(1, 1000),
   },
   webhookConcurrencyPerWorkspace: {
     name: 'WEBHOOK_CONCURRENCY_PER_WORKSPACE',
     default: '64',
-    meaning: 'Webhook calls of one workspace among them, at most.',
+    meaning: 'Maximum number of concurrent webhook calls of one workspace in a process.',
     parse: integer(1, 1000),
   },
   webhookConcurrencyPerOrigin: {
     name: 'WEBHOOK_CONCURRENCY_PER_ORIGIN',
     default: '32',
-    meaning: 'Webhook calls to one origin among them, at most.',
+    meaning: 'Maximum number of concurrent webhook calls to one origin in a process.',
     parse: integer(1, 1000),
   },
   ...RETENTION_VARIABLES,
@@ -250,19 +250,19 @@ export const VARIABLES = {
   defaultLlmProvider: {
     name: 'DEFAULT_LLM_PROVIDER',
     default: 'speechify',
-    meaning: 'Provider of the language model of agents that choose none: `openai` or `speechify`.',
+    meaning: 'Provider of the language model of agents that select none: `openai` or `speechify`.',
     parse: choice('openai', 'speechify'),
   },
   defaultLlmModel: {
     name: 'DEFAULT_LLM_MODEL',
     default: 'glm-5.2',
-    meaning: 'Language model of agents that choose none.',
+    meaning: 'Language model of agents that select none.',
     parse: text,
   },
   defaultInactivityTimeoutSeconds: {
     name: 'DEFAULT_INACTIVITY_TIMEOUT_SECONDS',
     default: '30',
-    meaning: 'Seconds of silence after which a call is ended, of agents that choose none.',
+    meaning: 'Seconds of silence that end a call, for agents without a value of their own.',
     parse: integer(1, 86_400),
   },
 } as const satisfies Record<string, Variable<unknown>>;

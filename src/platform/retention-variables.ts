@@ -6,7 +6,7 @@ export const RETENTION_VARIABLES = {
     name: 'MEMORY_RETENTION_SECONDS',
     default: '3600',
     meaning:
-      'Seconds between two deletions of what is too old. Memories that are too old are not used or listed before that either.',
+      'Seconds between two deletions of expired data. Expired memories are not used or listed before their deletion.',
     parse: integer(1, 86_400),
   },
   conversationRetentionDays: {

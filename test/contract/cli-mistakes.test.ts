@@ -36,8 +36,8 @@ const VERBS = 'Verbs: init, build, lint, mock, docs, verify, replay, coverage.';
 
 const MISTAKES: Mistake[] = [
   ['', 'A verb is missing.', VERBS],
-  ['bild', 'There is no verb "bild". Did you mean "build"?', help()],
-  ['toString', 'There is no verb "toString".', help()],
+  ['bild', 'Unknown verb "bild". Did you mean "build"?', help()],
+  ['toString', 'Unknown verb "toString".', help()],
   ['--jsn', 'Unknown option --jsn. Did you mean "--json"?', help()],
   ['--out x', '--out needs a verb.', help()],
   ['build --cheek', 'Unknown option --cheek. Did you mean "--check"?', help('build')],

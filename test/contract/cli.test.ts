@@ -175,7 +175,7 @@ describe('verify', () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const { code, out } = await folder.run(['verify', 'photos.yaml', '--url', url, '--junit', 'reports/junit.xml']);
     expect(code).toBe(2);
-    expect(out).toContain('Not tried:\n  addPhoto: no request that the contract allows is found');
+    expect(out).toContain('Not tried:\n  addPhoto: no request was found that the contract allows');
     expect(await readFile(join(folder.path, 'reports/junit.xml'), 'utf8')).toContain('<skipped message=');
     const { ok, notTried } = JSON.parse((await folder.run(['verify', 'photos.yaml', '--url', url, '--json'])).out);
     expect({ ok, tried: notTried.length }).toEqual({ ok: false, tried: 1 });

@@ -234,7 +234,7 @@ function validateAddresses(request: UpdateAgentRequest, policy: OutboundPolicy, 
 function validateWebhookSecret({ webhook_secret: secret }: UpdateAgentRequest, isSound: IsSound): FieldErrors {
   if (secret === undefined || !isSound('webhook_secret')) return {};
   if (!secret.startsWith(SECRET_PREFIX) || isPrefixedKey(secret)) return {};
-  return { webhook_secret: 'must be Base64, padded with =, behind whsec_' };
+  return { webhook_secret: 'must be whsec_ followed by padded Base64' };
 }
 
 /** The size can be validated of any object, whatever is wrong inside it. */

@@ -162,7 +162,7 @@ function createLoop(round: () => Promise<boolean>, log: Logger): Loop {
       }
     } catch (error) {
       // The next poll tries again.
-      log.error({ err: error }, 'webhook deliveries cannot be looked for');
+      log.error({ err: error }, 'due webhook deliveries cannot be read');
     } finally {
       isRunning = false;
     }

@@ -62,7 +62,7 @@ function toDocumentFaults(errors: ErrorObject[], tokens: string[]): DocumentFaul
 }
 
 const MUST_BE_TYPE =
-  'must be one of "string", "number", "integer", "boolean", "object", "array" and "null", or a list of some';
+  'must be one of "string", "number", "integer", "boolean", "object", "array" and "null", or a list of these';
 
 function demandOf({ keyword, params }: ErrorObject): string {
   switch (keyword) {

@@ -33,7 +33,7 @@ export function warnOfConditionalDefaults(document: OpenApiDocument, warn: (faul
 }
 
 function describeConditional(member: string, value: unknown, witness: object): string {
-  const text = `The default ${JSON.stringify(value)} of "${member}" is invalid beside ${JSON.stringify(witness)}.`;
+  const text = `The default ${JSON.stringify(value)} of "${member}" is invalid together with ${JSON.stringify(witness)}.`;
   return `${text} It is filled in only if the value is valid with it. Correct the default or the schema.`;
 }
 

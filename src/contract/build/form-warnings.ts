@@ -90,7 +90,7 @@ function fieldFaults(
   return [
     [
       ['contentType'],
-      `A part of ${listed} is a file, and the schema of "${name}" allows only texts. Write format: binary.`,
+      `A part of ${listed} is a file, and the schema of "${name}" allows only strings. Write format: binary.`,
     ],
   ];
 }

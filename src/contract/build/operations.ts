@@ -176,7 +176,7 @@ function describeText(pointer: string, type: string, schema: Schema, { warn, fin
   if (shape !== 'primitive' && !types.includes('string') && !mayBeJson(type))
     warn({
       pointer: `${pointer}/content/${toPointer([type]).slice(2)}`,
-      message: `A body of ${type} is a text, and its schema allows no text. Write type: string.`,
+      message: `A body of ${type} is a string, and its schema allows no string. Write type: string.`,
     });
   const isText = types.length === 0 || (types.length === 1 && types.includes('string'));
   return shape !== 'primitive' || isText ? {} : { text: shared('text', decoding) };

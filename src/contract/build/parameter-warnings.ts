@@ -47,7 +47,7 @@ function mediaTypeFaults(
   if (!isObject(mediaType) || !isObject(mediaType.schema)) return [];
   if (isJson(name) || (place === 'querystring' && isUrlEncoded(name))) return [];
   if (canBeText(name, readText(mediaType.schema, findSchema))) return [];
-  return [[['content', name], `A value of ${name} is a text, and its schema allows no text. Write type: string.`]];
+  return [[['content', name], `A value of ${name} is a string, and its schema allows no string. Write type: string.`]];
 }
 
 function schemaFaults(parameter: Record<string, unknown>, findSchema: FindSchema): PlacedMessage[] {

@@ -116,10 +116,10 @@ function unusedKeywords({ $vocabulary, contentEncoding, contentMediaType: type, 
   const found: [keyword: string, message: string][] = [];
   if ($vocabulary !== undefined) found.push(['$vocabulary', '"$vocabulary" is not used. Only a meta-schema has it.']);
   if (typeof contentEncoding === 'string')
-    found.push(['contentEncoding', `Texts are not checked to be ${contentEncoding}.`]);
+    found.push(['contentEncoding', `Strings are not checked to be ${contentEncoding}.`]);
   if (typeof type === 'string' && (isText(type) || isJson(type) || contentEncoding !== undefined))
-    found.push(['contentMediaType', `Texts are not checked to be ${type}.`]);
-  if (contentSchema !== undefined) found.push(['contentSchema', 'Texts are not validated by "contentSchema".']);
+    found.push(['contentMediaType', `Strings are not checked to be ${type}.`]);
+  if (contentSchema !== undefined) found.push(['contentSchema', 'Strings are not validated by "contentSchema".']);
   return found;
 }
 

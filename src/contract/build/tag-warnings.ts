@@ -27,7 +27,7 @@ export function tagWarnings(document: OpenApiDocument): DocumentFault[] {
     const circle = tagCircle(tags, name);
     if (circle.length === 0 || known.has(name)) return [];
     for (const one of circle) known.add(one);
-    const message = `The parents of the tag "${name}" lead back to it (OAS 3.2 §4.22.1). Remove "parent" from one of them.`;
+    const message = `The parents of the tag "${name}" are circular (OAS 3.2 §4.22.1). Remove "parent" from one of them.`;
     return [{ pointer, message }];
   });
 }

@@ -32,7 +32,7 @@ export function readArguments(args: string[], verbs: Verb[]): Arguments {
   const base = { verb, json: has('json'), version: has('version') && verb === undefined, help: has('help') };
   const bare = { ...base, config: undefined, document: undefined, overlays: undefined, given: {} };
   if (name !== undefined && verb === undefined) {
-    throw new UsageError(`There is no verb "${name}".${suggest(name, verbNames(verbs))}`);
+    throw new UsageError(`Unknown verb "${name}".${suggest(name, verbNames(verbs))}`);
   }
   if (base.help || base.version || verb === undefined) {
     if (!base.help && !base.version) checkNames(options, COMMON_OPTIONS, verbs);

@@ -19,12 +19,12 @@ export const WEBHOOK_OPTIONS = {
   'webhook-secret': {
     type: 'text',
     value: 'SECRET',
-    about: 'secret that signs webhooks and callbacks, such as whsec_… (by default a new one)',
+    about: 'secret that signs webhooks and callbacks, such as whsec_… (default: generated)',
   },
   'webhook-host': {
     type: 'list',
     value: 'HOST',
-    about: 'host that webhooks may be sent to beside this machine; repeatable',
+    about: 'host, other than this machine, that may receive webhooks',
   },
 } satisfies Record<string, OptionSpec>;
 

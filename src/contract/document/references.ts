@@ -124,7 +124,7 @@ export function followPointer(document: object, pointer: string): string {
 
 /** The error of a circular reference. */
 export function circularReference(reference: string): string {
-  return `$ref "${reference}" leads back to itself. Refer to a part that is not a reference.`;
+  return `$ref "${reference}" is circular. Refer to a part that is not a reference.`;
 }
 
 /**

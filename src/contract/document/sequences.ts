@@ -36,7 +36,7 @@ function writeEvent(item: unknown): string {
     lines.push(`${name}: ${text}`);
   }
   if (data !== undefined) {
-    if (typeof data !== 'string') throw new TypeError('The field "data" of an event must be a text.');
+    if (typeof data !== 'string') throw new TypeError('The field "data" of an event must be a string.');
     for (const line of data.split(/\r\n|\r|\n/)) lines.push(`data: ${line}`);
   }
   return `${lines.join('\n')}\n\n`;

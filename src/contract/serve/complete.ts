@@ -38,7 +38,7 @@ export function checkComplete(
       (name) => `The security check "${name}" has no scheme.`,
     ),
   ];
-  if (faults.length > 0) throw new ContractError(`The server does not fit its contract. ${faults.join(' ')}`);
+  if (faults.length > 0) throw new ContractError(`The server does not match its contract. ${faults.join(' ')}`);
 }
 
 function missing(names: string[], isThere: (name: string) => boolean, sentence: (name: string) => string): string[] {

@@ -164,7 +164,7 @@ function serializeResponseBody(
     const raw = part.text === undefined ? body : readyText(body, part, thorough, fail);
     if (typeof raw === 'string' || raw instanceof Uint8Array) return raw;
     if (raw instanceof Blob) return isHead ? undefined : raw.stream();
-    if (!isStream(raw)) return fail(['body must be a text, bytes or a stream, because its media type is not JSON']);
+    if (!isStream(raw)) return fail(['body must be a string, bytes or a stream, because its media type is not JSON']);
     return isHead ? discard(raw).then(() => undefined) : toWebStream(raw);
   }
   if (body instanceof SerializedJson) return serializedText(body, part, options, fail);

@@ -159,21 +159,21 @@ function messageOf(error: ErrorObject, place: Violation['in']): string {
     case 'maxProperties':
       return `must have at most ${params.limit} properties`;
     case 'uniqueItems':
-      return 'must not hold the same item twice';
+      return 'must not contain the same item twice';
     case 'propertyNames':
       return 'has a name that is not allowed';
     case 'contains':
-      return `must hold at least ${params.minContains} of a kind it lacks`;
+      return `must contain at least ${params.minContains} items that match "contains"`;
     case 'oneOf':
-      return params.passingSchemas === null ? 'fits none of its forms' : 'fits more than one of its forms';
+      return params.passingSchemas === null ? 'matches none of its schemas' : 'matches more than one of its schemas';
     case 'anyOf':
-      return 'fits none of its forms';
+      return 'matches none of its schemas';
     case 'not':
-      return 'is of a form that is not allowed';
+      return 'matches a schema that is not allowed';
     case 'false schema':
       return 'is not allowed';
     default:
-      return `breaks the keyword "${keyword}"`;
+      return `violates the keyword "${keyword}"`;
   }
 }
 

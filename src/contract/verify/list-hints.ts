@@ -53,7 +53,7 @@ export function readListHints(
   for (const [name, value] of Object.entries(written)) {
     const known = Object.hasOwn(FORMS, name) ? FORMS[name as keyof ListHints] : undefined;
     if (known === undefined) {
-      return fail(`holds "${name}" in "list"; it may hold ${Object.keys(FORMS).join(', ')}`);
+      return fail(`has the unknown member "${name}" in "list"; its members are ${Object.keys(FORMS).join(', ')}`);
     }
     const [form, fits] = known;
     if (!fits(value)) return fail(`must have ${form} as "${name}" of "list"`);

@@ -16,8 +16,8 @@ export function listNotTried(
   const reasonOf = (operation: VerifiableOperation): string => {
     const lock = locked.get(operation);
     if (lock !== undefined) return lock;
-    if (planning.examples(operation).length === 0) return 'no request that the contract allows is found';
-    if (isLate) return `the time of ${options.timeMs / 1000} s (--time) was over`;
+    if (planning.examples(operation).length === 0) return 'no request was found that the contract allows';
+    if (isLate) return `the time limit of ${options.timeMs / 1000} s (--time) was reached`;
     if (options.maxCases < wanted.length)
       return `there are more operations than cases (--max-cases ${options.maxCases})`;
     return `it has no case of the phases ${options.phases.join(', ')}`;

@@ -109,23 +109,23 @@ function readHints(operation: Operation): Hints {
   };
   if (!isObject(written)) return fail('must be an object');
   for (const [kind, entries] of Object.entries(written)) {
-    if (!isObject(entries)) return fail(`must hold an object as "${kind}"`);
+    if (!isObject(entries)) return fail(`must have an object as "${kind}"`);
     const reasoned = REASONED.find((one) => one === kind);
     if (reasoned !== undefined) {
       if (!Object.values(entries).every((reason) => typeof reason === 'string' && reason !== '')) {
-        return fail(`must give a reason, as a text, for each entry of "${kind}"`);
+        return fail(`must give a reason, a string, for each entry of "${kind}"`);
       }
       const stranger = reasoned === 'off' ? Object.keys(entries).find((name) => !isCheckName(name)) : undefined;
       if (stranger !== undefined) return fail(`switches "${stranger}" off; the checks are ${NAMES}`);
       hints[reasoned] = entries as Record<string, string>;
     } else if (kind === 'effects') {
       if (!Object.values(entries).every((effect) => isObject(effect) && 'when' in effect && isObject(effect.sets))) {
-        return fail('must say of each entry of "effects" `when` it is and what it `sets`');
+        return fail('must have `when` and `sets` in each entry of "effects"');
       }
       hints.effects = entries as Record<string, Effect>;
     } else if (kind === 'list') {
       hints.list = readListHints(operation, entries, fail);
-    } else return fail(`holds "${kind}"; it may hold ${REASONED.join(', ')}, effects and list`);
+    } else return fail(`has the unknown member "${kind}"; its members are ${REASONED.join(', ')}, effects and list`);
   }
   return hints;
 }

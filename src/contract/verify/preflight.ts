@@ -92,7 +92,7 @@ export function findObstacle(url: string, option: string, timeoutMs: number): Pr
     socket.on('error', (error: NodeJS.ErrnoException) => {
       const reason = error.code ?? error.message;
       if (reason === 'ECONNREFUSED') end(`Nothing is listening at ${origin}. Start the server, or correct ${option}.`);
-      else end(`No connection to ${origin} is possible (${error.message || reason}). Check ${option}.`);
+      else end(`Cannot connect to ${origin} (${error.message || reason}). Check ${option}.`);
     });
   });
 }

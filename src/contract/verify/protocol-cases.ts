@@ -51,7 +51,7 @@ function credentialFaults(operation: VerifiableOperation, sound: RequestParts): 
     {
       ...fault,
       boundary: 'no credentials',
-      why: 'The operation asks for credentials (RFC 9110 §11.4).',
+      why: 'The operation requires credentials (RFC 9110 §11.4).',
       parts: { ...sound, credentials: 'none' },
     },
     {
@@ -97,7 +97,7 @@ function pathFaults(plan: Plan, operation: VerifiableOperation, sound: RequestPa
   if (!isFirst || plan.declared.some(({ path }) => mayMatch(path, target))) return [];
   const why = 'The path is not in the contract (RFC 9110 §15.5.5).';
   const statuses = [404, 405, 401, 403];
-  return [{ keyword: 'path', boundary: 'a path that is none', why, statuses, parts: { ...sound, target } }];
+  return [{ keyword: 'path', boundary: 'an undeclared path', why, statuses, parts: { ...sound, target } }];
 }
 
 function operationsOfPath({ operations }: Plan, { path }: VerifiableOperation): VerifiableOperation[] {
@@ -171,7 +171,7 @@ function tooLarge(sound: RequestParts, mediaType: string): ProtocolFault {
   return {
     keyword: 'size',
     boundary: 'too large',
-    why: 'The body is larger than any API takes (RFC 9110 §15.5.14).',
+    why: 'The body is larger than any API accepts (RFC 9110 §15.5.14).',
     statuses: [413],
     parts: { ...sound, body: { mediaType, text: `"${'x'.repeat(HUGE)}"` } },
   };

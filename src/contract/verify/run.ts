@@ -26,7 +26,7 @@ import { createSender } from './send.ts';
 import { type Sent, sendCases } from './sending.ts';
 import { createSession } from './session.ts';
 import { runStateChecks } from './state/state.ts';
-import type { Phase, Received, SentRequest } from './types.ts';
+import type { Received, SentRequest } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 import { baseOf } from './write-request.ts';
 
@@ -194,12 +194,12 @@ function exemptOf({ operations, declared }: Plan, { off }: RunOptions): string[]
     ...Object.entries(hints.off).map(([check, reason]) => `${operationId}: ${check} is off. ${reason}`),
     ...Object.entries(hints.rules).map(([field, reason]) => `${operationId}: a rule restricts "${field}". ${reason}`),
   ]);
-  const left = skipped.length === 0 ? [] : [`No request is sent to ${skipped.join(', ')}, as asked with --skip.`];
+  const left = skipped.length === 0 ? [] : [`No request is sent to ${skipped.join(', ')} (--skip).`];
   const known = operations.flatMap(({ operationId, hints }) => {
     const names = (hints.data ?? []).flatMap(({ place, isOnly }) => (isOnly === true ? [place.join('.')] : []));
     return names.map((name) => `${operationId}: the server may reject other values of "${name}" than the known one.`);
   });
-  return [...left, ...known, ...off.map((check) => `${check} is off, as asked.`), ...own];
+  return [...left, ...known, ...off.map((check) => `${check} is off (--off).`), ...own];
 }
 
 /** The exchange on the wire, without the host, with the base path of the contract. */

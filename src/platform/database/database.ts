@@ -88,7 +88,7 @@ async function prepare(db: Kysely<Tables>, url: string, opened: DatabaseDialect)
 async function rejectUnfinishedImport(db: Kysely<Tables>, url: string): Promise<void> {
   if (!(await hasUnfinishedImport(db))) return;
   throw new ConfigError(
-    `An import into the database ${withoutPassword(url)} has not finished. Go on with it: npm run data -- import FILE`,
+    `An import into the database ${withoutPassword(url)} has not finished. Continue it: npm run data -- import FILE`,
   );
 }
 

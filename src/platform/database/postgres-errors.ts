@@ -23,7 +23,7 @@ const REASONS: Record<string, string> = {
   ECONNRESET: 'the connection to the database is broken',
   EPIPE: 'the connection to the database is broken',
   ENOTFOUND: 'the host of the database is unknown',
-  EAI_AGAIN: 'the host of the database cannot be looked up',
+  EAI_AGAIN: 'the host of the database cannot be resolved',
   ENOENT: 'the database server does not accept connections',
   EHOSTUNREACH: 'the host of the database cannot be reached',
   ENETUNREACH: 'the host of the database cannot be reached',

@@ -150,7 +150,7 @@ describe('addresses and secrets of webhooks', () => {
     [{ webhook_url: 'http://hooks.example' }, { webhook_url: 'must be an https URL' }],
     [{ webhook_url: 'https://10.0.0.1' }, { webhook_url: 'must not lead to a private network' }],
     [{ webhook_url: '' }, {}],
-    [{ webhook_secret: 'whsec_?' }, { webhook_secret: 'must be Base64, padded with =, behind whsec_' }],
+    [{ webhook_secret: 'whsec_?' }, { webhook_secret: 'must be whsec_ followed by padded Base64' }],
     [{ webhook_secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }, {}],
     [{ webhook_secret: 'any text' }, {}],
   ])('%j: %j', (request, errors) => {

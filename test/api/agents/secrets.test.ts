@@ -187,6 +187,6 @@ test.each<[string, number]>([
   const { status, body } = await server.send('PATCH', `/v1/agents/${agent.id}`, { json: { webhook_secret } });
   expect(status).toBe(expected);
   if (expected === 400) {
-    expect(body.error.fields).toEqual({ webhook_secret: 'must be Base64, padded with =, behind whsec_' });
+    expect(body.error.fields).toEqual({ webhook_secret: 'must be whsec_ followed by padded Base64' });
   }
 });

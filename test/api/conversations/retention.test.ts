@@ -216,7 +216,7 @@ describe('after the days that they are kept', () => {
     await removeExpired(dependencies, new AbortController().signal);
     expect(await left()).toEqual([[id, 2, 0]]);
     expect(lines.map(({ kind, msg }) => [kind, msg])).toEqual([
-      ['conversations', 'what is too old cannot be deleted'],
+      ['conversations', 'expired data cannot be deleted'],
       ['deliveries', 'deleted what was too old'],
     ]);
   });

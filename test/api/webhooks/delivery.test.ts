@@ -260,7 +260,7 @@ test('a database that fails for a while keeps no delivery', async () => {
   const agent = await world.newAgent();
   const { db } = world.server.api.database;
   await db.schema.alterTable('webhook_deliveries').renameTo('gone').execute();
-  await eventually(() => expect(world.server.log.join()).toContain('webhook deliveries cannot be looked for'));
+  await eventually(() => expect(world.server.log.join()).toContain('due webhook deliveries cannot be read'));
   await db.schema.alterTable('gone').renameTo('webhook_deliveries').execute();
   await world.settles(await world.converse(agent), { status: 'delivered' });
 });

@@ -21,7 +21,7 @@ function faultsOf(schema: unknown): string[] {
 
 describe('an invalid schema is reported with its place, the expected and the given value', () => {
   const type =
-    'must be one of "string", "number", "integer", "boolean", "object", "array" and "null", or a list of some';
+    'must be one of "string", "number", "integer", "boolean", "object", "array" and "null", or a list of these';
   test.each<[unknown, string[]]>([
     [{ required: true }, ['/required "required" must be a list, not true.']],
     [{ properties: [] }, ['/properties "properties" must be an object, not [].']],

@@ -136,9 +136,9 @@ describe('a document that cannot mean what its author meant', () => {
     const json = { contentMediaType: 'application/json', contentSchema: { contentEncoding: 'base64' } };
     const schemas = { Json: json, Image: { contentMediaType: 'image/png' }, Meta: { $vocabulary: {} } };
     expect(warningsOf({}, { components: { schemas } })).toEqual([
-      '#/components/schemas/Json/contentMediaType Texts are not checked to be application/json.',
-      '#/components/schemas/Json/contentSchema Texts are not validated by "contentSchema".',
-      '#/components/schemas/Json/contentSchema/contentEncoding Texts are not checked to be base64.',
+      '#/components/schemas/Json/contentMediaType Strings are not checked to be application/json.',
+      '#/components/schemas/Json/contentSchema Strings are not validated by "contentSchema".',
+      '#/components/schemas/Json/contentSchema/contentEncoding Strings are not checked to be base64.',
       '#/components/schemas/Meta/$vocabulary "$vocabulary" is not used. Only a meta-schema has it.',
     ]);
   });
@@ -239,7 +239,7 @@ describe('a document that cannot mean what its author meant', () => {
       { name: 'below', parent: 'b' },
       { name: 'self', parent: 'self', kind: 'anything' },
     ];
-    const back = 'lead back to it (OAS 3.2 §4.22.1). Remove "parent" from one of them.';
+    const back = 'are circular (OAS 3.2 §4.22.1). Remove "parent" from one of them.';
     expect(warningsOf({}, { openapi: '3.2.0', tags })).toEqual([
       '#/tags/2/parent The tag "shpo" does not exist. Declare it in "tags". Did you mean "shop"?',
       '#/tags/3/parent The tag "nothing of it" does not exist. Declare it in "tags".',

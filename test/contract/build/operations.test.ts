@@ -39,6 +39,6 @@ test('a body of a text whose schema allows no text is reported', () => {
   const paths = { '/a': { post: { operationId: 'a', requestBody: { content }, responses } } };
   compileContract({ openapi: '3.1.1', info: { title: 'T', version: '1' }, paths }, (warning) => warnings.push(warning));
   expect(warnings).toEqual([
-    '#/paths/~1a/post/requestBody/content/text~1plain: A body of text/plain is a text, and its schema allows no text. Write type: string.',
+    '#/paths/~1a/post/requestBody/content/text~1plain: A body of text/plain is a string, and its schema allows no string. Write type: string.',
   ]);
 });

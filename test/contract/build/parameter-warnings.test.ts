@@ -28,7 +28,7 @@ const form = (schema: object, encoding: object, type = 'multipart/form-data') =>
   body(type, { schema: { type: 'object', properties: { p: schema } }, encoding });
 const part = (schema: object, contentType: string) => form(schema, { p: { contentType } });
 
-const NO_TEXT = 'is a text, and its schema allows no text. Write type: string.';
+const NO_TEXT = 'is a string, and its schema allows no string. Write type: string.';
 const NESTED = 'cannot contain arrays or objects inside';
 const USE_JSON = 'Use "content" with application/json.';
 const URL_ENCODED = 'application/x-www-form-urlencoded';
@@ -195,7 +195,7 @@ describe('bodies', () => {
     [
       'a text that is a file',
       part(text, 'image/png'),
-      `${ENCODING}/contentType A part of image/png is a file, and the schema of "p" allows only texts. Write format: binary.`,
+      `${ENCODING}/contentType A part of image/png is a file, and the schema of "p" allows only strings. Write format: binary.`,
     ],
     [
       'a property that is not there',

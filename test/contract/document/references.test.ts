@@ -70,7 +70,7 @@ describe('followReference', () => {
 
   test('rejects one that leads back to itself', () => {
     const document = asDocument({ a: { $ref: '#/b' }, b: { $ref: '#/a' } });
-    expect(() => followReference(document, { $ref: '#/a' })).toThrow('$ref "#/a" leads back to itself.');
+    expect(() => followReference(document, { $ref: '#/a' })).toThrow('$ref "#/a" is circular.');
   });
 });
 

@@ -44,7 +44,7 @@ describe('an item is written', () => {
     [{ event: 'a\nb' }, 'The field "event" of an event must be one line.'],
     [{ id: 'a\rb' }, 'The field "id" of an event must be one line.'],
     [{ id: 'a\0b' }, 'The field "id" of an event must be one line.'],
-    [{ data: 5 }, 'The field "data" of an event must be a text.'],
+    [{ data: 5 }, 'The field "data" of an event must be a string.'],
   ])('unless an event cannot have it: %j', (item, message) => {
     expect(() => writeItem('events', item, JSON.stringify)).toThrow(new TypeError(message));
   });

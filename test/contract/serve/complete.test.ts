@@ -42,7 +42,7 @@ describe('a server that does not fit its contract does not start', () => {
       (error: unknown) => error,
     );
     expect((failure as Error).message).toBe(
-      'The server does not fit its contract. The security scheme "Nobody" is not declared. Declare it, or pass a check for it.',
+      'The server does not match its contract. The security scheme "Nobody" is not declared. Declare it, or pass a check for it.',
     );
   });
 

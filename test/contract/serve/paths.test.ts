@@ -88,14 +88,14 @@ describe('a violation has a message', () => {
     ['format', { format: 'date' }, 'must be a valid date'],
     ['minProperties', { limit: 1 }, 'must have at least 1 properties'],
     ['maxProperties', { limit: 1 }, 'must have at most 1 properties'],
-    ['uniqueItems', {}, 'must not hold the same item twice'],
-    ['contains', { minContains: 1 }, 'must hold at least 1 of a kind it lacks'],
-    ['oneOf', { passingSchemas: null }, 'fits none of its forms'],
-    ['oneOf', { passingSchemas: [0, 1] }, 'fits more than one of its forms'],
-    ['anyOf', {}, 'fits none of its forms'],
-    ['not', {}, 'is of a form that is not allowed'],
+    ['uniqueItems', {}, 'must not contain the same item twice'],
+    ['contains', { minContains: 1 }, 'must contain at least 1 items that match "contains"'],
+    ['oneOf', { passingSchemas: null }, 'matches none of its schemas'],
+    ['oneOf', { passingSchemas: [0, 1] }, 'matches more than one of its schemas'],
+    ['anyOf', {}, 'matches none of its schemas'],
+    ['not', {}, 'matches a schema that is not allowed'],
     ['false schema', {}, 'is not allowed'],
-    ['other', {}, 'breaks the keyword "other"'],
+    ['other', {}, 'violates the keyword "other"'],
   ])('%s of %j: %s', (keyword, params, message) => {
     expect(messageOf(keyword, params)).toBe(message);
   });
@@ -246,6 +246,6 @@ describe('of alternatives only the intended one is reported', () => {
         { keyword: 'type', params: { type: 'null' }, instancePath: '/z', schemaPath: '#/properties/z' },
         composed('anyOf'),
       ),
-    ).toEqual(['z type: must be null', ' anyOf: fits none of its forms']);
+    ).toEqual(['z type: must be null', ' anyOf: matches none of its schemas']);
   });
 });

@@ -51,10 +51,10 @@ describe('each keyword of JSON Schema has a message that says what must be', () 
     [{ format: 'date', 'x-message': 'must be a day' }, 'today', 'must be a day'],
     [{ format: 'email' }, 'x', 'must be a valid email'],
     [{ format: 'uri' }, 'x', 'must be a valid uri'],
-    [{ uniqueItems: true }, [1, 1], 'must not hold the same item twice'],
+    [{ uniqueItems: true }, [1, 1], 'must not contain the same item twice'],
     [{ minProperties: 1 }, {}, 'must have at least 1 properties'],
     [{ maxProperties: 0 }, { a: 1 }, 'must have at most 0 properties'],
-    [{ not: { type: 'string' } }, 'x', 'is of a form that is not allowed'],
+    [{ not: { type: 'string' } }, 'x', 'matches a schema that is not allowed'],
   ];
   test.each(keywords)('%j', (schema, value, message) => {
     expect(violationsOf({ properties: { pet: schema } }, { pet: value })).toContain(`pet: ${message}`);
@@ -192,7 +192,7 @@ describe('of oneOf and anyOf the intended branch is reported', () => {
 
   test('a value that meets more than one branch of oneOf', () => {
     expect(violationsOf({ oneOf: [{ type: 'number' }, { type: 'integer' }] }, 1)).toEqual([
-      ': fits more than one of its forms',
+      ': matches more than one of its schemas',
     ]);
   });
 

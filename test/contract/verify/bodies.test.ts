@@ -223,7 +223,7 @@ describe('a file', () => {
     ['image/png', { schema: { type: 'object', properties: { a: {} } } }],
   ])('of %s with %j is named with its place if none is at hand', async (type, media) => {
     const { notTried, untried } = await verifyFiles(type, mock, media);
-    expect(notTried).toEqual([{ operationId: 'put', reason: 'no request that the contract allows is found' }]);
+    expect(notTried).toEqual([{ operationId: 'put', reason: 'no request was found that the contract allows' }]);
     const place = `#/paths/~1file/put/requestBody/content/${type.replace('/', '~1')}`;
     expect(untried).toContain(`put: no valid body of ${type} is known, so it is not tried (${place})`);
   });

@@ -87,7 +87,7 @@ describe('a list whose parameters have names of their own is checked as x-verify
     [
       'n',
       (asked) => select({ ...asked, n: asked.n + 1 }),
-      ['page_size_kept: returns 3 rows to a request for at most 2'],
+      ['page_size_kept: returns 3 rows in response to a request for at most 2'],
     ],
     [
       'hits',
@@ -97,17 +97,17 @@ describe('a list whose parameters have names of their own is checked as x-verify
     [
       'state',
       (asked) => select({ ...asked, state: null }),
-      ['filters_filter: lists a row whose "status" is "paid" to a request for state="open"'],
+      ['filters_filter: lists a row whose "status" is "paid" in response to a request for state="open"'],
     ],
     [
       'owner',
       (asked) => select({ ...asked, owner: null }),
-      ['filters_filter: lists a row whose "by.name" is "Bob" to a request for owner="Ann"'],
+      ['filters_filter: lists a row whose "by.name" is "Bob" in response to a request for owner="Ann"'],
     ],
     [
       'by',
       (asked) => select({ ...asked, by: asked.by === 'newest' ? 'oldest' : asked.by }),
-      ['sort_sorts: lists "made" 0 before 1 to a request for by=newest'],
+      ['sort_sorts: lists "made" 0 before 1 in response to a request for by=newest'],
     ],
   ])('and a server that ignores %s is found', async (_name, change, found) => {
     expect(await findIn(change)).toEqual(found);

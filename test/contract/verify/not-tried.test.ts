@@ -111,7 +111,7 @@ describe('planning', () => {
     const cut = await verify(search, url, { phases: ['constraints'], maxCases: 20 });
     expect(cut).toMatchObject({ cases: 20, cut: '--max-cases 20 ended the run before all cases were sent of search.' });
     const late = await verify(search, url, { timeMs: 0 });
-    const reason = 'the time of 0 s (--time) was over';
+    const reason = 'the time limit of 0 s (--time) was reached';
     expect(late).toMatchObject({ cases: 0, notTried: [{ operationId: 'search', reason }] });
     expect(formatResult(late)).toContain(`Not tried:\n  search: ${reason}`);
   });
@@ -127,7 +127,7 @@ describe('an operation that cannot be tried', () => {
   test('is named with the reason in every report', async () => {
     const { url } = await start(204);
     const result = await verify(boats, url, { phases: ['examples'] });
-    const reason = 'no request that the contract allows is found';
+    const reason = 'no request was found that the contract allows';
     expect(result.notTried).toEqual([{ operationId: 'addPhoto', reason }]);
     expect(formatResult(result)).toContain(`Not tried:\n  addPhoto: ${reason}`);
     expect(toJUnit(result)).toContain(`<testcase classname="addPhoto" name="not tried"><skipped message="${reason}"/>`);

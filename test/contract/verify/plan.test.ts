@@ -32,18 +32,18 @@ describe('x-verify of an operation', () => {
 
   test.each<[unknown, string]>([
     ['text', '"x-verify" must be an object'],
-    [{ rules: [] }, '"x-verify" must hold an object as "rules"'],
-    [{ rules: { a: '' } }, '"x-verify" must give a reason, as a text, for each entry of "rules"'],
-    [{ unique: { a: 'b', c: 5 } }, '"x-verify" must give a reason, as a text, for each entry of "unique"'],
+    [{ rules: [] }, '"x-verify" must have an object as "rules"'],
+    [{ rules: { a: '' } }, '"x-verify" must give a reason, a string, for each entry of "rules"'],
+    [{ unique: { a: 'b', c: 5 } }, '"x-verify" must give a reason, a string, for each entry of "unique"'],
     [{ off: { respond: 'a' } }, '"x-verify" switches "respond" off; the checks are responds, not_a_server_error, '],
+    [{ effects: { a: { sets: {} } } }, '"x-verify" must have `when` and `sets` in each entry of "effects"'],
+    [{ effects: { a: { when: 1, sets: 1 } } }, '`sets` in each entry of "effects"'],
+    [{ effects: { a: 1 } }, '`sets` in each entry of "effects"'],
+    [{ rule: {} }, '"x-verify" has the unknown member "rule"; its members are rules, unique, off, effects and list'],
     [
-      { effects: { a: { sets: {} } } },
-      '"x-verify" must say of each entry of "effects" `when` it is and what it `sets`',
+      { list: { page: 'n' } },
+      '"x-verify" has the unknown member "page" in "list"; its members are rows, total, size, filters, sorts',
     ],
-    [{ effects: { a: { when: 1, sets: 1 } } }, 'must say of each entry of "effects"'],
-    [{ effects: { a: 1 } }, 'must say of each entry of "effects"'],
-    [{ rule: {} }, '"x-verify" holds "rule"; it may hold rules, unique, off, effects and list'],
-    [{ list: { page: 'n' } }, '"x-verify" holds "page" in "list"; it may hold rows, total, size, filters, sorts'],
     [{ list: { rows: 'items' } }, '"x-verify" must have a JSON Pointer as "rows" of "list"'],
     [
       { list: { total: true } },

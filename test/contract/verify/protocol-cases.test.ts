@@ -103,7 +103,7 @@ describe('a method that the path lacks', () => {
 
 test('a path below is tried where the contract has none', () => {
   const cases = casesOf(it());
-  expect(of(cases, 'path')).toEqual(['a path that is none: 404 405 401 403']);
+  expect(of(cases, 'path')).toEqual(['an undeclared path: 404 405 401 403']);
   expect(cases.find(({ subject }) => subject.keyword === 'path')?.parts.target).toBe('/it/no-such-path/x');
   expect(of(casesOf({ ...it(), '/it/{a}/{b}': { get: { responses: fine } } }), 'path')).toEqual([]);
   expect(of(casesOf({ ...it(), '/it/{a}': { get: { responses: fine } } }), 'path')).toHaveLength(1);

@@ -197,8 +197,8 @@ describe('what was not tried', () => {
 
   test.each([
     ['it is locked', { locked: new Map([[other, 'it is locked']]), isLate: true }, { examples: 0 }],
-    ['no request that the contract allows is found', { isLate: true }, { examples: 0 }],
-    ['the time of 2.5 s (--time) was over', { isLate: true }, { maxCases: 1 }],
+    ['no request was found that the contract allows', { isLate: true }, { examples: 0 }],
+    ['the time limit of 2.5 s (--time) was reached', { isLate: true }, { maxCases: 1 }],
     ['there are more operations than cases (--max-cases 1)', {}, { maxCases: 1 }],
     ['it has no case of the phases protocol, state', {}, { maxCases: 2 }],
   ])('is named with the reason: %s', (reason, ended, given) => {

@@ -129,7 +129,11 @@ describe('random cases', () => {
 describe('x-verify', () => {
   test.each<[string, object, string]>([
     ['without a reason', { rules: { name: '' } }, 'must give a reason'],
-    ['of an unknown kind', { ruels: {} }, 'holds "ruels"; it may hold rules, unique, off, effects and list'],
+    [
+      'of an unknown kind',
+      { ruels: {} },
+      'has the unknown member "ruels"; its members are rules, unique, off, effects and list',
+    ],
     [
       'that switches off what is no check',
       { off: { negative_data: 'It is misspelt.' } },

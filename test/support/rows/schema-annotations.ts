@@ -66,7 +66,7 @@ export const SCHEMA_ANNOTATIONS: Row[] = [
     values: ['?'],
     yes: 'mock verify docs',
     reported: 'request response',
-    warning: 'Texts are not checked to be base64.',
+    warning: 'Strings are not checked to be base64.',
   }),
   schemaRow({
     keyword: 'contentMediaType',
@@ -74,7 +74,7 @@ export const SCHEMA_ANNOTATIONS: Row[] = [
     values: ['?'],
     yes: 'mock verify',
     reported: 'request response',
-    warning: 'Texts are not checked to be application/json.',
+    warning: 'Strings are not checked to be application/json.',
     note: 'Any other media type than text and JSON makes a part of a form a file, and is not checked elsewhere.',
   }),
   schemaRow({
@@ -83,7 +83,7 @@ export const SCHEMA_ANNOTATIONS: Row[] = [
     values: ['1'],
     yes: 'mock verify',
     reported: 'types request response client docs',
-    warning: 'Texts are not validated by "contentSchema".',
+    warning: 'Strings are not validated by "contentSchema".',
   }),
   schemaRow({
     keyword: 'externalDocs',

@@ -14,7 +14,7 @@ export const build = defineVerb({
       type: 'text',
       value: 'MODULE',
       default: 'keepspec-runtime/client',
-      about: 'what client.ts imports its runtime from',
+      about: 'module from which client.ts imports its runtime',
     },
     ...DISCRIMINATOR,
     check: { type: 'flag', about: 'write nothing; exit code 1 if a generated file is stale' },

@@ -14,7 +14,11 @@ export const coverage = defineVerb({
   examples: ['coverage openapi.yaml --from coverage/contract --min statuses=100 --min boundary-values=95'],
   options: {
     from: { type: 'text', value: 'FOLDER', default: 'coverage/contract', about: 'folder with stored coverage' },
-    out: { type: 'text', value: 'FOLDER', about: 'folder of index.html and coverage.json; by default that of --from' },
+    out: {
+      type: 'text',
+      value: 'FOLDER',
+      about: 'folder of index.html and coverage.json (default: the folder of --from)',
+    },
     min: {
       type: 'list',
       value: 'COLUMN=PERCENT',

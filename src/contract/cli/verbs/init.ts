@@ -25,9 +25,9 @@ export const init = defineVerb({
   takesDocument: 'optional',
   examples: ['init --template node', 'init openapi.yaml --template fastify --yes'],
   options: {
-    template: { type: 'text', value: 'NAME', about: `${TEMPLATES.join(', ')}; by default ${DEFAULT_TEMPLATE}` },
+    template: { type: 'text', value: 'NAME', about: `${TEMPLATES.join(', ')} (default: ${DEFAULT_TEMPLATE})` },
     out: { type: 'text', value: 'FOLDER', default: '.', about: 'folder of the project' },
-    yes: { type: 'flag', about: 'ask nothing' },
+    yes: { type: 'flag', about: 'do not prompt' },
     ...ALLOW_REMOTE,
   },
   run: async ({ template: named, out, yes }, context) => {

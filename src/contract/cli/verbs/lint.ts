@@ -5,8 +5,8 @@ export const lint = defineVerb({
   name: 'lint',
   summary: 'check style, security and examples of a document',
   about:
-    'The rules are those of redocly.yaml in the working folder: of the API whose root is the document, else those outside\n' +
-    '"apis". Without any, built-in rules apply. Exit code 1 if there is an error.',
+    'The rules come from redocly.yaml in the working folder: from its API whose root is the document, else from its top\n' +
+    'level. Without such rules, the built-in rules apply. Exit code 1 if there is an error.',
   takesDocument: true,
   examples: ['lint openapi.yaml'],
   options: { strict: { type: 'flag', about: 'exit code 1 if there are warnings' }, ...ALLOW_REMOTE },

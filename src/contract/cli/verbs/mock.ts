@@ -37,13 +37,13 @@ export const mock = defineVerb({
     stateful: { type: 'flag', about: 'remember what requests create, change and delete' },
     stateless: {
       type: 'flag',
-      about: 'respond with examples only, whatever the configuration says of state and rules',
+      about: 'respond with examples only; overrides state and rules of the configuration',
     },
     rules: { type: 'text', value: 'FILE', about: 'module with rules of the API by operationId, for --stateful' },
     scenario: {
       type: 'text',
       value: 'NAME',
-      about: 'scenario of the configuration, or name of examples, that all responses have',
+      about: 'scenario of the configuration, or name of examples, for all responses',
     },
     ...FAULT_OPTIONS,
     ...WEBHOOK_OPTIONS,

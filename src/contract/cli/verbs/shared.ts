@@ -17,7 +17,7 @@ export const DISCRIMINATOR = {
     type: 'text',
     value: 'MODE',
     default: 'schemas',
-    about: 'what decides between alternatives: schemas, or enforce for the tag',
+    about: 'how to select alternatives: schemas, or enforce for the discriminator',
   },
 } satisfies Record<string, OptionSpec>;
 

@@ -27,7 +27,7 @@ const PROGRESS_MS = process.stderr.isTTY ? 500 : 5000;
 
 const OPTIONS = {
   url: { type: 'text', value: 'URL', about: 'base URL of the server; its path replaces the base path of the document' },
-  'base-path': { type: 'text', value: 'PATH', about: 'replaces the base path of the document; / is none' },
+  'base-path': { type: 'text', value: 'PATH', about: 'replaces the base path of the document; / for none' },
   auth: {
     type: 'list',
     value: "'Name: value'",
@@ -36,7 +36,7 @@ const OPTIONS = {
   'other-auth': {
     type: 'list',
     value: "'Name: value'",
-    about: 'header of a caller who must not see the resources of the first one',
+    about: 'header of a caller without access to the resources of the first caller',
   },
   against: { type: 'text', value: 'URL', about: 'another server that must accept and reject the same requests' },
   seed: { type: 'integer', value: 'N', min: 0, max: 2 ** 31 - 1, default: 1, about: 'seed of the cases' },

@@ -177,7 +177,7 @@ export function listCommand({ run, life, around }: SequenceContext, list: Verifi
           endByViolation(run, trail, { check, operation: list, exchange: last, message });
         if (isGone && count > 0) end('use_after_free', `lists "${id}", which was deleted`);
         if (!isGone && count > 1) end('lists_each_once', `lists "${id}" ${count} times`);
-        if (!isGone && count === 0 && isWhole) end('lists_each_once', `does not list "${id}", which was made`);
+        if (!isGone && count === 0 && isWhole) end('lists_each_once', `does not list "${id}", which was created`);
       }
     },
   };

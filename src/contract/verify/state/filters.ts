@@ -81,7 +81,7 @@ async function checkFilter(run: Run, list: List, { parameter, way }: Filter): Pr
     return own.length > 0 && !own.some((one) => matchesFilter(one, value));
   });
   if (wrong !== undefined) {
-    const message = `lists a row whose "${property}" is ${JSON.stringify(valueAt(wrong, way))} to a request for ${shown}`;
+    const message = `lists a row whose "${property}" is ${JSON.stringify(valueAt(wrong, way))} in response to a request for ${shown}`;
     reportFinding(run, { check: 'filters_filter', operation, exchange: filtered.last, message, cause: name });
     return;
   }
@@ -90,7 +90,7 @@ async function checkFilter(run: Run, list: List, { parameter, way }: Filter): Pr
     return id !== undefined && singlesOf(row, way).includes(value) && !filtered.ids.includes(id);
   });
   if (left === undefined || !filtered.isWhole) return;
-  const message = `leaves out ${idOf(left)}, whose "${property}" it is, of a request for ${shown}`;
+  const message = `leaves out ${idOf(left)}, whose "${property}" matches, from a request for ${shown}`;
   reportFinding(run, {
     check: 'filters_filter',
     operation,

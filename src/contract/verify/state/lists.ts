@@ -82,7 +82,7 @@ function checkWhole(run: Run, { operation }: List, { ids, last, isWhole }: Liste
       check: 'lists_each_once',
       operation,
       exchange: last,
-      message: `does not list ${missing[0]}, which was made`,
+      message: `does not list ${missing[0]}, which was created`,
       cause: 'missing',
     });
   }
@@ -95,7 +95,7 @@ export function reportTooLong(run: Run, { operation }: List, { tooLong }: Listed
     check: 'page_size_kept',
     operation,
     exchange: at,
-    message: `returns ${rows} rows to a request for at most ${asked}`,
+    message: `returns ${rows} rows in response to a request for at most ${asked}`,
   });
 }
 
@@ -136,6 +136,6 @@ function compareOrders(
   const at = both.findIndex((id, index) => again[index] !== id);
   // Rows that are missing or come twice are found as such.
   if (at < 0 || new Set(both).size !== both.length || both.length !== again.length) return;
-  const message = `lists ${both[at]} before ${again[at]}, and the other way round for ${how}`;
+  const message = `lists ${both[at]} before ${again[at]}, and in the reverse order for ${how}`;
   reportFinding(run, { check: 'sort_sorts', operation, exchange: other.last, message, cause: 'order' });
 }

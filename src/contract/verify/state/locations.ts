@@ -28,7 +28,7 @@ export async function checkLocation(run: Run, life: Lifecycle, made: Made): Prom
   run.count(operation, 'state');
   if ('failure' in found) return;
   const { status, value } = found.response;
-  if (status >= 400) return fail(found, `the Location ${location} of what was made returns ${status}`);
+  if (status >= 400) return fail(found, `the Location ${location} of the created resource returns ${status}`);
   if (known !== life.read || !isObject(value)) return;
   const id = idOfRow(life, value);
   if (id !== undefined && id !== made.id) fail(found, `the Location ${location} of ${made.id} leads to ${id}`);

@@ -30,7 +30,7 @@ export async function checkForeignSorts(run: Run, list: List): Promise<void> {
     const at = faultIn(values, isDescending);
     if (at === undefined) continue;
     const [one, other] = [values[at], values[at + 1]].map((value) => JSON.stringify(value));
-    const message = `lists "${property}" ${one} before ${other} to a request for ${pairs.join('&')}`;
+    const message = `lists "${property}" ${one} before ${other} in response to a request for ${pairs.join('&')}`;
     reportFinding(run, {
       check: 'sort_sorts',
       operation: list.operation,

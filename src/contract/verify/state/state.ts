@@ -57,11 +57,11 @@ export async function runStateChecks(run: Run): Promise<void> {
       if (name === OPT_IN_CHECK) continue;
       const made = await recordUnit({ check: name, of: life.read.operationId }, () => checkResource(run, life, name));
       if (performance.now() > end) {
-        run.untried.push(`${life.create.operationId}: not all sequences were sent, because the time was over`);
+        run.untried.push(`${life.create.operationId}: not all sequences were sent, because the time limit was reached`);
         return;
       }
       if (made) continue;
-      run.untried.push(`${life.create.operationId}: nothing can be made, so nothing is followed`);
+      run.untried.push(`${life.create.operationId}: no resource could be created, so no sequence was sent`);
       break;
     }
     await runModelBased(run, life, runs, end);

@@ -17,14 +17,14 @@ describe('a filter', () => {
   test('that is ignored is found', async () => {
     const ignores = ofPages((page, _query, { things }) => Object.assign(page, { things: [...things] }));
     expect((await tryList(checkFilters, ignores)).found).toEqual([
-      'listThings filters_filter: lists a row whose "kind" is "cup" to a request for kind="jar"',
+      'listThings filters_filter: lists a row whose "kind" is "cup" in response to a request for kind="jar"',
     ]);
   });
 
   test('that leaves a row out is found', async () => {
     const empties = ofPages((page, query) => query.has('kind') && page.things.pop());
     expect((await tryList(checkFilters, empties)).found).toEqual([
-      'listThings filters_filter: leaves out t3, whose "kind" it is, of a request for kind="jar"',
+      'listThings filters_filter: leaves out t3, whose "kind" matches, from a request for kind="jar"',
     ]);
   });
 

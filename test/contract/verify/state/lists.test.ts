@@ -15,7 +15,7 @@ describe('a list holds what was made', () => {
   });
 
   test.each<[string, Defect, string]>([
-    ['leaves out', ofPages(({ things }) => things.splice(1, 1)), 'does not list t2, which was made'],
+    ['leaves out', ofPages(({ things }) => things.splice(1, 1)), 'does not list t2, which was created'],
     ['lists twice', ofPages(({ things }) => things.unshift(things[1] ?? {})), 'lists t2 twice'],
     [
       'leaves out of small pages',
@@ -38,7 +38,7 @@ describe('a list holds what was made', () => {
       if (query.get('limit') === '2' && !query.has('cursor')) page.things = things.slice(0, 3);
     });
     expect((await tryList(checkList, defect)).found).toContain(
-      'listThings page_size_kept: returns 3 rows to a request for at most 2',
+      'listThings page_size_kept: returns 3 rows in response to a request for at most 2',
     );
   });
 
@@ -48,11 +48,11 @@ describe('a list holds what was made', () => {
       ({ things }, query) => query.get('limit') === '50' && lists++ % 2 === 1 && things.reverse(),
     );
     expect((await tryList(checkList, reverses)).found).toEqual([
-      'listThings sort_sorts: lists t1 before t5, and the other way round for the same request',
+      'listThings sort_sorts: lists t1 before t5, and in the reverse order for the same request',
     ]);
     const small = ofPages(({ things }, query) => query.get('limit') === '2' && things.reverse());
     expect((await tryList(checkList, small)).found).toEqual([
-      'listThings sort_sorts: lists t1 before t2, and the other way round for pages of 2',
+      'listThings sort_sorts: lists t1 before t2, and in the reverse order for pages of 2',
     ]);
   });
 

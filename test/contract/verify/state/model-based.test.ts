@@ -203,14 +203,14 @@ describe('the checks of sequences', () => {
   test('say where nothing can be made', async () => {
     const run = createRun(serveThings((right, { method }) => (method === 'POST' ? { status: 404 } : right)));
     await runStateChecks(run);
-    expect(run.untried).toEqual(['makeThing: nothing can be made, so nothing is followed']);
+    expect(run.untried).toEqual(['makeThing: no resource could be created, so no sequence was sent']);
   });
 
   test('say that the time was over', async () => {
     const run = createRun(serveThings());
     run.stateEnd = 0;
     await runStateChecks(run);
-    expect(run.untried).toEqual(['makeThing: not all sequences were sent, because the time was over']);
+    expect(run.untried).toEqual(['makeThing: not all sequences were sent, because the time limit was reached']);
   });
 
   test('are not made where the operation that makes a resource is not asked for', async () => {

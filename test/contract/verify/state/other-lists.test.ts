@@ -41,17 +41,17 @@ describe('a list of what no operation makes', () => {
     [
       'a long page',
       () => ({ status: 200, body: { things: shelves, next: null } }),
-      'listShelves page_size_kept: returns 3 rows to a request for at most 2',
+      'listShelves page_size_kept: returns 3 rows in response to a request for at most 2',
     ],
     [
       'a filter that is ignored',
       (query) => (query.has('kind') ? right(new URLSearchParams()) : right(query)),
-      'listShelves filters_filter: lists a row whose "kind" is "jar" to a request for kind="cup"',
+      'listShelves filters_filter: lists a row whose "kind" is "jar" in response to a request for kind="cup"',
     ],
     [
       'an order that is ignored',
       (query) => (query.has('sort') ? right(new URLSearchParams()) : right(query)),
-      'listShelves sort_sorts: lists "size" 1 before 2 to a request for sort=-size',
+      'listShelves sort_sorts: lists "size" 1 before 2 in response to a request for sort=-size',
     ],
   ])('is found to have %s', async (_what, serve, finding) => {
     expect((await others(serve)).found).toContain(finding);

@@ -211,7 +211,7 @@ describe('the Location of what was made', () => {
       'makeThing location_leads_to_it: the Location "http://[/" is not a URL reference',
     ]);
     expect((await tried(checkLocation, located('/things/t9'))).found).toEqual([
-      'makeThing location_leads_to_it: the Location /things/t9 of what was made returns 404',
+      'makeThing location_leads_to_it: the Location /things/t9 of the created resource returns 404',
     ]);
     const other = located('/things/t1', (right) => ({ ...right, body: { id: 't2' } }));
     expect((await tried(checkLocation, other)).found).toEqual([

@@ -31,8 +31,12 @@ describe('an order', () => {
     const unsorted = ofPages((page, _query, { things }) => Object.assign(page, { things: [...things] }));
     const { found } = await tryList(checkSorts, unsorted);
     expect(found).toHaveLength(2);
-    expect(found[0]).toMatch(/^listThings sort_sorts: lists "size" \d before \d to a request for sort=size$/);
-    expect(found[1]).toMatch(/^listThings sort_sorts: lists "size" \d before \d to a request for sort=-size$/);
+    expect(found[0]).toMatch(
+      /^listThings sort_sorts: lists "size" \d before \d in response to a request for sort=size$/,
+    );
+    expect(found[1]).toMatch(
+      /^listThings sort_sorts: lists "size" \d before \d in response to a request for sort=-size$/,
+    );
   });
 
   const rows = (property: string, values: unknown[]): Defect =>
@@ -77,7 +81,7 @@ describe('an order', () => {
       'GET /things?sort=size&order=DESC',
     ]);
     expect(found.filter((one) => one.includes('sort_sorts'))).toEqual([
-      'listThings sort_sorts: lists "size" 1 before 2 to a request for sort=size&order=DESC',
+      'listThings sort_sorts: lists "size" 1 before 2 in response to a request for sort=size&order=DESC',
     ]);
   });
 
