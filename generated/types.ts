@@ -494,7 +494,7 @@ export interface paths {
         };
         /**
          * List voices
-         * @description Lists the voice catalogue. Filters apply before pagination.
+         * @description Lists the voice catalog. Filters apply before pagination.
          */
         get: operations["listVoices"];
         put?: never;
@@ -1629,7 +1629,7 @@ export interface components {
         };
         /**
          * Voice
-         * @description A voice of the catalogue.
+         * @description A voice of the catalog.
          */
         Voice: {
             /** @description Slug of the voice, used as `voice_id` of an agent. */
@@ -1697,7 +1697,7 @@ export interface components {
         };
         /**
          * Page of voices
-         * @description A page of the voice catalogue.
+         * @description A page of the voice catalog.
          */
         VoiceList: {
             /**
@@ -2106,7 +2106,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The server or a dependency, such as the database or the voice catalogue, is unavailable. Nothing was changed. Retry after the seconds in `Retry-After`. */
+        /** @description The server or a dependency, such as the database or the voice catalog, is unavailable. Nothing was changed. Retry after the seconds in `Retry-After`. */
         ServiceUnavailable: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -11,6 +11,8 @@ export const WORDS: Term[] = [
   { pattern: /\bjudg(e|es|ed|ing|ement|ements)\b/, write: 'validate, check, result' },
   { pattern: /\bwalks?\b/, write: 'model-based sequence' },
   { pattern: /\bwhole numbers?\b/, write: 'integer' },
+  { pattern: /\bcatalogues?\b(?!-xml)/, write: 'catalog' },
+  { pattern: /\bcolours?\b/, write: 'color' },
 ];
 
 /** Phrases that a reader has to parse twice, and what to write. */

@@ -5,7 +5,7 @@ type ErrorBody = components['schemas']['Error'];
 
 /**
  * Every error that the API returns: its status, the message unless a case has a better one, and when it happens. A
- * test compares this catalogue with the contract and the documentation.
+ * test compares this catalog with the contract and the documentation.
  */
 export const ERRORS = {
   bad_request: {

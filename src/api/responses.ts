@@ -8,7 +8,7 @@ import { CATALOG_RETRY_SECONDS } from './voices/catalog.ts';
 export function catalogUnavailable(
   requestId: string,
 ): ErrorResponse<'service_unavailable'> & { headers: { 'Retry-After': number } } {
-  const message = 'The voice catalogue cannot be reached at present. Try again shortly.';
+  const message = 'The voice catalog cannot be reached at present. Try again shortly.';
   return {
     ...errorResponse(requestId, 'service_unavailable', { message }),
     headers: { 'Retry-After': CATALOG_RETRY_SECONDS },

@@ -65,7 +65,7 @@ export function livekitOf(config: Config, log: Logger): LiveKit {
 
 export async function openVoices(config: Config, log: Logger): Promise<VoiceCatalog> {
   const violations = schemaCheck(contract, 'VoiceList');
-  // A catalogue is not paged, so it may be longer than a page.
+  // A catalog is not paged, so it may be longer than a page.
   const check = (value: unknown): string[] =>
     violations(value)
       .filter(({ path, keyword }) => !(path === 'voices' && keyword === 'maxItems'))
@@ -76,7 +76,7 @@ export async function openVoices(config: Config, log: Logger): Promise<VoiceCata
     timeoutMs: config.voiceCatalogTimeoutMs,
     refreshSeconds: config.voiceCatalogRefreshSeconds,
     check,
-    onFailure: (error) => log.warn({ err: error }, 'voice catalogue cannot be fetched'),
+    onFailure: (error) => log.warn({ err: error }, 'voice catalog cannot be fetched'),
   });
   // Fetched ahead, so that the first write need not wait; a failure is logged and tried again by the next request.
   void catalog.list().catch(() => undefined);
@@ -138,6 +138,6 @@ export function createNotFoundCodes(document: OpenApiDocument): (operationId: st
   const codes = new Map(
     listOperations(document).map(({ operationId, responses }) => [operationId, responses['404']?.['x-error-codes']]),
   );
-  // A test compares every x-error-codes of the contract with the catalogue of errors.
+  // A test compares every x-error-codes of the contract with the catalog of errors.
   return (operationId) => (codes.get(operationId) as ErrorCode[] | undefined) ?? ['not_found'];
 }

@@ -62,7 +62,7 @@ async function removeKinds(
     if (signal.aborted) return;
     try {
       const removed = await remove();
-      if (removed > 0) log.info({ kind, removed }, 'deleted what was too old');
+      if (removed > 0) log.info({ kind, removed }, 'deleted expired data');
     } catch (error) {
       log.error({ err: error, kind }, 'expired data cannot be deleted');
     }

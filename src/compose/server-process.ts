@@ -133,7 +133,7 @@ function stopWhenAsked({ api, connections, log, drainMs }: RunningServer): void 
     await stopTracing(api.tracing, log);
     await api.database.close();
     log.info('stopped');
-    // A voice catalogue that does not respond would keep the process until its timeout.
+    // A voice catalog that does not respond would keep the process until its timeout.
     process.exit();
   };
   // Not `once`: Ctrl-C reaches a server under npm twice, and the second time must not kill it.

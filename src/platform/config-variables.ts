@@ -102,19 +102,19 @@ export const VARIABLES = {
   voiceCatalogUrl: {
     name: 'VOICE_CATALOG_URL',
     default: '',
-    meaning: 'URL of a voice catalogue that returns `{"voices": […]}`. Empty uses the built-in catalogue.',
+    meaning: 'URL of a voice catalog that returns `{"voices": […]}`. Empty uses the built-in catalog.',
     parse: httpUrl,
   },
   voiceCatalogTimeoutMs: {
     name: 'VOICE_CATALOG_TIMEOUT_MS',
     default: '5000',
-    meaning: 'Milliseconds to wait for the voice catalogue.',
+    meaning: 'Milliseconds to wait for the voice catalog.',
     parse: integer(1, 60_000),
   },
   voiceCatalogRefreshSeconds: {
     name: 'VOICE_CATALOG_REFRESH_SECONDS',
     default: '300',
-    meaning: 'Seconds after which the voice catalogue is fetched again, in the background.',
+    meaning: 'Seconds after which the voice catalog is fetched again, in the background.',
     parse: integer(1, 86_400),
   },
   livekitUrl: {

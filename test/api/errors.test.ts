@@ -14,8 +14,8 @@ const errorAnswers = operations.flatMap(({ operationId, responses }) =>
     .map(([status, response]) => ({ operationId, status, response, codes: response['x-error-codes'] as ErrorCode[] })),
 );
 
-describe('the catalogue of errors, the contract and the documentation say the same', () => {
-  test('the contract lists exactly the codes of the catalogue', () => {
+describe('the catalog of errors, the contract and the documentation say the same', () => {
+  test('the contract lists exactly the codes of the catalog', () => {
     expect([...((document.components?.schemas?.ErrorCode?.enum ?? []) as string[])].sort()).toEqual(codes);
   });
 

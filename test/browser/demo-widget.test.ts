@@ -5,7 +5,7 @@ import { type Site, startSite } from './site.ts';
 
 const LIGHT = 'rgb(255, 255, 255)';
 const DARK = 'rgb(27, 31, 39)';
-/** The orb's own colours. */
+/** The orb's own colors. */
 const BLUE = 'rgb(47, 111, 237)';
 const PALE = 'rgb(158, 194, 255)';
 const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>';
@@ -63,7 +63,7 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('in Chromium', (
     }
   });
 
-  test('the orb has the colours of the configuration', async () => {
+  test('the orb has the colors of the configuration', async () => {
     const opened = await demo.openWith({
       avatar: { type: 'orb', orb_color_1: '#7a2fed', orb_color_2: 'oklch(0.7 0.1 200)' },
     });
@@ -72,7 +72,7 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('in Chromium', (
     expect(gradient).toContain('oklch(0.7 0.1 200)');
   });
 
-  test('what is no colour leaves the orb its own', async () => {
+  test('what is no color leaves the orb its own', async () => {
     const opened = await demo.openWith({});
     const own = await styleOf(opened, '.orb', 'background-image');
     expect(own).toContain(BLUE);

@@ -122,7 +122,7 @@ describe('a wrong use is an error that says how to mend it', () => {
     const response = answer(200, LIST);
     await response.text();
     await expect(toMatchContract(response, 'listAgents')).rejects.toThrow(
-      'Hand over the Response before, or a clone()',
+      'Pass the response before it is read, or a clone()',
     );
   });
 

@@ -81,10 +81,10 @@ whole response has arrived. It is uncertain if the response is missing or a 503.
 - \`/readyz\` returns 503 while the database cannot be used and 200 afterwards.
 - The server recovers without help. The recovery of a killed server is the time from the start of the next process until \`/readyz\`
   returns 200. Other recoveries are measured from the end of the fault: until \`/readyz\` returns 200, until the broken
-  receiver's webhooks are delivered, until an agent can be created again (catalogues), or until a reached rate limit lets
+  receiver's webhooks are delivered, until an agent can be created again (catalogs), or until a reached rate limit lets
   requests through (clock).
 - SQLite finds nothing wrong with its file (\`integrity_check\`, \`foreign_key_check\`).
-- Faults of receivers and catalogues do not affect other work: all other requests succeed, other webhooks arrive, both probes return
+- Faults of receivers and catalogs do not affect other work: all other requests succeed, other webhooks arrive, both probes return
   200, and the memory of the server grows by less than 160 MiB.
 - A step of the clock by an hour rejects no valid request: keys and rate limits work, no request fails, and no webhook arrives more than
   twice. A webhook that waits when the clock is set back is delivered when the clock is there again.

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { catalogues } from './catalogues.ts';
+import { catalogs } from './catalogs.ts';
 import { clocks } from './clock.ts';
 import { diskFull } from './disk-full.ts';
 import { postgresKills, sqliteKills } from './kills.ts';
@@ -18,7 +18,7 @@ const SCENARIOS: Scenario[] = [
   diskFull,
   ...clocks,
   ...receivers,
-  ...catalogues,
+  ...catalogs,
 ];
 
 const { values } = parseArgs({

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { type Beside, runBeside } from './beside.ts';
-import { runBrokenCatalogue } from './catalogues.ts';
+import { runBrokenCatalog } from './catalogs.ts';
 import { fillDisk } from './disk-full.ts';
 import { runBrokenReceiver } from './receivers.ts';
 import { createResult, createRun, isPassed, type Result } from './scenario.ts';
@@ -60,14 +60,14 @@ test('a receiver fails whose deliveries are delivered, although they should be p
   ]);
 });
 
-test('a catalogue fails that is there, although there should be none', async () => {
-  const { problems } = await runBrokenCatalogue(
+test('a catalog fails that is there, although there should be none', async () => {
+  const { problems } = await runBrokenCatalog(
     { breakage: 'returns 500', atStart: 'works', timeoutMs: 60_000, writes: 60 },
     createRun(1, 1),
   );
   expect(problems).toEqual([
-    'a creation returned 201 without a catalogue',
-    'the list of voices returned 200 without a catalogue',
+    'a creation returned 201 without a catalog',
+    'the list of voices returned 200 without a catalog',
   ]);
 });
 

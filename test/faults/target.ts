@@ -23,7 +23,7 @@ export function productionEnvironment(databaseUrl: string): Record<string, strin
     DATABASE_URL: databaseUrl,
     SECRETS_KEYS: `faults:${Buffer.alloc(32, 7).toString('base64')}`,
     WORKER_TOKENS: WORKER_TOKEN,
-    // Receivers of webhooks and catalogues of voices are on this machine.
+    // Receivers of webhooks and catalogs of voices are on this machine.
     ALLOW_PRIVATE_OUTBOUND: 'true',
     WEBHOOK_POLL_MS: '50',
     // What the first process has compiled the others read.

@@ -99,7 +99,7 @@ describe('mutants that have failed before', () => {
     [
       'references in a circle',
       schemas("    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }\n"),
-      /:6:16: \$ref "#\/components\/schemas\/B" leads back to itself/,
+      /:6:16: \$ref "#\/components\/schemas\/B" is circular/,
     ],
     [
       'a member that is a method',

@@ -111,7 +111,7 @@ async function expectFieldErrors(page: Page): Promise<void> {
   await form.getByLabel('Name').fill('');
   await form.getByLabel('Voice').fill('nobody');
   await form.getByRole('button', { name: 'Create' }).click();
-  await form.getByText('must be a voice of the catalogue (GET /v1/voices)').waitFor();
+  await form.getByText('must be a voice of the catalog (GET /v1/voices)').waitFor();
   expect(await form.getByLabel('Name').getAttribute('aria-invalid')).toBe('true');
   await form.getByLabel('Voice').fill('sabrina');
 }

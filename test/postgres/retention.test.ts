@@ -38,7 +38,7 @@ async function expireInAll(config: Partial<Config>): Promise<void> {
 function removed(): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const { level, kind, removed, msg } of lines) {
-    expect([level, msg]).toEqual([30, 'deleted what was too old']);
+    expect([level, msg]).toEqual([30, 'deleted expired data']);
     sums[kind] = (sums[kind] ?? 0) + removed;
   }
   return sums;

@@ -119,7 +119,7 @@ describe('a start that cannot go well stops with a sentence and without a stack 
     server.child.kill('SIGTERM');
     expect(await server.exited).toBe(0);
     expect(await failure({ SECRETS_KEYS: `k2:${wrong}` })).toMatch(/SECRETS_KEYS lacks the key "k1"/);
-    expect(await failure({ SECRETS_KEYS: `k1:${wrong}` })).toMatch(/the key "k1" is not the one/);
+    expect(await failure({ SECRETS_KEYS: `k1:${wrong}` })).toMatch(/the key "k1" differs from the key/);
     await start({ SECRETS_KEYS: `k2:${wrong},k1:${right}` });
   });
 });

@@ -135,7 +135,7 @@ describe('stopping', () => {
     await expect.poll(() => closed).toEqual(['waiting', 'unfinished']);
   });
 
-  test('a voice catalogue that does not answer does not hold it up', async () => {
+  test('a voice catalog that does not answer does not hold it up', async () => {
     let isAsked = false;
     const upstream = createServer(() => {
       isAsked = true;
@@ -147,7 +147,7 @@ describe('stopping', () => {
     server.child.kill('SIGTERM');
     expect(await server.exited).toBe(0);
     // It would say so if it had waited for the timeout.
-    expect(server.output()).not.toContain('voice catalogue cannot be fetched');
+    expect(server.output()).not.toContain('voice catalog cannot be fetched');
     upstream.closeAllConnections();
     upstream.close();
   });

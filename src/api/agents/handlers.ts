@@ -128,7 +128,7 @@ type AgentWrite<Id extends keyof Operations> = HandlerRequest<Operations[Id], Pr
 
 type CreateAgentResponse = HandlerResponse<Operations['createAgent'], ServerHeaders>;
 
-/** Checks a request before the transaction, which must not wait for the voice catalogue. */
+/** Checks a request before the transaction, which must not wait for the voice catalog. */
 async function prepareAgent(
   parts: AgentDependencies,
   request: AgentWrite<'createAgent'>,
@@ -207,7 +207,7 @@ async function update(
 ): Promise<HandlerResponse<Operations['updateAgent'], ServerHeaders>> {
   const { id, principal, params, headers, body } = request;
   try {
-    // The catalogue is asked before the transaction, which must not wait for a network.
+    // The catalog is asked before the transaction, which must not wait for a network.
     const facts = await gatherFacts(body);
     const found = await updateAgent<HandlerResponse<Operations['updateAgent'], ServerHeaders>>(
       parts,

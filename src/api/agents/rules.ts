@@ -22,7 +22,7 @@ export type SecretChanges = Partial<Record<SecretField, string | null>>;
 export type RuleFacts = {
   models: LlmModelTable['models'];
   outbound: OutboundPolicy;
-  /** Whether the catalogue has the voice that the request names. */
+  /** Whether the catalog has the voice that the request names. */
   voiceKnown: boolean;
 };
 
@@ -81,7 +81,7 @@ function validate(
   const settings = merge(current, request);
   const errors: FieldErrors = {};
   if (request.voice_id !== undefined && isSound('voice_id') && !facts.voiceKnown) {
-    errors.voice_id = 'must be a voice of the catalogue (GET /v1/voices)';
+    errors.voice_id = 'must be a voice of the catalog (GET /v1/voices)';
   }
   Object.assign(
     errors,

@@ -9,7 +9,7 @@ export type VoiceCatalog = {
   list(): Promise<Voice[]>;
 };
 
-/** Returns what is wrong with a catalogue `{"voices": […]}`; an empty list when it is sound. */
+/** Returns what is wrong with a catalog `{"voices": […]}`; an empty list when it is sound. */
 export type CatalogCheck = (value: unknown) => string[];
 
 /** Nothing is known of any voice at present. */
@@ -19,11 +19,11 @@ export class CatalogUnavailable extends Error {
 
 /** Seconds after which a failed fetch is repeated, and clients may retry. */
 export const CATALOG_RETRY_SECONDS = 5;
-/** A catalogue larger than this, in bytes, is taken for a mistake. */
+/** A catalog larger than this, in bytes, is taken for a mistake. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
- * The catalogue in a JSON file, read once.
+ * The catalog in a JSON file, read once.
  *
  * @throws Error naming the file and what is wrong with it
  */
@@ -34,8 +34,8 @@ export async function openFileCatalog(file: URL | string, check: CatalogCheck): 
 }
 
 /**
- * A catalogue behind HTTP. The last fetched catalogue is served at once. After `refreshSeconds` it is fetched again
- * in the background. While the upstream fails, the last good catalogue stays.
+ * A catalog behind HTTP. The last fetched catalog is served at once. After `refreshSeconds` it is fetched again
+ * in the background. While the upstream fails, the last good catalog stays.
  *
  * @param onFailure called for each fetch that fails
  */
@@ -80,7 +80,7 @@ export function openHttpCatalog({
       const fetched = now() >= nextFetch || running !== undefined ? fetchOnce() : undefined;
       if (cached === undefined) await fetched;
       if (cached === undefined)
-        throw new CatalogUnavailable(`The voice catalogue at ${shown(url)} has not responded yet.`);
+        throw new CatalogUnavailable(`The voice catalog at ${shown(url)} has not responded yet.`);
       return cached;
     },
   };
@@ -113,7 +113,7 @@ function soundVoices(catalog: unknown, check: CatalogCheck, source: string): Voi
   // A paged response has the same form; its other members say nothing of the voices.
   const voices = (catalog as { voices?: unknown } | null)?.voices;
   const faults = check({ voices, next_cursor: null, has_more: false });
-  if (faults.length > 0) throw new Error(`${source} is not a voice catalogue: ${faults.slice(0, 5).join('; ')}`);
+  if (faults.length > 0) throw new Error(`${source} is not a voice catalog: ${faults.slice(0, 5).join('; ')}`);
   // The check has validated it against the contract's schema.
   return voices as Voice[];
 }

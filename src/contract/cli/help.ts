@@ -7,7 +7,7 @@ export function overview(verbs: Verb[]): string {
 
 ${table(rows)}
 
-DOCUMENT is the path or URL of an OpenAPI 3.0, 3.1 or 3.2 document, or of a Swagger 2.0 document, which is converted.
+DOCUMENT is the path or URL of an OpenAPI 3.0, 3.1 or 3.2 document. Swagger 2.0 documents are converted.
 "-" reads standard input. The default is "document" of keepspec.config.ts, else openapi/openapi.yaml.
 
 Options

@@ -116,7 +116,7 @@ export const COMMON_OPTIONS = {
     value: 'FILE',
     about: 'configuration file (default: keepspec.config.ts, .js or .mjs, if present)',
   },
-  overlay: { type: 'list', value: 'FILE', about: 'apply an Overlay 1.0 or 1.1 to the document, in the order given' },
+  overlay: { type: 'list', value: 'FILE', about: 'apply an Overlay 1.0 or 1.1 to the document, in the given order' },
   json: { type: 'flag', about: 'print the result as one JSON object' },
   help: { type: 'flag', about: 'print this help' },
 } satisfies Record<string, OptionSpec>;

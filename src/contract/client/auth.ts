@@ -67,7 +67,7 @@ function locateCredentials(option: string, scheme: ClientSecurityScheme, value: 
 
 function requireText(option: string, value: unknown): string {
   if (typeof value === 'string') return value;
-  throw new TypeError(`${option} must be a text.`);
+  throw new TypeError(`${option} must be a string.`);
 }
 
 function assertVisible(option: string, text: string): void {

@@ -40,7 +40,7 @@ function toSent(body: unknown, mediaType: string, { fields = [], parts }: FormFa
 }
 
 function cannotSend(mediaType: string): TypeError {
-  return new TypeError(`A body of the type ${mediaType} must be a text, a Blob, bytes or a stream.`);
+  return new TypeError(`A body of the type ${mediaType} must be a string, a Blob, bytes or a stream.`);
 }
 
 /**

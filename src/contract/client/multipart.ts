@@ -60,7 +60,7 @@ function toPart(name: string, value: unknown, declared: string | undefined): Sen
   if (typeof value === 'object' && value !== null) {
     if (types.length === 0 || types.some((one) => JSON_RANGE.test(one)))
       return { content: JSON.stringify(value), type: 'application/json' };
-    throw new TypeError(`The part ${name} of the type ${declared} must be a text, a Blob, bytes or a stream.`);
+    throw new TypeError(`The part ${name} of the type ${declared} must be a string, a Blob, bytes or a stream.`);
   }
   const declaredType = types.find((one) => TEXT_TYPE.test(one)) ?? concrete ?? types[0] ?? '';
   const type = TEXT_TYPES[declaredType] ?? declaredType;

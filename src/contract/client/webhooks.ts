@@ -177,7 +177,7 @@ async function bytesOfWebhook(received: ReceivedWebhook): Promise<Uint8Array<Arr
   const { body } = received;
   if (typeof body === 'string') return new TextEncoder().encode(body);
   if (body instanceof Uint8Array) return new Uint8Array(body);
-  throw new TypeError('body must be the text or the bytes that arrived, not a parsed value.');
+  throw new TypeError('body must be the string or the bytes that arrived, not a parsed value.');
 }
 
 function signedContent(id: string, timestamp: string, body: Uint8Array): Uint8Array<ArrayBuffer> {

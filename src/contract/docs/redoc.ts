@@ -85,7 +85,7 @@ export function splitReference(html: string): ReferenceParts {
   const content = body.slice(0, module);
   const bundle = script.slice(0, definition);
   if (module < 0 || definition < 0 || !/export\s*\{[^}]*\bhydrate\b/.test(bundle) || !content.includes('id="redoc"')) {
-    throw new ContractError(`${PACKAGE} wrote a page of another form. ${FIX_HINT}`);
+    throw new ContractError(`${PACKAGE} wrote a page with an unexpected structure. ${FIX_HINT}`);
   }
   return {
     styles: [...head.matchAll(/<style\b.*?<\/style>/gs)].map(([style]) => style).join('\n'),

@@ -26,7 +26,7 @@ const errorsOf = (
     .errors;
 
 describe('a path that the contract rejected', () => {
-  const error = { voice_id: 'must be a voice of the catalogue (GET /v1/voices)' };
+  const error = { voice_id: 'must be a voice of the catalog (GET /v1/voices)' };
 
   test.each([
     ['voice_id', {}],

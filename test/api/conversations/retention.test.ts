@@ -217,7 +217,7 @@ describe('after the days that they are kept', () => {
     expect(await left()).toEqual([[id, 2, 0]]);
     expect(lines.map(({ kind, msg }) => [kind, msg])).toEqual([
       ['conversations', 'expired data cannot be deleted'],
-      ['deliveries', 'deleted what was too old'],
+      ['deliveries', 'deleted expired data'],
     ]);
   });
 });

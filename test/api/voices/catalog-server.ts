@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Voice } from '../../../src/api/voices/catalog.ts';
 
-/** A catalogue on a free port of the loopback address. */
+/** A catalog on a free port of the loopback address. */
 export type CatalogServer = {
   url: string;
   voices: Voice[];

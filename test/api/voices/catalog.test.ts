@@ -19,7 +19,7 @@ const status =
     response.writeHead(code, headers).end('{"voices":[]}');
 const text = (body: string) => (response: ServerResponse) => response.end(body);
 
-/** A catalogue whose clock stands still, and what failed so far. */
+/** A catalog whose clock stands still, and what failed so far. */
 function openCatalog(facts: { timeoutMs?: number } = {}) {
   const failures: unknown[] = [];
   const clock = { seconds: 0 };
@@ -35,7 +35,7 @@ function openCatalog(facts: { timeoutMs?: number } = {}) {
   return { ids, failures, clock };
 }
 
-describe('a catalogue behind HTTP', () => {
+describe('a catalog behind HTTP', () => {
   test('is fetched once, however many ask at once and later', async () => {
     const { ids, clock } = openCatalog();
     await Promise.all(Array.from({ length: 10 }, ids));
@@ -72,8 +72,8 @@ describe('a catalogue behind HTTP', () => {
     ['redirects', status(302, { location: '/voices' }), /fetch failed/],
     ['answers no JSON', text('<html>'), /is not valid JSON/],
     ['answers nothing', text(''), /Unexpected end of JSON input/],
-    ['answers null', text('null'), /is not a voice catalogue: voices must be a list/],
-    ['answers something else', text('{"items":[]}'), /is not a voice catalogue: voices must be a list/],
+    ['answers null', text('null'), /is not a voice catalog: voices must be a list/],
+    ['answers something else', text('{"items":[]}'), /is not a voice catalog: voices must be a list/],
     ['answers too much', (response) => flood(response), /returned more than 16777216 bytes/],
   ];
   test.each(broken)('that %s is served stale, and the failure is told', async (_what, instead, reason) => {
@@ -134,7 +134,7 @@ function flood(response: ServerResponse): void {
   response.end('"]}');
 }
 
-describe('a server whose catalogue is behind HTTP', () => {
+describe('a server whose catalog is behind HTTP', () => {
   const servers: RunningServer[] = [];
   afterEach(async () => {
     for (const server of servers.splice(0)) await server.stop();
@@ -169,13 +169,13 @@ describe('a server whose catalogue is behind HTTP', () => {
       expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
     }
     expect((await server.send('GET', '/v1/agents')).body.agents).toEqual([]);
-    expect(server.log.join('')).toContain('voice catalogue cannot be fetched');
+    expect(server.log.join('')).toContain('voice catalog cannot be fetched');
     upstream.instead = undefined;
     const list = async () => (await server.send('GET', '/v1/voices')).status;
     await expect.poll(list).toBe(200);
     const created = await server.send('POST', '/v1/agents', { json: { ...MINIMAL, voice_id: 'anna' } });
     expect(created.status).toBe(201);
-    const failures = () => server.log.filter((line) => line.includes('voice catalogue cannot be fetched')).length;
+    const failures = () => server.log.filter((line) => line.includes('voice catalog cannot be fetched')).length;
     const before = failures();
     upstream.instead = status(500);
     // Asked for until it is old enough to be fetched again, which fails.
@@ -202,14 +202,14 @@ describe('a server whose catalogue is behind HTTP', () => {
     ['a gender that does not exist', { ...voice('anna'), gender: 'unknown' }],
     ['no id', { ...voice('anna'), id: undefined }],
     ['an unknown property', { ...voice('anna'), secret: 1 }],
-  ])('rejects a catalogue with a voice of %s, and logs where', async (_what, wrong) => {
+  ])('rejects a catalog with a voice of %s, and logs where', async (_what, wrong) => {
     upstream.instead = text(JSON.stringify({ voices: [voice('bela'), wrong] }));
     const server = await start();
     expect((await server.send('GET', '/v1/voices')).status).toBe(503);
-    expect(server.log.join('')).toMatch(/is not a voice catalogue: voices\[1\]\./);
+    expect(server.log.join('')).toMatch(/is not a voice catalog: voices\[1\]\./);
   });
 
-  test('takes a catalogue that is longer than a page', async () => {
+  test('takes a catalog that is longer than a page', async () => {
     upstream.voices = Array.from({ length: 450 }, (_, index) => voice(`v${index}`));
     const { body } = await (await start()).send('GET', '/v1/voices?limit=200');
     expect(body.voices).toHaveLength(200);
@@ -217,7 +217,7 @@ describe('a server whose catalogue is behind HTTP', () => {
   });
 });
 
-describe('a catalogue in a file', () => {
+describe('a catalog in a file', () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'catalog-'));
@@ -236,7 +236,7 @@ describe('a catalogue in a file', () => {
     const file = join(folder, 'voices.json');
     await writeFile(file, '{}');
     await expect(openFileCatalog(file, () => ['voices is required'])).rejects.toThrow(
-      `${file} is not a voice catalogue: voices is required`,
+      `${file} is not a voice catalog: voices is required`,
     );
   });
 });

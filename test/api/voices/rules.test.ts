@@ -62,7 +62,7 @@ describe('voices are filtered', () => {
     expect(ids(filterVoices(voices, filters))).toEqual(expected);
   });
 
-  test('and the catalogue stays as it is', () => {
+  test('and the catalog stays as it is', () => {
     filterVoices(voices, {});
     expect(ids(voices)).toEqual(['d', 'b', 'c', 'a']);
   });

@@ -92,7 +92,7 @@ test.each<[keyword: string, schema: Schema, queries: string[], results: unknown[
   expect(served.results).toEqual(results);
   expect(served.warnings).toContainEqual(
     expect.stringMatching(
-      /#\/paths\/~1list\/get\/parameters\/0: The default 1 of "a" is invalid beside \{.*\}\. It is filled in only if/,
+      /#\/paths\/~1list\/get\/parameters\/0: The default 1 of "a" is invalid together with \{.*\}\. It is filled in only if/,
     ),
   );
 });

@@ -162,7 +162,7 @@ describe('credentials', () => {
     [{ Cookie: 'a;b' }, 'auth.Cookie must be a cookie value'],
     [{ Basic: { username: 'a:b', password: '' } }, 'auth.Basic must have a username without a colon'],
     [{ Basic: 'a' }, 'auth.Basic must have a username'],
-    [{ Query: 7 }, 'auth.Query must be a text'],
+    [{ Query: 7 }, 'auth.Query must be a string'],
   ])('%j are rejected when the client is created', (wrong, message) => {
     const create = () => generated.createClient({ baseUrl: 'http://shop.test', auth: wrong });
     expect(create).toThrow(TypeError);
@@ -218,7 +218,7 @@ describe('request bodies', () => {
   });
 
   test('an object for bytes is a TypeError, and nothing is sent', async () => {
-    await expect(client.PUT('/image', { body: {} })).rejects.toThrow('A body of the type image/* must be a text');
+    await expect(client.PUT('/image', { body: {} })).rejects.toThrow('A body of the type image/* must be a string');
     await expect(client.POST('/upload', { body: 7 })).rejects.toThrow('A body of the type multipart/form-data is');
     expect(sent).toEqual([]);
   });

@@ -132,7 +132,7 @@ describe('a part of a multipart form has its media type (OAS 3.1 §4.8.15), and 
   test('an object cannot be sent as XML: a TypeError, and nothing is sent', async () => {
     const index = TABLE.findIndex(([encoding]) => encoding !== undefined && JSON.stringify(encoding).includes('xml"'));
     await expect(client.POST(`/${index}`, { body: { p: { a: 'x' } } })).rejects.toThrow(
-      'The part p of the type application/xml must be a text, a Blob, bytes or a stream.',
+      'The part p of the type application/xml must be a string, a Blob, bytes or a stream.',
     );
     expect(sent).toEqual([]);
   });

@@ -194,8 +194,8 @@ describe('writeDocs', () => {
     expect(await readFile(join(target, 'index.html'), 'utf8')).toBe('mine');
   });
 
-  test('a page of Redocly in another form is reported', () => {
-    expect(() => splitReference('<html></html>')).toThrow(/another form.*2\.77\.0/);
+  test('a page of Redocly with an unexpected structure is reported', () => {
+    expect(() => splitReference('<html></html>')).toThrow(/unexpected structure.*2\.77\.0/);
   });
 
   test('keeps every other address', () => {
@@ -225,7 +225,11 @@ describe('a guide', () => {
   });
 
   test.each([
-    ['a link to a file outside', '# A\n\n\n[x](../a.md)\n', 'page.md:4:1: The link to "../a.md" leads to nothing'],
+    [
+      'a link to a file outside',
+      '# A\n\n\n[x](../a.md)\n',
+      'page.md:4:1: The target of the link "../a.md" does not exist in the site',
+    ],
     ['no title', 'Text.\n', 'page.md:1:1: The page has no title.'],
   ])('%s is an error with a place', async (_case, text, message) => {
     const broken = await mkdtemp(join(folder, 'broken-'));

@@ -185,7 +185,7 @@ describe('a webhook', () => {
       'orderPlaced is not sent: it has no example "full". It has: none.',
     ],
     ['orderPlaced', [], 422, 'The body must be a JSON object such as {"url": "http://127.0.0.1:8080/"}.'],
-    ['orderPlaced', { url: 5 }, 422, '"url" and "example" must be texts.'],
+    ['orderPlaced', { url: 5 }, 422, '"url" and "example" must be strings.'],
   ])('%s with %j is a %i: %s', async (name, body, status, detail) => {
     const mock = await start(ORDERS);
     const response = await post(mock, `/__mock/webhooks/${name}`, body);
@@ -268,8 +268,8 @@ describe('a webhook', () => {
       'mock.webhooks["orderPlaced"].after: the document has no operation "place".',
     ],
     [{ orderPlaced: { after: 'placeOrder' } }, 'mock.webhooks["orderPlaced"].after must be a list of operationIds.'],
-    [{ orderPlaced: { url: 5 } }, 'mock.webhooks["orderPlaced"].url must be a text or a function.'],
-    [{ orderPlaced: { secret: '' } }, 'mock.webhooks["orderPlaced"].secret must be a text or a function.'],
+    [{ orderPlaced: { url: 5 } }, 'mock.webhooks["orderPlaced"].url must be a string or a function.'],
+    [{ orderPlaced: { secret: '' } }, 'mock.webhooks["orderPlaced"].secret must be a string or a function.'],
     [{ orderPlaced: { body: {} } }, 'mock.webhooks["orderPlaced"].body must be a function.'],
   ])('with %j is an error: %s', async (webhooks, message) => {
     // A configuration in JavaScript can hold anything.

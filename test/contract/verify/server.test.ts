@@ -140,7 +140,11 @@ describe('x-verify', () => {
       'switches "negative_data" off',
     ],
     ['that is no object', ['rules'], 'must be an object'],
-    ['with an effect that says too little', { effects: { a: { when: true } } }, 'must say of each entry of "effects"'],
+    [
+      'with an effect that says too little',
+      { effects: { a: { when: true } } },
+      'must have `when` and `sets` in each entry of "effects"',
+    ],
   ])('%s is rejected at its place', (_what, hints, message) => {
     const operation = { 'x-verify': hints, responses: { 200: { description: 'Voices.' } } };
     const document = {

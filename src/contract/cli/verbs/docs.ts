@@ -15,7 +15,7 @@ export const docs = defineVerb({
     'sample-client': {
       type: 'text',
       value: 'PACKAGE',
-      about: 'client of code samples; else ./client.ts',
+      about: 'package that code samples import (default: ./client.ts)',
     },
     'sample-url': { type: 'text', value: 'URL', about: 'base of relative server URLs in code samples' },
     'sample-variable': {

@@ -17,11 +17,11 @@ export const mock = defineVerb({
   name: 'mock',
   summary: 'start a server that responds with the examples of a document',
   about:
-    'It validates requests and prints a line for each one. A header such as "Prefer: code=404" or "Prefer: example=minimal"\n' +
-    'selects the response. "Prefer: delay=800" waits as many milliseconds, and "Prefer: fail=reset" breaks the connection\n' +
-    '(also mid-body, timeout).\n' +
-    '"Prefer: scenario=NAME" selects a scenario of the configuration, or the examples of that name.\n' +
-    'With --stateful, POST /__mock/reset restores the first state, and GET /__mock/state returns all of it.',
+    'It validates requests and prints a line for each one. The Prefer header of a request controls its response:\n' +
+    '"code=404" or "example=minimal" selects it, "delay=800" delays it by 800 ms, and "fail=reset", "fail=mid-body" or\n' +
+    '"fail=timeout" breaks the connection. "scenario=NAME" selects a scenario of the configuration, or the examples of\n' +
+    'that name.\n' +
+    'With --stateful, POST /__mock/reset restores the initial state, and GET /__mock/state returns the current one.',
   takesDocument: true,
   examples: ['mock openapi.yaml --port 4010 --watch', 'mock openapi.yaml --stateful'],
   options: {
@@ -31,7 +31,7 @@ export const mock = defineVerb({
       min: 0,
       max: 65_535,
       default: 4010,
-      about: 'port to listen on; 0 takes a free one',
+      about: 'port to listen on; 0 selects a free port',
     },
     host: { type: 'text', value: 'ADDRESS', default: '127.0.0.1', about: 'address to listen on' },
     stateful: { type: 'flag', about: 'remember what requests create, change and delete' },
@@ -48,7 +48,7 @@ export const mock = defineVerb({
     ...FAULT_OPTIONS,
     ...WEBHOOK_OPTIONS,
     quiet: { type: 'flag', about: 'print no line for each request' },
-    watch: { ...WATCH, about: 'load the document and the configuration again on every change' },
+    watch: { ...WATCH, about: 'reload the document and the configuration on every change' },
     ...DISCRIMINATOR,
     ...ALLOW_REMOTE,
   },

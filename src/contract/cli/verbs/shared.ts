@@ -8,7 +8,7 @@ export function describeWarning(documentName: string, sentence: string): string 
 
 /** The option of every verb that reads a document. */
 export const ALLOW_REMOTE = {
-  'allow-remote': { type: 'flag', about: 'let the document refer to documents on other hosts' },
+  'allow-remote': { type: 'flag', about: 'allow references to documents on other hosts' },
 } satisfies Record<string, OptionSpec>;
 
 /** The option of every verb that validates. The configuration has it once, for all of them. */

@@ -61,7 +61,7 @@ async function readWebhookOrder(raw: MockRequest['raw']): Promise<WebhookOrder |
   if (!isObject(order)) return new Error('The body must be a JSON object such as {"url": "http://127.0.0.1:8080/"}.');
   const { url, example, body } = order;
   const isText = (value: unknown): value is string | undefined => value === undefined || typeof value === 'string';
-  if (!isText(url) || !isText(example)) return new Error('"url" and "example" must be texts.');
+  if (!isText(url) || !isText(example)) return new Error('"url" and "example" must be strings.');
   return { url, example, body };
 }
 

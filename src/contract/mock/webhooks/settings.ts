@@ -45,8 +45,8 @@ export function webhookFaults(
     ...unknown.map((member) => `${at}: unknown option "${member}".${suggest(member, MEMBERS)}`),
     ...(Array.isArray(after) ? [] : [`${at}.after must be a list of operationIds.`]),
     ...missing.map((id) => `${at}.after: the document has no operation "${id}".${suggest(id, operations)}`),
-    ...(isTextOrFunction(url) ? [] : [`${at}.url must be a text or a function.`]),
-    ...(isTextOrFunction(secret) ? [] : [`${at}.secret must be a text or a function.`]),
+    ...(isTextOrFunction(url) ? [] : [`${at}.url must be a string or a function.`]),
+    ...(isTextOrFunction(secret) ? [] : [`${at}.secret must be a string or a function.`]),
     ...(body === undefined || typeof body === 'function' ? [] : [`${at}.body must be a function.`]),
   ];
 }

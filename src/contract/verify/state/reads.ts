@@ -76,7 +76,7 @@ export async function checkConditions(run: Run, { read, update, remove }: Lifecy
         check: 'entity_tags',
         operation: read,
         exchange: later,
-        message: 'the tag is the same after a change (RFC 9110 §8.8.1)',
+        message: 'the ETag is unchanged after a change (RFC 9110 §8.8.1)',
         cause: 'moves',
       });
     }

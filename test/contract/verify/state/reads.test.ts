@@ -123,7 +123,7 @@ describe('an entity tag', () => {
       if (request.method === 'PATCH') Object.assign(things[0] ?? {}, { changes: 1 });
       return isRead(request) ? { ...right, headers: { etag: '"0"' } } : right;
     });
-    expect(found).toContain('readThing entity_tags: the tag is the same after a change (RFC 9110 §8.8.1)');
+    expect(found).toContain('readThing entity_tags: the ETag is unchanged after a change (RFC 9110 §8.8.1)');
   });
 
   test.each([
@@ -142,7 +142,7 @@ describe('an entity tag', () => {
       }
       return change(right, request, store);
     });
-    expect(found.join()).not.toContain('the tag is the same');
+    expect(found.join()).not.toContain('the ETag is unchanged');
   });
 
   test.each([

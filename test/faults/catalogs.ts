@@ -5,7 +5,7 @@ import { type Beside, runBeside } from './beside.ts';
 import type { Result, Run, Scenario } from './scenario.ts';
 import { until } from './target.ts';
 
-const CATALOGUE = await readFile(new URL('../../src/api/voices/catalog.json', import.meta.url));
+const CATALOG = await readFile(new URL('../../src/api/voices/catalog.json', import.meta.url));
 
 const KINDS: Breakage[] = [
   'hangs',
@@ -18,21 +18,21 @@ const KINDS: Breakage[] = [
   'returns broken JSON',
 ];
 
-/** Requests that meet the broken catalogue while a good one is cached. */
+/** Requests that meet the broken catalog while a good one is cached. */
 const FETCHES = 3;
 
-/** Without any catalogue a write returns 503, and all else works; the write works when the catalogue does. */
+/** Without any catalog a write returns 503, and all else works; the write works when the catalog does. */
 async function startBroken({ target, result, history }: Beside, bad: BadServer): Promise<void> {
-  const json = { ...MINIMAL, name: 'counter of catalogues', prompt: '0' };
+  const json = { ...MINIMAL, name: 'counter of catalogs', prompt: '0' };
   const create = () => target.send('POST', '/v1/agents', { json });
   const { status, body } = await create();
   if (status !== 503 || body.error.code !== 'service_unavailable') {
-    result.problems.push(`a creation returned ${status} without a catalogue`);
+    result.problems.push(`a creation returned ${status} without a catalog`);
   }
   const list = await target.send('GET', '/v1/agents');
-  if (list.status !== 200) result.problems.push(`the list of agents returned ${list.status} without a catalogue`);
+  if (list.status !== 200) result.problems.push(`the list of agents returned ${list.status} without a catalog`);
   const voices = await target.send('GET', '/v1/voices');
-  if (voices.status !== 503) result.problems.push(`the list of voices returned ${voices.status} without a catalogue`);
+  if (voices.status !== 503) result.problems.push(`the list of voices returned ${voices.status} without a catalog`);
   bad.breakage = undefined;
   const isCreated = async (): Promise<boolean> => {
     const reply = await create();
@@ -42,36 +42,36 @@ async function startBroken({ target, result, history }: Beside, bad: BadServer):
   result.recoveries.push(await until('an agent is created', isCreated, { pauseMs: 20 }));
 }
 
-/** With a cached catalogue nothing changes. */
+/** With a cached catalog nothing changes. */
 async function breakCached(bad: BadServer, breakage: Breakage): Promise<void> {
   const before = bad.broken.length;
   bad.breakage = breakage;
-  await until('the broken catalogue was fetched', () => bad.broken.length >= before + FETCHES);
+  await until('the broken catalog was fetched', () => bad.broken.length >= before + FETCHES);
   const worked = bad.worked.length;
   bad.breakage = undefined;
-  await until('the catalogue is fetched again', () => bad.worked.length > worked);
+  await until('the catalog is fetched again', () => bad.worked.length > worked);
 }
 
-type BrokenCatalogue = {
+type BrokenCatalog = {
   breakage: Breakage;
-  /** How it is broken before the server has any catalogue. `works` if it is not. */
+  /** How it is broken before the server has any catalog. `works` if it is not. */
   atStart?: Breakage | 'works';
-  /** Milliseconds that the server waits for the catalogue. */
+  /** Milliseconds that the server waits for the catalog. */
   timeoutMs?: number;
   writes?: number;
 };
 
-/** Runs a server whose catalogue of voices is broken at its start, and later again. */
-export async function runBrokenCatalogue(
-  { breakage, atStart = breakage, timeoutMs = 1000, ...sizes }: BrokenCatalogue,
+/** Runs a server whose catalog of voices is broken at its start, and later again. */
+export async function runBrokenCatalog(
+  { breakage, atStart = breakage, timeoutMs = 1000, ...sizes }: BrokenCatalog,
   run: Run,
 ): Promise<Result> {
   const headers = { 'content-type': 'application/json' };
   const bad = await startBadServer(atStart === 'works' ? undefined : atStart, (response) =>
-    response.writeHead(200, headers).end(CATALOGUE),
+    response.writeHead(200, headers).end(CATALOG),
   );
   try {
-    return await runBeside(`Voice catalogue ${breakage}`, run, {
+    return await runBeside(`Voice catalog ${breakage}`, run, {
       ...sizes,
       environment: {
         ...{ VOICE_CATALOG_URL: bad.url, VOICE_CATALOG_TIMEOUT_MS: String(timeoutMs) },
@@ -85,8 +85,8 @@ export async function runBrokenCatalogue(
   }
 }
 
-export const catalogues: Scenario[] = KINDS.map((breakage) => ({
-  name: `Voice catalogue ${breakage}`,
+export const catalogs: Scenario[] = KINDS.map((breakage) => ({
+  name: `Voice catalog ${breakage}`,
   times: 1,
-  run: (run) => runBrokenCatalogue({ breakage }, run),
+  run: (run) => runBrokenCatalog({ breakage }, run),
 }));
