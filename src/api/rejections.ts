@@ -57,7 +57,7 @@ export function createReject({
         return errorResponse(id, 'unsupported_media_type', { message });
       }
       case 'content_encoding_unsupported': {
-        const message = 'The body must be sent as it is, or with "Content-Encoding: gzip", "deflate", "br" or "zstd".';
+        const message = 'The body must be sent unencoded, or with "Content-Encoding: gzip", "deflate", "br" or "zstd".';
         return errorResponse(id, 'unsupported_media_type', { message });
       }
       case 'body_too_large': {

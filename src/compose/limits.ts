@@ -121,7 +121,7 @@ async function createWorkspaceLimits(
   const missing = [...rates.keys()].find((name) => !rows.some((row) => row.name === name));
   if (missing !== undefined) {
     throw new ConfigError(
-      `WORKSPACE_RATE_LIMITS: there is no workspace "${missing}". Create it with: npm run keys -- create --workspace NAME`,
+      `WORKSPACE_RATE_LIMITS: the workspace "${missing}" does not exist. Create it with: npm run keys -- create --workspace NAME`,
     );
   }
   const own = new Map(rows.map(({ id, name }) => [id, limitOf(rates.get(name) ?? null)]));

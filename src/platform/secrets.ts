@@ -46,7 +46,7 @@ export function createSecretBox(keys: string): SecretBox {
         `SECRETS_KEYS: the key "${id}" has ${key.length} bytes and must have ${KEY_BYTES}. Make one with: openssl rand -base64 32`,
       );
     }
-    if (ring.has(id)) throw new ConfigError(`SECRETS_KEYS: the id "${id}" stands there twice.`);
+    if (ring.has(id)) throw new ConfigError(`SECRETS_KEYS: the id "${id}" appears twice.`);
     ring.set(id, createSecretKey(key));
   }
   const keyIds = [...ring.keys()];

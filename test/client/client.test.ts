@@ -218,7 +218,7 @@ describe('path values', () => {
     ['%2e', 'is "%2e", which leads to another path.'],
     [undefined, 'is missing.'],
     [null, 'is missing.'],
-    ['a\ud800', 'holds half of a surrogate pair'],
+    ['a\ud800', 'contains half of a surrogate pair'],
   ])('the value %j never leaves the client', async ([value, message]) => {
     const error = await remove(value).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(TypeError);

@@ -92,7 +92,7 @@ describe('a workspace', () => {
 
   test('that does not exist cannot have a limit', async () => {
     await expect(start({ WORKSPACE_RATE_LIMITS: 'nobody=1/1' })).rejects.toThrow(
-      'WORKSPACE_RATE_LIMITS: there is no workspace "nobody". Create it with: npm run keys -- create --workspace NAME',
+      'WORKSPACE_RATE_LIMITS: the workspace "nobody" does not exist. Create it with: npm run keys -- create --workspace NAME',
     );
   });
 });

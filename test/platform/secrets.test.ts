@@ -104,7 +104,7 @@ describe('SECRETS_KEYS', () => {
     ['semicolons', `a:${first};b:${second}`, 'must be a list id:base64,id:base64'],
     ['a key that is too short', `a:${secret}`, 'the key "a" has 15 bytes and must have 32'],
     ['a key that is too long', `a:${Buffer.alloc(33, 7).toString('base64')}`, 'has 33 bytes and must have 32'],
-    ['an id that stands twice', `a:${first},a:${second}`, 'the id "a" stands there twice'],
+    ['an id that stands twice', `a:${first},a:${second}`, 'the id "a" appears twice'],
   ];
   test.each(wrong)('%s is rejected, by name and without showing the value', (_what, keys, sentence) => {
     const failure = (() => {

@@ -65,7 +65,7 @@ export function takeParsed(request: IncomingMessage, parsed: Parsed): ParsedBody
   const sent = [file, ...(Array.isArray(files) ? files : Object.values(files ?? {}).flat())];
   const found = sent.flatMap((one) => (one === undefined ? [] : [toFile(one as ParsedFile)]));
   if (body !== undefined || found.length > 0) return { value: body ?? {}, files: found };
-  throw new Error('The body was read before the router, and neither request.body nor request.rawBody holds it.');
+  throw new Error('The body was read before the router, and neither request.body nor request.rawBody contains it.');
 }
 
 function toFile({ fieldname, originalname, mimetype, buffer }: ParsedFile): [string, File] {

@@ -208,7 +208,7 @@ function isFilled(value: unknown): boolean {
 function checkLink(context: Context, link: ObjectMembers, tokens: string[]): void {
   excluding(context, LINKED)(link, tokens);
   if (link.operationId === undefined && link.operationRef === undefined)
-    context.add(tokens, 'A link leads to no operation. Give it "operationId" or "operationRef".');
+    context.add(tokens, 'A link has no operation. Add "operationId" or "operationRef".');
   const ids = context.operationIds;
   if (typeof link.operationId === 'string' && !ids.includes(link.operationId))
     context.add(

@@ -139,7 +139,7 @@ function compileFault(name: string, error: unknown): DocumentFault {
   const [, reference] = /^can't resolve reference (\S*) from id /.exec(message) ?? [];
   if (reference === undefined)
     return { message: `The schema "${name}" cannot be compiled: ${message.replace(/\.$/, '')}.`, pointer: '#' };
-  const hint = 'Correct the reference, or add what it refers to.';
+  const hint = 'Correct the reference, or add its target.';
   return { message: `$ref "${reference}" does not exist in its schema resource. ${hint}`, reference };
 }
 

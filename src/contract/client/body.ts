@@ -59,7 +59,7 @@ function inRange(range: string, body: unknown): string {
   const isSendable = isRaw(body) || typeof body === 'string' || subtype.endsWith('+json');
   if (!isSendable) throw cannotSend(range);
   throw new TypeError(
-    `The contract declares bodies of ${range}, which does not say what is sent. Set the header Content-Type.`,
+    `The contract declares bodies of ${range}, which is not a single media type. Set the header Content-Type.`,
   );
 }
 

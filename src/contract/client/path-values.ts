@@ -24,6 +24,6 @@ function violationOf(value: unknown): string | undefined {
   const text = String(value);
   if (text === '') return 'is empty. Pass the id of an existing resource.';
   if (DOT_SEGMENT.test(text)) return `is "${text}", which leads to another path. Pass the id of an existing resource.`;
-  if (LONE_SURROGATE.test(text)) return 'holds half of a surrogate pair, which a URL cannot hold. Remove it.';
+  if (LONE_SURROGATE.test(text)) return 'contains half of a surrogate pair, which a URL cannot contain. Remove it.';
   return undefined;
 }

@@ -167,6 +167,6 @@ function linkTarget({ href, raw }: Tokens.Link, { file, names, markdown }: Omit<
   if (page !== undefined && names.includes(page)) return `../${page}/${fragment}`;
   const line = markdown.slice(0, markdown.indexOf(raw)).split('\n').length;
   throw new ContractError(
-    `${file}:${line}:1: The link to "${href}" leads to nothing in the site. Link to a guide in the same folder, or to a URL.`,
+    `${file}:${line}:1: The target of the link "${href}" does not exist in the site. Link to a guide in the same folder, or to a URL.`,
   );
 }

@@ -37,7 +37,7 @@ function findFault(root: unknown): Fault | undefined {
   const measure = (value: unknown): Extent | Fault => {
     if (typeof value !== 'object' || value === null) return SCALAR;
     const known = extents.get(value);
-    if (known === 'open') return fail('an alias repeats the part that it stands in');
+    if (known === 'open') return fail('an alias repeats the part that contains it');
     if (known !== undefined) {
       repeated += known.values;
       return repeated > MOST_REPEATED ? fail(`aliases repeat more than ${MOST_REPEATED} values`) : known;

@@ -83,7 +83,7 @@ function describeReference(reason: string | undefined, location: LocationObject 
   const written = reference === undefined ? '$ref' : `$ref "${shortened(reference)}"`;
   if (reason === undefined) {
     const near = reference === undefined || location === undefined ? '' : nearestPart(reference, location);
-    return `${written} does not exist.${near === '' ? ' Correct the reference, or add what it refers to.' : near}`;
+    return `${written} does not exist.${near === '' ? ' Correct the reference, or add its target.' : near}`;
   }
   if (/ in ".+" \(\d+:\d+\)$/.test(reason)) return `${written}: ${describeSyntax(reason)}`;
   const [, missing] = /^ENOENT: no such file or directory '(.+)'$/s.exec(reason) ?? [];

@@ -10,7 +10,7 @@ export function lookUp(document: object, reference: string): unknown {
   let value: unknown = document;
   for (const token of fragmentTokens(reference)) {
     if (value === null || typeof value !== 'object' || !Object.hasOwn(value, token)) {
-      const message = `$ref "${reference}" does not exist. Correct the reference, or add what it refers to.`;
+      const message = `$ref "${reference}" does not exist. Correct the reference, or add its target.`;
       throw new ContractError([{ message, reference }]);
     }
     value = (value as Record<string, unknown>)[token];

@@ -99,7 +99,7 @@ function createWriter({ document, resources, scopes, copies, faults }: Writing) 
     convert(schema, { base: resources.around(pointer), scope: scopes.start(resources.around(pointer)), pointer });
 }
 
-const HINT = 'Correct the reference, or add what it refers to.';
+const HINT = 'Correct the reference, or add its target.';
 
 /** The name of a component, or of what stands in one. */
 function nameOf(pointer: string): string {

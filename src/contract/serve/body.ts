@@ -147,9 +147,7 @@ async function readParsed(parsed: ParsedBody, plan: BodyPlan, decoder: TextDecod
     if (isUrlEncoded(plan.contentType)) return readPairs(toPairs(parsed.value), plan);
     if (isMultipart(plan.contentType) && typeof parsed.value === 'object')
       return readParts([...toPairs(parsed.value ?? {}), ...(parsed.files ?? [])], plan);
-    throw new Error(
-      `The body was read before the router, and request.body holds neither the text nor the bytes of it.`,
-    );
+    throw new Error(`The body was read before the router, and request.body contains neither its text nor its bytes.`);
   }
   const bytes = 'bytes' in parsed ? parsed.bytes : new TextEncoder().encode(parsed.text);
   if (bytes.length > plan.limit) throw new Rejection({ kind: 'body_too_large', limit: plan.limit });

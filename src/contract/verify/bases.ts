@@ -68,7 +68,7 @@ function parameterValues(
         knownParameter(operation, parameter) ??
         exampleOf(parameter) ??
         sampleValue(parameterSchema(parameter), plan.find, { size: 'full', seed });
-      if (!canSend(operation, parameter, value)) throw new CannotSample('a header cannot hold its characters');
+      if (!canSend(operation, parameter, value)) throw new CannotSample('a header cannot contain its characters');
       values.set(parameter, value);
     } catch (error) {
       if (!(error instanceof CannotSample)) throw error;

@@ -36,7 +36,7 @@ export const CHECK_NAMES = {
   refused_changes_nothing: 'a rejected write leaves the resource and its list as they were (RFC 9110 §15.5)',
   child_of_its_parent: 'a resource does not exist under another parent (RFC 9110 §15.5.5)',
   leaves_others_alone: 'a request to one resource changes no other',
-  creates_unique_id: 'a created resource gets an id of its own',
+  creates_unique_id: 'the id of a created resource is unique',
   done_once:
     'a retry with its Idempotency-Key returns the same response, except tokens; a different request is rejected',
   lists_each_once: 'a list returns every created resource once over all its pages',

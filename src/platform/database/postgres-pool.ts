@@ -135,5 +135,5 @@ function reasonOfTls(error: unknown): string {
   if (/CERT|SIGNATURE|ERR_TLS/.test(code ?? '')) {
     return `the certificate of the database server cannot be verified (${code})`;
   }
-  return `no connection to the database can be made (${message})`;
+  return `cannot connect to the database (${message})`;
 }

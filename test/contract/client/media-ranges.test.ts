@@ -80,7 +80,7 @@ describe('a body under a range is sent as a media type that the server takes', (
   ])('%s is not sent without its media type, which only the caller knows', async (_what, path, body, range) => {
     sent.splice(0);
     await expect(client.POST(path, { body })).rejects.toThrow(
-      `The contract declares bodies of ${range}, which does not say what is sent. Set the header Content-Type.`,
+      `The contract declares bodies of ${range}, which is not a single media type. Set the header Content-Type.`,
     );
     expect(sent).toEqual([]);
   });

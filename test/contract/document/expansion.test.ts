@@ -35,8 +35,8 @@ test('each value of a repeated part counts, the part itself too', () => {
   expect(() => checkExpansion(repeated(101), source)).toThrow(/aliases repeat more than 100000 values/);
 });
 
-test('an alias must not repeat the part that it stands in', () => {
+test('an alias must not repeat the part that contains it', () => {
   const part: Record<string, unknown> = {};
   part.self = part;
-  expect(() => checkExpansion({ part }, source)).toThrow(/an alias repeats the part that it stands in/);
+  expect(() => checkExpansion({ part }, source)).toThrow(/an alias repeats the part that contains it/);
 });

@@ -96,14 +96,10 @@ describe('a reference that cannot be followed is named', () => {
   };
 
   test.each<[reference: string, reason: string, text: string]>([
-    ['#/b', '', '$ref "#/b" does not exist. Correct the reference, or add what it refers to.'],
+    ['#/b', '', '$ref "#/b" does not exist. Correct the reference, or add its target.'],
     ['#/parts/Pest', '', '$ref "#/parts/Pest" does not exist. Did you mean "Pets"?'],
-    ['#/list/7', '', '$ref "#/list/7" does not exist. Correct the reference, or add what it refers to.'],
-    [
-      'other.yaml#/Pest',
-      '',
-      '$ref "other.yaml#/Pest" does not exist. Correct the reference, or add what it refers to.',
-    ],
+    ['#/list/7', '', '$ref "#/list/7" does not exist. Correct the reference, or add its target.'],
+    ['other.yaml#/Pest', '', '$ref "other.yaml#/Pest" does not exist. Correct the reference, or add its target.'],
     ['b.yaml', 'unexpected end in "b.yaml" (1:2)', '$ref "b.yaml": Invalid YAML or JSON: unexpected end.'],
     [
       'https://b.test/',
@@ -139,7 +135,7 @@ describe('a reference that cannot be followed is named', () => {
   test('at the root, and not where it has no place', () => {
     const text = '{"$ref":"#/b"}';
     const message = "Can't resolve $ref";
-    const end = 'does not exist. Correct the reference, or add what it refers to.';
+    const end = 'does not exist. Correct the reference, or add its target.';
     expect(describeProblem(problem(message, '#/', { text }))).toBe(`$ref "#/b" ${end}`);
     expect(describeProblem({ ...problem(message), location: [] })).toBe(`$ref ${end}`);
   });

@@ -108,7 +108,7 @@ describe('a reference in a schema with an $id is relative to it (JSON Schema 202
     const at = (schema: Schema) => () => compileContract(documentOf({ A: { $id: 'a', properties: { b: schema } } }));
     const place = '#/components/schemas/A/properties/b';
     expect(at({ $ref: '#/$defs/none' })).toThrow(
-      `${place}/$ref: $ref "#/$defs/none" does not exist in its schema resource. Correct the reference, or add what it refers to.`,
+      `${place}/$ref: $ref "#/$defs/none" does not exist in its schema resource. Correct the reference, or add its target.`,
     );
     expect(at({ $ref: '#none' })).toThrow(`${place}/$ref: $ref "#none" does not exist in its schema resource.`);
     expect(at({ $ref: 'a#/none' })).toThrow(`${place}/$ref: $ref "a#/none" does not exist in its schema resource.`);

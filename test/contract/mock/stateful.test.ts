@@ -283,7 +283,7 @@ describe('the state', () => {
 
 test('what is not kept is said at the start, with its place', () => {
   expect(warnings).toEqual([
-    '#/paths/~1login/post: login responds without state: no operation stores, reads or lists what it is about.',
+    '#/paths/~1login/post: login responds without state: no operation stores, reads or lists its resource.',
     '#/paths/~1pets/get: listPets ignores "unheard_of": no property of Pet has this name.',
   ]);
 });

@@ -125,7 +125,7 @@ describe('a body that was read and is nowhere to be found is a 500 that says so 
   };
 
   test.each([
-    ['nothing was kept', swallow, 'application/json', 'neither request.body nor request.rawBody holds it'],
+    ['nothing was kept', swallow, 'application/json', 'neither request.body nor request.rawBody contains it'],
     ['an image became an object', toObject, 'image/png', 'neither the text nor the bytes'],
   ])('%s', async (_what, before, type, message) => {
     const failures: unknown[] = [];

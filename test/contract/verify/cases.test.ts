@@ -185,6 +185,6 @@ test('only values that a header can hold are sent in headers and cookies of any 
   expect(sent.length).toBeGreaterThan(8);
   for (const one of sent) expect(one).toMatch(/^[\x20-\x7E]*$/);
   expect(untried).toEqual([
-    'getPet: no value of the parameter "X-Example" is found (a header cannot hold its characters)',
+    'getPet: no value of the parameter "X-Example" is found (a header cannot contain its characters)',
   ]);
 });

@@ -54,7 +54,7 @@ export function createStateModel(operations: Operation[], find: FindSchema): Sta
     if (role.kind === 'action' && role.place === undefined && !scopes.some(({ collection }) => collection)) {
       model.stateless.push({
         pointer: operation.pointer,
-        message: `${operation.operationId} responds without state: no operation stores, reads or lists what it is about.`,
+        message: `${operation.operationId} responds without state: no operation stores, reads or lists its resource.`,
       });
       continue;
     }
