@@ -32,8 +32,8 @@ type RequestSchema =
   | "WorkerId";
 
 /**
- * The components of the contract. `schemas` has the schemas as responses contain them; those that only requests contain, as
- * requests do. `writable` has all schemas as requests contain them.
+ * The components of the contract. `schemas` has the schemas as responses contain them; those that only requests
+ * contain, as requests do. `writable` has all schemas as requests contain them.
  */
 export type components = Omit<Marked, 'schemas'> & {
   schemas: {
@@ -134,8 +134,8 @@ const updates = {
 } as const satisfies ClientUpdates;
 
 /**
- * The body of an update that leaves the resource as it is: the properties that the update accepts, without those that are
- * read-only or write-only, and without null where the update does not accept it.
+ * The body of an update that leaves the resource as it is: the properties that the update accepts, without those that
+ * are read-only or write-only, and without null where the update does not accept it.
  *
  * @param operation method and path, such as `PATCH /pets/{id}`; can be omitted if the contract has one update
  * @throws TypeError if the contract does not have this update

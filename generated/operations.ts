@@ -92,7 +92,7 @@ export type CompiledRequestBody = {
 /** How a sequence of items is written: as server-sent events, JSON lines, or JSON text sequences. */
 export type SequenceFormat = 'events' | 'lines' | 'records';
 
-/** A place in an error body, by the names of the members that lead there, and what is said there of a rejection. */
+/** A place in an error body, by the names of the members that lead there, and the fact of a rejection at this place. */
 export type ErrorPlace = {
   kind: 'sentence' | 'list' | 'status' | 'title' | 'type' | 'code' | 'request_id' | 'time' | 'path';
   at: string[];

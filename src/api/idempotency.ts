@@ -5,7 +5,7 @@ import { claimKey, findStored, type KeyedRequest, type Stored, storeResponse } f
 import { hashOfJson } from '../platform/json-hash.ts';
 import { type ErrorResponse, errorResponse } from './errors.ts';
 
-/** The part of a request that identifies what it creates. */
+/** The part of a request that identifies the created resource. */
 type IncomingRequest = {
   id: string;
   principal: { workspaceId: string };

@@ -13,8 +13,8 @@ import { type CorsOptions, type CorsRoute, createCors } from './cors.ts';
 type SendError = (response: Response, code: 'forbidden' | 'rate_limited') => void;
 
 /**
- * Lets browsers read what they may: where the contract lets a request in without credentials, the pages that the agent's
- * lists name; anywhere, those of `CORS_ORIGINS`.
+ * Sets the CORS headers. Operations without credentials allow the pages that the agent's lists name; all operations
+ * allow the origins of `CORS_ORIGINS`.
  *
  * @param sendError responds to a preflight request of a page that may not
  */

@@ -9,7 +9,7 @@ import type { Metrics } from '../platform/metrics.ts';
 /** Milliseconds that a client has to read the response and to close. */
 const LINGER_MS = 2000;
 
-/** Statuses of what cannot be read as HTTP, by the code of Node's error; any other is a 400. */
+/** Statuses of requests that cannot be read as HTTP, by the code of Node's error; any other is a 400. */
 const BROKEN_HTTP: Record<string, [status: number, reason: string, message: string]> = {
   HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'The headers of the request are too large.'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'The request took too long to arrive.'],
@@ -17,7 +17,7 @@ const BROKEN_HTTP: Record<string, [status: number, reason: string, message: stri
 
 const NOT_HTTP: (typeof BROKEN_HTTP)[string] = [400, 'Bad Request', 'This is not a valid HTTP request.'];
 
-/** Responds to what is not HTTP, and to what arrives too slowly, with the envelope of every other error. */
+/** Responds to bytes that are not HTTP and to slow requests, with the envelope of every other error. */
 export function respondToInvalidHttp(server: Server, connections: Connections, log: Logger, metrics?: Metrics): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     // It has its response already; what still comes is of no use.

@@ -58,7 +58,8 @@ export type RequestObservers = {
 };
 
 /**
- * Writes one line of the log, counts and ends a span, when a response is sent or its caller has gone. Never a header or a body.
+ * Writes one line of the log, counts and ends a span, when a response is sent or its caller has gone. Never a header
+ * or a body.
  */
 export function observeRequest(request: Request, response: Response, observers: RequestObservers): void {
   const { method, path } = request;
@@ -95,7 +96,9 @@ export function observeRequest(request: Request, response: Response, observers: 
 /** Path templates of the operations, by id. */
 const ROUTES = new Map(contract.operations.map(({ operationId, path }) => [operationId, path]));
 
-/** Names come from the contract, so that callers cannot make new ones (OpenTelemetry semantic conventions, HTTP server). */
+/**
+ * Names come from the contract, so that callers cannot make new ones (OpenTelemetry semantic conventions, HTTP server).
+ */
 function spanOfRequest(line: {
   operation: string | undefined;
   method: string;
@@ -158,7 +161,7 @@ function codeOfRejection({ body }: RawResponse): string {
 /** Milliseconds that the last spans have to reach the collector. */
 const TRACING_TIMEOUT_MS = 1000;
 
-/** Exports what is left, if the collector takes it in time. */
+/** Exports the remaining spans, if the collector accepts them in time. */
 export async function stopTracing(tracing: Tracing | undefined, log: Logger): Promise<void> {
   const stopped = tracing
     ?.stop()

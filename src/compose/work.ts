@@ -14,7 +14,7 @@ export type BackgroundWork = {
   start(): void;
   /** Delivers what was queued in a lane now. */
   wake(lane: Lane): void;
-  /** Begins nothing more and waits for what is under way, for some seconds. */
+  /** Starts no further work and waits some seconds for running work. */
   stop(): Promise<void>;
 };
 

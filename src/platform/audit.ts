@@ -48,7 +48,7 @@ const insertEvent = compileOnce<AuditEventTable, unknown>((db, value) =>
     .onConflict((conflict) => conflict.column('id').doNothing()),
 );
 
-/** Writes an event to the audit log in the transaction of the change. It holds no value of what is changed. */
+/** Writes an event to the audit log in the transaction of the change. It contains no changed values. */
 export async function recordChange(
   transaction: Kysely<Tables>,
   origin: ChangeOrigin,
@@ -111,7 +111,7 @@ export async function* readEvents(
 /** Deletes events that were written before a time. Returns how many. */
 export function removeOldEvents(db: Kysely<Tables>, before: Date, signal: AbortSignal): Promise<number> {
   return removeInBatches(async () => {
-    // Ids sort by time, so only what is old is read.
+    // Ids sort by time, so only old rows are read.
     const old = db
       .selectFrom('audit_events')
       .select('id')

@@ -1,7 +1,7 @@
 import { isPostgresUrl, parsePostgresUrl } from './database/postgres-url.ts';
 import { canonicalOrigin } from './origins.ts';
 
-/** A variable of the environment: its name, its default as text, what it means, and how its text becomes a value. */
+/** A variable of the environment: its name, its default as text, its meaning, and its parser. */
 export type Variable<Value> = {
   name: string;
   default: string;

@@ -13,7 +13,7 @@ export type KeyedRequest = { workspaceId: string; operation: string; key: string
 /** The stored request of a key: the response to the same request, or another request. */
 export type Stored = { kind: 'another' } | { kind: 'done'; response: string };
 
-/** Reads what is stored under a key. Returns undefined where the key is free. */
+/** Reads the stored response of a key. Returns undefined if the key is free. */
 export async function findStored(db: Kysely<Tables>, request: KeyedRequest, now: Date): Promise<Stored | undefined> {
   const row = await db
     .selectFrom('idempotency_keys')
@@ -33,7 +33,7 @@ export async function findStored(db: Kysely<Tables>, request: KeyedRequest, now:
  * Claims a key for some days in the transaction of the work. A second transaction with the key waits for this one, so it
  * reads what was committed.
  *
- * @returns undefined when the key is claimed, otherwise what is stored under it
+ * @returns undefined when the key is claimed, otherwise its stored response
  */
 export async function claimKey(
   transaction: Kysely<Tables>,

@@ -1,6 +1,6 @@
 /**
- * Whether a JSON value needs more bytes than that when it is encoded as `JSON.stringify` does, in UTF-8. Stops counting there:
- * what a caller sends may be many times larger than what is accepted.
+ * Whether a JSON value needs more bytes than that when it is encoded as `JSON.stringify` does, in UTF-8. Stops
+ * counting there: a sent value can be many times larger than an accepted one.
  */
 export function isLongerThan(limit: number, value: unknown): boolean {
   return remaining(limit, value) < 0;

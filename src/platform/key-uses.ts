@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Tables } from './database/tables.ts';
 import { inTransaction } from './database/transactions.ts';
 
-/** Milliseconds between two writes, and so the age of what lists show of a key that is in use. */
+/** Milliseconds between two writes. The last use of a key in lists is at most this old. */
 const WRITE_MS = 60_000;
 /** Keys that one statement writes. */
 const KEYS_WRITTEN = 500;
@@ -12,7 +12,7 @@ const KEYS_WRITTEN = 500;
 export type KeyUses = {
   note(keyId: string, at: Date): void;
   start(): void;
-  /** Writes what is left. A failure is logged. */
+  /** Writes the remaining uses. A failure is logged. */
   stop(): Promise<void>;
 };
 

@@ -31,7 +31,7 @@ export function hostnameOf(text: string): string | undefined {
 
 /**
  * The host is validated once more as it came out: the parser maps characters (UTS 46 §4), so `＊` becomes a wildcard,
- * punycode is longer than what it stands for, and it lets through what no name can hold, such as a comma.
+ * punycode is longer than the name, and it accepts characters that no name can contain, such as a comma.
  */
 function parseUrl(address: string): URL | undefined {
   if (CONTROL.test(address) || !URL.canParse(address)) return undefined;

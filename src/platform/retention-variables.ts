@@ -1,6 +1,6 @@
 import { integer, type Variable } from './config-values.ts';
 
-/** The variables of what is deleted by age. */
+/** The variables of the deletion by age. */
 export const RETENTION_VARIABLES = {
   memoryRetentionSeconds: {
     name: 'MEMORY_RETENTION_SECONDS',

@@ -28,7 +28,7 @@ export type SecretContext = { ownerId: string; field: string };
 
 /**
  * @param keys `id:base64,id:base64`: the first seals, all open
- * @throws ConfigError naming what is wrong with `SECRETS_KEYS`, never its value
+ * @throws ConfigError that describes the error in `SECRETS_KEYS`, without its value
  */
 export function createSecretBox(keys: string): SecretBox {
   // Key objects: Node needs four times as long with a key as bytes.

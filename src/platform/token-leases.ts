@@ -23,11 +23,11 @@ type Lease = {
 const LEASES_KEPT = 50_000;
 
 /**
- * Token buckets in a Postgres database, which all processes on it share. A process leases tokens in batches of at most a tenth
- * of the quota, which grow while they are used up within a third of the window. The first tokens after a window without a lease
- * are taken on credit, so a key that is used rarely costs no write (decisions/0052).
+ * Token buckets in a Postgres database, which all processes on it share. A process leases tokens in batches of at most
+ * a tenth of the quota, which grow while they are used up within a third of the window. The first tokens after a
+ * window without a lease are taken on credit, so a key that is used rarely costs no write (decisions/0052).
  *
- * @param now milliseconds, for what this process holds; buckets fill by the clock of the database
+ * @param now milliseconds, for the tokens of this process; buckets fill by the clock of the database
  */
 export function createSharedLimiter(db: Kysely<Tables>, limit: RateLimit, now: () => number): TokenSource {
   const { quota, windowSeconds } = limit;
@@ -123,8 +123,8 @@ const CLOCK = sql`extract(epoch from clock_timestamp())::double precision`;
 type Wish = { key: string; batch: number; owed: number };
 
 /**
- * Takes what is owed, and at most a batch of what is left then. One statement, which does not wait for the disk: a crash of the
- * database server gives tokens back at most.
+ * Takes the owed tokens, and then at most a batch of the remaining ones. One statement, which does not wait for the
+ * disk: a crash of the database server gives tokens back at most.
  */
 async function leaseTokens(db: Kysely<Tables>, { name, quota, windowSeconds }: RateLimit, { key, batch, owed }: Wish) {
   const granted = sql`greatest(0, least(${batch}::integer, floor(available)::integer))`;

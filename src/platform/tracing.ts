@@ -22,11 +22,14 @@ export type Tracing = {
    * @param parent the span that it belongs to, of any process; without one it begins a trace
    */
   start(kind: 'server' | 'client', parent: TraceContext | undefined): OpenSpan;
-  /** Exports what is left. */
+  /** Exports the remaining spans. */
   stop(): Promise<void>;
 };
 
-/** The standard variables of OpenTelemetry (https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/). */
+/**
+ * The standard variables of OpenTelemetry
+ * (https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/).
+ */
 export type TracingVariables = Record<string, string | undefined>;
 
 /** Whether spans are to be exported: an endpoint or the exporter is named, and nothing switches it off. */

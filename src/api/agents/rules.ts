@@ -26,7 +26,7 @@ export type RuleFacts = {
   voiceKnown: boolean;
 };
 
-/** An agent after a request, and what is wrong with the request. With any error nothing of it may be stored. */
+/** An agent after a request, and the errors of the request. With any error nothing is stored. */
 export type AgentChange = { settings: AgentSettings; secrets: SecretChanges; errors: FieldErrors };
 
 /** 64 KiB, encoded. */
@@ -42,7 +42,7 @@ const ITEMS_VALIDATED = 1000;
 /**
  * Applies a creation request.
  *
- * @param defaults the defaults of the contract, for what the request omits
+ * @param defaults the defaults of the contract, for omitted properties
  * @param invalidPaths paths that the contract rejected already; rules that need them are skipped
  */
 export function validateCreate(
@@ -230,7 +230,7 @@ function validateAddresses(request: UpdateAgentRequest, policy: OutboundPolicy, 
   return errors;
 }
 
-/** Standard Webhooks: what stands behind `whsec_` is Base64, or no library of it can verify what is signed. */
+/** Standard Webhooks: the text after `whsec_` must be Base64, or no library can verify signatures. */
 function validateWebhookSecret({ webhook_secret: secret }: UpdateAgentRequest, isSound: IsSound): FieldErrors {
   if (secret === undefined || !isSound('webhook_secret')) return {};
   if (!secret.startsWith(SECRET_PREFIX) || isPrefixedKey(secret)) return {};

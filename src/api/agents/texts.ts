@@ -2,8 +2,8 @@ import { entityTag } from '../preconditions.ts';
 import type { Agent } from './settings.ts';
 
 /**
- * Part of what identifies a form of agents. Increase it where a stored agent leads to another response although the contract
- * is the same.
+ * Part of the version of stored agents. Increase it if a stored agent gives another response although the contract is
+ * unchanged.
  */
 const FORM = 1;
 

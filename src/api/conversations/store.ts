@@ -265,7 +265,7 @@ export async function completeConversation(
       .where('id', '=', id)
       .execute();
     const said = await insertMessages(transaction, id, messages);
-    // From what was reported: parsing what was just written would cost as much as reading the report did.
+    // From the report: parsing the text that was just written would cost as much as reading the report did.
     const empty = { evaluations: '[]', extracted: '{}' };
     const conversation = { ...toConversation({ ...row, ...changes, ...empty }), evaluations, extracted };
     await recordChange(transaction, origin, { workspaceId, resourceId: id });
@@ -278,7 +278,10 @@ export async function completeConversation(
 const CONVERSATION_BYTES = sql<number>`octet_length(dynamic_variables) + octet_length(evaluations)
   + octet_length(extracted) + 5120`;
 
-/** The columns of a conversation as it is read. Other queries do not read the dispatch, which can be as large as a prompt. */
+/**
+ * The columns of a conversation as it is read. Other queries do not read the dispatch, which can be as large as a
+ * prompt.
+ */
 const COLUMNS = [
   ...(['id', 'agent_id', 'status', 'caller_identity', 'dynamic_variables'] as const),
   ...(['end_reason', 'duration_seconds', 'evaluations', 'extracted', 'recording_url'] as const),
@@ -290,7 +293,7 @@ type ConversationRow = Pick<ConversationTable, (typeof COLUMNS)[number]>;
 function toConversation(row: ConversationRow): Conversation {
   return {
     ...row,
-    // Only this store writes the columns, and only what the contract allows.
+    // Only this store writes the columns, with values that the contract allows.
     status: row.status as Conversation['status'],
     dynamic_variables: JSON.parse(row.dynamic_variables) as Record<string, unknown>,
     evaluations: JSON.parse(row.evaluations) as Conversation['evaluations'],

@@ -143,7 +143,7 @@ export function removeMemoriesOf(
   );
 }
 
-/** Deletes, of one agent, what is older than it keeps. Returns how many memories that were. */
+/** Deletes the expired memories of one agent. Returns their number. */
 export async function removeOldMemories(db: Kysely<Tables>, agent: Agent, now: Date): Promise<number> {
   const oldest = oldestKept(agent.memory_retention_days, now);
   if (oldest === undefined) return 0;

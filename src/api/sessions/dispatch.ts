@@ -18,7 +18,7 @@ export type DispatchRequest = {
   memories: string[];
 };
 
-/** Speech recognition that detects the end of a turn by what is said, so that no silence has to be waited for. */
+/** Speech recognition that detects the end of a turn by its words, without waiting for silence. */
 const SEMANTIC_TURNS: DispatchMetadata['stt'][] = ['flux', 'gpt-realtime-whisper'];
 const DEFAULT_STT: DispatchMetadata['stt'] = 'whisper-v3';
 /** Seconds of silence before the agent speaks; a navigator lets a menu end its sentence. */
@@ -37,8 +37,8 @@ export function findTooLong(agent: Agent, variables: Record<string, unknown>): s
 }
 
 /**
- * The memories that fit into the agent's texts, the best first. A start never fails because memories are too long: callers
- * without a key could measure the memories of others by it.
+ * The memories that fit into the agent's texts, the best first. A start never fails because memories are too long:
+ * callers without a key could measure the memories of others by it.
  */
 export function fitMemories(
   agent: Agent,

@@ -9,7 +9,7 @@ export type VoiceCatalog = {
   list(): Promise<Voice[]>;
 };
 
-/** Returns what is wrong with a catalog `{"voices": […]}`; an empty list when it is sound. */
+/** Returns the errors of a catalog `{"voices": […]}`; an empty list if it is valid. */
 export type CatalogCheck = (value: unknown) => string[];
 
 /** Nothing is known of any voice at present. */
@@ -25,7 +25,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 /**
  * The catalog in a JSON file, read once.
  *
- * @throws Error naming the file and what is wrong with it
+ * @throws Error with the file and the problem
  */
 export async function openFileCatalog(file: URL | string, check: CatalogCheck): Promise<VoiceCatalog> {
   const catalog: unknown = JSON.parse(await readFile(file, 'utf8'));

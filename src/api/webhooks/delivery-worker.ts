@@ -47,13 +47,15 @@ const STOP_MS = 6000;
 /** Deliveries that one transaction claims or gives up. It blocks the event loop for some 10 ms. */
 const ROUND_ROWS = 64;
 
-/** Milliseconds that a process has to keep the result of an attempt before its claim ends: a database may make it wait. */
+/**
+ * Milliseconds that a process has to keep the result of an attempt before its claim ends: a database may make it wait.
+ */
 const SETTLE_MS = 10_000;
 
 /**
- * A worker that delivers webhooks, in rounds: one transaction writes the results there are and claims what may begin next.
- * A round costs what it delivers, whatever waits (decisions/0013). Several workers may work on one database, in one process
- * or many: none delivers what another has claimed.
+ * A worker that delivers webhooks, in rounds: one transaction writes the results there are and claims what may begin
+ * next. The cost of a round depends on its deliveries, not on waiting ones (decisions/0013). Several workers may work
+ * on one database, in one process or many: none delivers what another has claimed.
  */
 export function createDeliveryWorker(dependencies: DeliveryWorkerDependencies): DeliveryWorker {
   const { database, log, now, timeoutMs, pollMs, concurrency = DEFAULT_CONCURRENCY, stopMs = STOP_MS } = dependencies;
@@ -263,5 +265,5 @@ async function claimTurns({ dependencies, id, rotation, underWay }: WorkerContex
   return begun;
 }
 
-/** Milliseconds between two looks at what is under way, while stopping. */
+/** Milliseconds between two checks of running deliveries, while stopping. */
 const STOP_CHECK_MS = 10;

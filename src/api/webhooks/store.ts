@@ -32,7 +32,7 @@ type NewDelivery = {
 export type DeliveryCause = { requestId: string; traceparent: string | undefined; tracestate: string | undefined };
 
 /**
- * Queues an event, in the transaction of what it reports, so that there is none without the other.
+ * Queues an event in the transaction of the change that it reports: both are stored, or neither.
  *
  * @returns the lane it waits in
  */
@@ -151,7 +151,7 @@ async function retryThose(db: Kysely<Tables>, choose: (query: Candidates) => Can
 /** Deletes deliveries of all workspaces that were queued before a time, except those still waiting. Returns how many. */
 export function removeOldDeliveries(db: Kysely<Tables>, before: Date, signal: AbortSignal): Promise<number> {
   return removeInBatches(async () => {
-    // Ids sort by time, so only what is old is read.
+    // Ids sort by time, so only old rows are read.
     const old = db
       .selectFrom('webhook_deliveries')
       .select('id')
@@ -183,6 +183,6 @@ const SHOWN = [
 ] as const satisfies (keyof WebhookDelivery & keyof WebhookDeliveryTable)[];
 
 function toDelivery(row: Pick<WebhookDeliveryTable, (typeof SHOWN)[number]>): WebhookDelivery {
-  // Only this store writes the columns, and only what the contract allows.
+  // Only this store writes the columns, with values that the contract allows.
   return { ...row, event: row.event as WebhookDelivery['event'], status: row.status as WebhookDelivery['status'] };
 }

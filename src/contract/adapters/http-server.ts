@@ -30,12 +30,12 @@ export function createHttpServer(app: Express, options: ServerOptions = {}): Ser
 }
 
 /**
- * Cuts a connection whose client has not read any of a response for this long. Without it, such a client holds the response
- * in memory for as long as it likes. A response that the server itself has not written yet is not affected.
+ * Cuts a connection whose client has not read any of a response for this long. Without it, such a client holds the
+ * response in memory for as long as it likes. A response that the server itself has not written yet is not affected.
  */
 export function cutStalledClients(server: Server, timeoutMs: number): void {
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
-    // Node counts it as activity when the operating system takes some of what waits to be sent.
+    // Node counts it as activity when the operating system accepts some of the waiting bytes.
     const checkProgress = (): void => {
       if (response.writableLength > 0) socket.destroy();
       else response.setTimeout(timeoutMs);

@@ -86,7 +86,7 @@ function generate(document: OpenApiDocument, warn: (fault: DocumentFault) => voi
  * Derives everything from a contract. The same contract gives the same bytes.
  *
  * @param file path of the root document
- * @param warn called with what of the contract cannot be checked
+ * @param warn called with parts of the contract that cannot be checked
  * @throws ContractError when the contract cannot be read or compiled
  */
 export async function buildArtefacts(
@@ -216,7 +216,7 @@ export async function writeArtefacts(artefacts: Artefact[], folder: string): Pro
   for (const { name, text } of artefacts) await writeFile(join(folder, name), text);
 }
 
-/** Names of the artefacts that are missing from a folder or differ from what it holds. */
+/** Names of the artefacts that are missing from a folder or differ from its files. */
 export async function findStaleArtefacts(artefacts: Artefact[], folder: string): Promise<string[]> {
   const stale: string[] = [];
   for (const { name, text } of artefacts) {

@@ -11,7 +11,9 @@ type Fields = { at: string[]; field?: string[]; message?: string[] };
 /** Places of the members of error bodies, for the client runtime. */
 export type FoundErrorPlaces = { message: string[][]; code: string[][]; requestId: string[][]; fields: Fields[] };
 
-/** The places in all error bodies of a contract, the outer ones first, so that the order does not depend on operations. */
+/**
+ * The places in all error bodies of a contract, the outer ones first, so that the order does not depend on operations.
+ */
 export function findErrorPlaces(operations: Operation[], find: FindSchema): FoundErrorPlaces {
   const templates = clientErrorTemplates(operations, find);
   const placesOf = (kind: string): string[][] =>
@@ -47,7 +49,7 @@ function fullSample(schema: unknown, find: FindSchema): ErrorTemplate[] {
   try {
     return [markPlaces(sampleValue(schema, find, { size: 'full', seed: 1 }), { isSample: true })];
   } catch (error) {
-    // The templates have what is known of it.
+    // The templates have the known values.
     if (error instanceof CannotSample) return [];
     throw error;
   }

@@ -2,8 +2,8 @@ import type { Contract } from '../document/document.ts';
 import { type FindSchema, fragmentTokens, isObject } from '../document/references.ts';
 
 /**
- * Names of the component schemas that only requests contain, directly or through other schemas. All others are types of what a
- * client reads: responses, webhooks, and what no operation refers to.
+ * Names of the component schemas that only requests contain, directly or through other schemas. All others are types
+ * that a client reads: responses, webhooks, and unreferenced schemas.
  */
 export function namesOfRequests({ operations, webhooks }: Contract, find: FindSchema): string[] {
   const written = operations.flatMap(({ parameters, requestBody }) => [parameters, requestBody]);

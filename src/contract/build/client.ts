@@ -10,8 +10,8 @@ import { findUpdates } from './client-updates.ts';
 export const CLIENT_RUNTIME = 'keepspec-runtime/client';
 
 /**
- * The file `client.ts`: a client bound to the contract. Each operation has one line with what the runtime needs of it
- * beside its types.
+ * The file `client.ts`: a client bound to the contract. Each operation has one line with the facts that the runtime
+ * needs beside its types.
  *
  * @param runtime module specifier of the client runtime
  */
@@ -82,8 +82,8 @@ function writeComponents(written: string[]): string {
 type RequestSchema =${names === '' ? ' never' : names};
 
 /**
- * The components of the contract. \`schemas\` has the schemas as responses contain them; those that only requests contain, as
- * requests do. \`writable\` has all schemas as requests contain them.
+ * The components of the contract. \`schemas\` has the schemas as responses contain them; those that only requests
+ * contain, as requests do. \`writable\` has all schemas as requests contain them.
  */
 export type components = Omit<Marked, 'schemas'> & {
   schemas: {
@@ -108,8 +108,8 @@ ${objectLines(Object.entries(found)).join('')}  },
 ${arrayLines('shapes', shapes).replaceAll(/^ {2}/gm, '')}} as const satisfies ClientUpdates;
 
 /**
- * The body of an update that leaves the resource as it is: the properties that the update accepts, without those that are
- * read-only or write-only, and without null where the update does not accept it.
+ * The body of an update that leaves the resource as it is: the properties that the update accepts, without those that
+ * are read-only or write-only, and without null where the update does not accept it.
  *
  * @param operation method and path, such as \`PATCH /pets/{id}\`; can be omitted if the contract has one update
  * @throws TypeError if the contract does not have this update

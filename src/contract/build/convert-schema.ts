@@ -13,7 +13,7 @@ export const ROOT = 'contract:schemas';
 export type ConvertContext = {
   findSchema: FindSchema;
   marks: Marks;
-  /** The reference to the definition of what a reference leads to, which is added if it is not there. */
+  /** The reference to the definition of a reference's target, which is added if it is missing. */
   refer: (reference: string, position: SchemaPosition) => string;
 };
 
@@ -89,7 +89,9 @@ function forAjv(schema: Schema): Schema {
   return { ...result, properties, patternProperties: { ...(schema.patternProperties as object), '^__proto__$': odd } };
 }
 
-/** Ajv counts what a failed `if` has looked at as evaluated where there is no `then` (JSON Schema core §10.2.2.1, §11). */
+/**
+ * Ajv counts what a failed `if` has looked at as evaluated where there is no `then` (JSON Schema core §10.2.2.1, §11).
+ */
 function withoutLoneElse(schema: Schema): Schema {
   const { if: condition, else: otherwise, ...rest } = schema;
   const isLone = condition !== undefined && otherwise !== undefined && !('then' in schema);

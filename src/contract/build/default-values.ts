@@ -15,8 +15,8 @@ type DefaultValue = { schema: Schema; value: unknown; tokens: string[] };
 type InvalidDefault = DefaultValue & { reason: string };
 
 /**
- * The same document without defaults that violate their own schema, which a server would fill in and then reject. Each is
- * reported.
+ * The same document without defaults that violate their own schema, which a server would fill in and then reject. Each
+ * is reported.
  *
  * @param document of OpenAPI 3.1, bundled, without schema resources
  */
@@ -96,7 +96,7 @@ function listFilled(document: OpenApiDocument): DefaultValue[] {
   return found;
 }
 
-/** The values that are valid in none of the directions: what is read-only in a body may be a default, too. */
+/** The values that are valid in no direction: read-only properties of a body can have a default too. */
 function findInvalid(document: OpenApiDocument, list: DefaultValue[], directions: Direction[]): InvalidDefault[] {
   if (list.length === 0) return [];
   const definitions = createDefinitions(document);

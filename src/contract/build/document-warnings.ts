@@ -79,7 +79,7 @@ const STYLES: Record<string, string[]> = {
 /** OAS 3.2 §4.9.1. */
 const ADDITIONAL = 'additionalOperations';
 
-/** A media type that is a component has no name, so that only what refers to it decides. */
+/** A media type that is a component has no name, so only references to it decide. */
 function hasUncheckedItems(mediaType: unknown, tokens: string[]): boolean {
   const [parent, name = ''] = tokens.slice(-2);
   if (!isObject(mediaType) || mediaType.itemSchema === undefined || parent !== 'content') return false;

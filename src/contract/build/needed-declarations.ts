@@ -1,4 +1,4 @@
-/** How a declaration at the top of a module begins. A comment belongs to what follows it. */
+/** How a declaration at the top of a module begins. A comment belongs to the next declaration. */
 const BEGIN = /^(?=\/\/|(?:function|class|const|let) )/m;
 const NAMES = /^(?:function|class|const|let) (?:(\w+)|\[([\w, ]+)\])/m;
 const COMMENT = /^\s*\/\/.*$/gm;
@@ -6,8 +6,8 @@ const COMMENT = /^\s*\/\/.*$/gm;
 type Declaration = { text: string; names: string[]; isNeeded: boolean };
 
 /**
- * The declarations that a text uses, directly or through each other, in their order. A word of the text that is no name, such as
- * that of a property, may keep one more.
+ * The declarations that a text uses, directly or through each other, in their order. A word of the text that is no
+ * name, such as that of a property, may keep one more.
  *
  * @param declarations JavaScript of functions, classes and variables, each beginning at the start of a line
  */

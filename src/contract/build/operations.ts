@@ -203,7 +203,9 @@ function describeResponseBody(
   };
 }
 
-/** A text is validated as the number, boolean, null or text that its schema asks for. The build reports other schemas. */
+/**
+ * A text is validated as the number, boolean, null or text that its schema asks for. The build reports other schemas.
+ */
 function describeTexts(
   name: string,
   type: string,
@@ -269,7 +271,7 @@ function headerDecoding(header: DeclaredHeader, { findSchema }: OperationContext
   };
 }
 
-/** The beginning of a name for what was put together of several parameters or headers. */
+/** The prefix of a name for a schema of several parameters or headers. */
 function hintOf(kind: string, names: string[]): string {
   return [kind, ...names].join('_').slice(0, 40);
 }

@@ -3,7 +3,7 @@
  * engines without it, which let any character be escaped, so needless escapes are dropped where only they stand in the
  * way.
  *
- * @returns undefined for what is no regular expression of ECMA-262 either way
+ * @returns undefined if the text is not a regular expression of ECMA-262 in either mode
  */
 export function toUnicodePattern(pattern: string): string | undefined {
   if (isUnicodePattern(pattern)) return pattern;

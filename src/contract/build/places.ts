@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from '../document/document.ts';
 
-/** The name of what stands somewhere in the components, and its pointer, which no other has. */
+/** The name of a part of the components, and its unique pointer. */
 export type DefinitionPlace = { name: string; pointer: string };
 
 /** Finds the place of an object of the components; undefined for any other. */

@@ -7,7 +7,7 @@ import { atom, type TypeText, UNKNOWN } from './type-text.ts';
 
 /** Writes the types of references. */
 export type ReferenceTypes = {
-  /** The type of what a reference leads to. */
+  /** The type of a reference's target. */
   refer(reference: string, around: Around): TypeText;
   /** The name of the declaration of a component whose type needs one; undefined for others. */
   declare(schema: unknown): TypeText | undefined;

@@ -116,7 +116,7 @@ function mappedTo({ document, findSchema }: TypeContext, target: unknown): unkno
   return Object.hasOwn(schemas, String(target)) ? schemas[String(target)] : findSchema(String(target));
 }
 
-/** The type of what a schema says itself, without references and alternatives. */
+/** The type of a schema's own keywords, without references and alternatives. */
 function ownType(context: TypeContext, core: Core, around: Around, others: TypeText[]): TypeText {
   if (core.values !== undefined) return union(core.values.filter((value) => fits(value, around.types)).map(literal));
   const types = core.types ?? impliedTypes(core, around);

@@ -58,7 +58,7 @@ export function createSerializers(document: OpenApiDocument, findPlace = createF
       : [...new Set(places)].toSorted().join('_and_').slice(0, 80);
   };
 
-  /** An expression for what may leave of the value of an expression, which stands at a place. */
+  /** An expression for the declared part of a value at a place. */
   const expressionFor = (schemas: unknown[], value: string, place: string): string => {
     const key = [...new Set(schemas.map(identityOf))].sort().join();
     let name = names.get(key);

@@ -13,15 +13,18 @@ type Wrapped = { validate?: AnyValidateFunction; validateName?: ValueScopeName }
 const REQUIRE = /require\("([^"]+)"\)(\.default)?/g;
 
 /**
- * Ajv writes values as JSON, in which `__proto__` is a member, but in JavaScript it is the prototype (ECMA-262 §B.3.1). In a
- * string the first quote would be escaped.
+ * Ajv writes values as JSON, in which `__proto__` is a member, but in JavaScript it is the prototype (ECMA-262
+ * §B.3.1). In a string the first quote would be escaped.
  */
 const PROTO_MEMBER = /(?<=[{,])"__proto__":/g;
 
 /** How Ajv begins a function: it forgets what the last call has evaluated, which concerns only those that note it. */
 const RESET =
   /const (evaluated\d+) = \w+\.evaluated;\nif\(\1\.dynamicProps\)\{\n\1\.props = undefined;\n\}\nif\(\1\.dynamicItems\)\{\n\1\.items = undefined;\n\}\n/;
-/** Code in which a function reads evaluated members of another one. It is rare, because Ajv mostly knows them beforehand. */
+/**
+ * Code in which a function reads evaluated members of another one. It is rare, because Ajv mostly knows them
+ * beforehand.
+ */
 const READ = /(?<=(\b\w+)(?:\.validate)?)\.evaluated/g;
 
 /** The texts of compiled validators by name. A thread can send them to another one. */
@@ -124,7 +127,7 @@ function withImports(code: string, imports: Map<string, string>): string {
       .replaceAll(REQUIRE, (_whole, specifier: string, isDefault?: string) => {
         const name = `runtime_${specifier.split('/').at(-1)}`;
         imports.set(specifier, name);
-        // Bundlers differ in what the default import of a CommonJS module with a `default` is.
+        // Bundlers differ in the default import of a CommonJS module with a `default`.
         return isDefault === undefined ? name : `(${name}.default ?? ${name})`;
       })
   );

@@ -7,8 +7,8 @@ import { writeXml } from '../values/xml.ts';
 import { errorTemplates } from './error-templates.ts';
 
 /**
- * The XML document from which a server makes its own error responses of a media type, in a list. Its texts that say what is
- * wrong are marked by the number of their place. Empty where the schema allows any document.
+ * The XML document from which a server makes its own error responses of a media type, in a list. Its texts that describe
+ * an error are marked by the number of their place. Empty where the schema allows any document.
  *
  * @param status as the contract writes it
  */

@@ -23,7 +23,7 @@ export function reasonOf(error: unknown): string {
 /**
  * The outcome of a failure that the user can fix. The exit code is 2, because no check was made.
  *
- * @param locate finds file, line and column of what is wrong with the document
+ * @param locate finds file, line and column of errors in the document
  * @throws the failure itself if it is a usage error or a defect of this program
  */
 export async function outcomeOf(

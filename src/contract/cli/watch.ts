@@ -59,7 +59,7 @@ export async function watchDocument(
  *
  * @param since the states of the files before they were last read
  * @param work adds the states of the files that it reads
- * @param onFailure called with what `work` throws; the next change can fix it
+ * @param onFailure called with errors of `work`; the next change can fix them
  * @returns undefined if the signal is aborted before
  */
 export async function afterChange<Result>(

@@ -4,8 +4,8 @@ import { wait } from './wait.ts';
 /** When a call is sent again, and how long it may take. */
 export type AttemptOptions = CallHooks & {
   /**
-   * Attempts after the first one; 2 by default, 0 for none. Only calls that are safe (RFC 9110 §9.2.1) or have an idempotency
-   * key are sent again: after 408, 429, a status from 500, a time-out, or no whole response.
+   * Attempts after the first one; 2 by default, 0 for none. Only calls that are safe (RFC 9110 §9.2.1) or have an
+   * idempotency key are sent again: after 408, 429, a status from 500, a time-out, or no whole response.
    */
   retries?: number | undefined;
   /** Milliseconds before the second attempt, doubled before each further one, up to 16 times as many; 500 by default. */
@@ -35,10 +35,12 @@ const MOST_DOUBLINGS = 4;
 const LONGEST_RETRY_AFTER_MS = 60_000;
 
 /**
- * Sends a request until a response need not be repeated, or no attempt or time is left. Every attempt sends the same bytes.
+ * Sends a request until a response need not be repeated, or no attempt or time is left. Every attempt sends the same
+ * bytes.
  *
  * @returns the last response, whatever its status
- * @throws what the last attempt threw: a `TimeoutError` after a time-out, the reason of the request's signal after an abort;
+ * @throws what the last attempt threw: a `TimeoutError` after a time-out, the reason of the request's signal after an
+ * abort;
  *   `ThrownByHook` if a hook threw
  */
 export async function sendRepeatedly(request: Request, call: RepeatedCall): Promise<Response> {
@@ -78,7 +80,7 @@ async function sendOnce(
   const receive = async (): Promise<Outcome> => {
     const own = new Request(request, { signal });
     const changed = await callHook(options.onRequest, { request: own, attempt });
-    // A hook may take long: what is over by then is not sent.
+    // A hook can be slow: calls that ended meanwhile are not sent.
     signal.throwIfAborted();
     const sent = changed === undefined ? own : new Request(changed, { signal });
     response = await fetch(sent);

@@ -11,13 +11,14 @@ export type ApiErrorFacts<Body = unknown, Code extends string = string> = {
 };
 
 /**
- * Why there is no response that can be read: none in time, none at all, or one with another body than was announced. Browsers
- * do not distinguish a rejection by CORS from a connection that fails.
+ * Why there is no response that can be read: none in time, none at all, or one with another body than was announced.
+ * Browsers do not distinguish a rejection by CORS from a connection that fails.
  */
 export type RequestFailure = 'timeout' | 'connection' | 'unreadable';
 
 /**
- * A request that did not succeed: every response that is not 2xx, a response that cannot be read, and no response at all.
+ * A request that did not succeed: every response that is not 2xx, a response that cannot be read, and no response at
+ * all.
  *
  * @typeParam Body the bodies of the error responses that the contract declares
  * @typeParam Code the error codes that the contract lists
@@ -86,7 +87,7 @@ export function errorWithoutResponse(cause: unknown): ApiError {
       { status: 0, failure: 'timeout' },
       { cause },
     );
-  // Node gives the reason only in the cause of what fetch throws.
+  // Node gives the reason only in the cause of fetch's error.
   const inner = cause instanceof Error ? (cause.cause ?? cause) : cause;
   const reason = inner instanceof Error ? inner.message || String((inner as { code?: string }).code) : String(inner);
   return new ApiError(`The API could not be reached: ${reason}`, { status: 0, failure: 'connection' }, { cause });

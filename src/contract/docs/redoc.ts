@@ -24,7 +24,7 @@ const ICONS_AND_TELEMETRY = /https:\/\/(?:cdn\.redocly\.com\/icons|otel\.cloud\.
 export type ReferenceParts = {
   /** The content of the head: styles. */
   styles: string;
-  /** The element that Redoc renders into, with what it shows before its script runs. */
+  /** The element that Redoc renders into, with its content before the script runs. */
   content: string;
   /** Sources of a content security policy that allow the scripts within `content`. */
   scriptHashes: string[];

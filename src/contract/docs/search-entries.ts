@@ -7,7 +7,7 @@ export type SearchEntry = {
   id: number;
   kind: 'Guide' | 'Reference' | 'Operation' | 'Field';
   title: string;
-  /** A part of what the title names; empty for all of it. */
+  /** A section of the page; empty for the whole page. */
   heading: string;
   text: string;
   /** Address from the root of the site. */
@@ -16,7 +16,9 @@ export type SearchEntry = {
   words: string;
 };
 
-/** Everything that the search of a site finds: guides and their sections, the introduction, operations and their fields. */
+/**
+ * Everything that the search of a site finds: guides and their sections, the introduction, operations and their fields.
+ */
 export function searchEntries(document: OpenApiDocument, guides: Guide[], operations: OperationPage[]): SearchEntry[] {
   const entries = [
     ...guides.flatMap(guideEntries),

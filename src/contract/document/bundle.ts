@@ -86,7 +86,8 @@ function repairReferences(root: unknown): void {
 }
 
 /**
- * Puts a referred `content` in its place. Redocly makes a component of it, which would not be a media type (OAS 3.2 §4.7.1).
+ * Puts a referred `content` in its place. Redocly makes a component of it, which would not be a media type (OAS 3.2
+ * §4.7.1).
  */
 function inlineContent(document: OpenApiDocument): OpenApiDocument {
   const inlined = new Set<unknown>();
@@ -94,7 +95,7 @@ function inlineContent(document: OpenApiDocument): OpenApiDocument {
   const inline = (holder: unknown): unknown => {
     if (!isObject(holder) || !isReference(holder.content)) return holder;
     const content = find(holder.content.$ref);
-    // The build rejects what is left.
+    // The build rejects the others.
     if (!isObject(content)) return holder;
     inlined.add(content);
     return inline({ ...holder, content });

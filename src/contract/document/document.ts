@@ -40,7 +40,7 @@ export type Response = {
   [extension: `x-${string}`]: unknown;
 };
 
-/** OAS 3.1 §4.8.10, with what its path item and the document say of it merged in. */
+/** OAS 3.1 §4.8.10, merged with the settings of its path item and the document. */
 export type Operation = {
   operationId: string;
   /** Its place in the bundled document, as a JSON Pointer fragment. */

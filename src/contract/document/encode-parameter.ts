@@ -69,7 +69,7 @@ function encodeForm(value: ParameterValue): string {
   return new URLSearchParams(pairs).toString();
 }
 
-/** RFC 3986 §2.3: what is not unreserved is encoded, the dot too, which the style `label` delimits by. */
+/** RFC 3986 §2.3: all other characters are encoded, the dot too, which the style `label` delimits by. */
 function encodeComponent(text: string): string {
   const reserved = encodeURIComponent(text).replaceAll(
     /[!'()*]/g,

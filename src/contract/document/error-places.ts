@@ -1,10 +1,10 @@
 import type { ErrorPlace, ErrorTemplate } from './compiled.ts';
 import { isObject } from './references.ts';
 
-/** Members of an error body that list what is wrong, each with the field. */
+/** Members of an error body that list errors, each with its field. */
 export const LIST =
   /^(fields?|field_?errors|errors|violations|issues|details?|(invalid[_-]?)?param(eter)?s|validation_?errors)$/i;
-/** Members of an error body that say in one sentence what is wrong. */
+/** Members of an error body that describe the error in one sentence. */
 export const SENTENCE = /^(message|msg|detail|description|error_?description|reason)$/i;
 export const TITLE = /^(title|status_?text)$/i;
 export const STATUS = /^(status|status_?code|http_?status(_?code)?|http_?code)$/i;
@@ -126,7 +126,7 @@ function errorKindOf(
   return PATH.test(name) ? 'path' : undefined;
 }
 
-/** The member names that lead to what is found in an object of the body, the nearest to the top. */
+/** The member names that lead to the first match in an object of the body, the nearest to the top. */
 function findOwner(
   body: unknown,
   inOwner: (owner: Record<string, unknown>) => string | undefined,

@@ -12,7 +12,7 @@ type Fault = { tokens: string[]; message: string };
 /**
  * Rejects a file that is much larger than its text, because aliases repeat its parts without end.
  *
- * @param root the parsed text, in which an alias is the same object as what it repeats
+ * @param root the parsed text, in which an alias is the same object as the value that it repeats
  * @throws YamlParseError with line and column
  */
 export function checkExpansion(root: unknown, source: Source): void {

@@ -6,17 +6,17 @@ import { fragmentTokens, isObject, toPointer } from './references.ts';
 const DATA = new Set(['example', 'examples', 'default', 'const', 'enum', 'value', 'dataValue']);
 
 /**
- * Makes references to schemas of the same file by their `$id` local, in place, with or without a fragment (JSON Schema 2020-12
- * core §8.2.1 and §9.2.1). A bundler would read them from other files or hosts.
+ * Makes references to schemas of the same file by their `$id` local, in place, with or without a fragment (JSON Schema
+ * 2020-12 core §8.2.1 and §9.2.1). A bundler would read them from other files or hosts.
  *
- * @param name of the file, by which a schema with an `$id` refers to what stands around it
+ * @param name of the file, by which a schema with an `$id` refers to the file around it
  */
 export function resolveIdentified(root: unknown, name: string): void {
   const start = baseUriOf(root);
   const known = new Map<string, string[]>();
   const references: { holder: Record<string, unknown>; base: string }[] = [];
   const seen = new Set<unknown>();
-  // The members that lead to what is visited.
+  // The members that lead to the visited value.
   const tokens: string[] = [];
   const visit = (value: unknown, around: string): void => {
     // Aliases of YAML put one object in many places.

@@ -23,7 +23,7 @@ export function schemaMaps(schema: Schema): string[] {
 }
 
 /**
- * The schema with each schema in it replaced by what `convert` makes of it. Values that only look like schemas, in
+ * The schema with each schema in it replaced by the result of `convert`. Values that only look like schemas, in
  * `enum`, `const`, `default` or an example, stay as they are.
  *
  * @param convert gets the subschema and its reference tokens below the schema

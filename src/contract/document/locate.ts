@@ -50,7 +50,7 @@ async function findPlaces(
 ): Promise<Map<string, Place>> {
   const resolver = await createResolver(file, options);
   const root = await resolver.resolveDocument(null, file, true);
-  // The bundle could not have been made of what cannot be read.
+  // All files of the bundle can be read.
   if (root instanceof Error) throw root;
   const found = new Map<string, Place>();
   const search: PlaceSearch = { bundle, root, resolver, wanted: new Set(pointers), found };

@@ -29,7 +29,7 @@ export type Marks = {
   applied(schema: unknown): ReadonlySet<Schema>;
   /** A schema without one of its keywords, always the same object. */
   without(schema: Schema, keyword: string): Schema;
-  /** Whether a mark stands anywhere in what a reference leads to, directly or through further references. */
+  /** Whether the target of a reference contains a mark, directly or through further references. */
   reaches(reference: string, mark: Mark): boolean;
 };
 

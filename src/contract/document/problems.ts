@@ -11,7 +11,7 @@ import { writtenLocation } from './overlays/origins.ts';
 import { describeProblem, describeReading, describeRoot, describeSyntax, isIndirect } from './problem-texts.ts';
 import { isRemote } from './root.ts';
 
-/** Redocly reports what is wrong inside a document as problems, and throws what keeps it from reading the root at all. */
+/** Redocly reports errors inside a document as problems, and throws errors that prevent reading the root. */
 export function toContractError(file: string, error: unknown): unknown {
   if (error instanceof YamlParseError) {
     const place = { file: displayPath(error.source.absoluteRef), line: error.line || 1, column: error.col || 1 };

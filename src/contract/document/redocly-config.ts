@@ -55,8 +55,8 @@ function correctSchemas({ Schema, NamedSchemas, ...types }: Types): Types {
 }
 
 /**
- * An unknown keyword is an annotation (JSON Schema 2020-12 core §6.5). One that is misspelled, or that validates in another
- * version, is not meant as one.
+ * An unknown keyword is an annotation (JSON Schema 2020-12 core §6.5). One that is misspelled, or that validates in
+ * another version, is not meant as one.
  */
 function otherKeyword(name: string, keywords: string[]): object | undefined {
   return FORMER_KEYWORDS.has(name) || isMisspelled(name, keywords) ? undefined : {};
@@ -86,7 +86,7 @@ function correct({ DeviceAuthorization, Encoding, MediaType, NamedMediaTypes, Pa
   };
 }
 
-/** An encoding has the same members as a media type for what is encoded in it. */
+/** An encoding has the same members as a media type for nested encodings. */
 function encodingsOf({ properties: { encoding, prefixEncoding, itemEncoding } }: NodeType): object {
   return { encoding, prefixEncoding, itemEncoding };
 }

@@ -17,8 +17,9 @@ export function normalizeDocument(document: OpenApiDocument): OpenApiDocument {
 
 /**
  * The same document, in which every reference of a schema is a pointer into the document: schemas have neither `$id` nor
- * anchors, and `$dynamicRef` is a `$ref` (JSON Schema 2020-12 core §8.2). A schema that means different things in different
- * dynamic scopes becomes one component for each of them. A document without such keywords is returned as it is.
+ * anchors, and `$dynamicRef` is a `$ref` (JSON Schema 2020-12 core §8.2). A schema that means different things in
+ * different dynamic scopes becomes one component for each of them. A document without such keywords is returned as it
+ * is.
  *
  * @param document of OpenAPI 3.1, bundled
  * @throws ContractError with the place of each reference that is broken in its schema resource
@@ -101,7 +102,7 @@ function createWriter({ document, resources, scopes, copies, faults }: Writing) 
 
 const HINT = 'Correct the reference, or add its target.';
 
-/** The name of a component, or of what stands in one. */
+/** The name of a component, or of a part of one. */
 function nameOf(pointer: string): string {
   const tokens = pointer.split('/').slice(1);
   return (tokens[0] === 'components' ? (tokens[2] ?? '') : tokens.join('_')).replaceAll(/[^A-Za-z0-9_.-]+/g, '_');

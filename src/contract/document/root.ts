@@ -14,7 +14,7 @@ export type FileReadOptions = {
   onRead?: (file: string) => void;
   /** Called after the conversion of a Swagger 2.0 document. */
   onConvert?: () => void;
-  /** Called with what has no effect, such as a target of an overlay that matches nothing. */
+  /** Called with parts without effect, such as a target of an overlay that matches nothing. */
   onWarning?: (fault: DocumentFault) => void;
 };
 

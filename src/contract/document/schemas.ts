@@ -54,8 +54,8 @@ const KINDS: Record<ObjectKind, Record<string, Held>> = {
 export type Changes = { [Kind in ObjectKind | 'schema']?: (value: unknown, tokens: string[]) => unknown };
 
 /**
- * A bundled document with its objects replaced by what a change of their kind returns. A change comes before those of the
- * objects inside. Schemas inside schemas are left to the change.
+ * A bundled document with its objects replaced by the result of a change of their kind. A change comes before those of
+ * the objects inside. Schemas inside schemas are left to the change.
  */
 export function mapObjects<Document extends object>(document: Document, changes: Changes): Document {
   const change = (value: unknown, held: Held, tokens: string[]): unknown => {
@@ -79,7 +79,7 @@ export function mapObjects<Document extends object>(document: Document, changes:
 }
 
 /**
- * A bundled document with each of its schemas, without those inside schemas, replaced by what `convert` makes of it.
+ * A bundled document with each of its schemas, without those inside schemas, replaced by the result of `convert`.
  *
  * @param convert gets the schema and its reference tokens
  */

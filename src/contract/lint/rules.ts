@@ -22,11 +22,11 @@ export type Ruleset = {
 };
 
 /**
- * The rules of the API of `redocly.yaml` in the working folder whose root is the document; else the rules outside `apis`, if
- * there are any; else the built-in ones.
+ * The rules of the API of `redocly.yaml` in the working folder whose root is the document; else the rules outside
+ * `apis`, if there are any; else the built-in ones.
  *
  * @param file path or URL of the root document
- * @throws ContractError with what is wrong with `redocly.yaml`
+ * @throws ContractError with the errors of `redocly.yaml`
  */
 export async function findRuleset(file: string): Promise<Ruleset> {
   const config = await readRedoclyConfig();
@@ -42,7 +42,7 @@ export async function findRuleset(file: string): Promise<Ruleset> {
   return { config: await createConfig(builtIn, { plugins: PLUGINS, ignore: config.ignore }), isBuiltIn: true };
 }
 
-/** @throws ContractError with the places of what is wrong with `redocly.yaml` */
+/** @throws ContractError with the places of the errors in `redocly.yaml` */
 async function readRedoclyConfig(): Promise<Config> {
   let config: Config;
   try {

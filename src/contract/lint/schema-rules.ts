@@ -7,10 +7,12 @@ const BOUNDED_FORMATS = new Set(['date-time', 'date', 'time', 'duration', 'uuid'
 /** Keywords whose subschemas test a value that is described elsewhere (JSON Schema 2020-12 core §10.2 and §10.3). */
 const CONDITION = /(?<!\/properties)\/(not|if|then|else|dependentSchemas|contains|propertyNames)(\/|$)/;
 
-/** An extension that says, in a sentence, why a schema has no bound. It stands in the schema, or beside an inline one. */
+/**
+ * An extension that says, in a sentence, why a schema has no bound. It stands in the schema, or beside an inline one.
+ */
 const UNBOUNDED = 'x-unbounded';
 
-/** Every property and every header says what it is. Tags, parameters and operations have built-in rules for that. */
+/** Every property and every header has a description. Tags, parameters and operations have built-in rules for that. */
 export const described: Oas3Rule = () => ({
   Schema(schema: object, { location, resolve, report }: UserContext) {
     if (CONDITION.test(location.pointer)) return;

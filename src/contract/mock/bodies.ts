@@ -16,8 +16,9 @@ import { withoutWriteOnly } from './variant.ts';
 type NamedBodies = [name: string, body: unknown][];
 
 /**
- * The bodies of one media type that can be returned, by the name of their example, the one that is returned unasked first: the
- * valid examples of the contract without what is write-only, where it has none a sample of the schema, then invalid examples.
+ * The bodies of one media type that can be returned, by the name of their example, the one that is returned unasked
+ * first: the valid examples of the contract without write-only properties, else a sample of the schema, then invalid
+ * examples.
  *
  * @param onInvalid called where no valid body is found, with the one that is returned instead
  */
@@ -84,7 +85,9 @@ function writeItems(sequence: SequenceFormat, items: unknown): string {
     .join('');
 }
 
-/** A body that the schema allows; where none is found, one that is not quite allowed, because any is better than none. */
+/**
+ * A body that the schema allows; where none is found, one that is not quite allowed, because any is better than none.
+ */
 function sampleBody(
   schema: Schema,
   find: FindSchema,

@@ -34,7 +34,7 @@ export type Declared = {
   hasContent: boolean;
   /** Whether the contract allows a JSON body. */
   fits: (body: unknown) => boolean;
-  /** A body that was made up, without what is write-only. */
+  /** A generated body, without write-only properties. */
   readable: (body: unknown) => unknown;
   /** Selects a response, as Prism does. */
   offer: (request: PrismRequest) => PrismResponse;
@@ -165,13 +165,16 @@ function faultPlaces({ errors }: Validate): string[][] {
   });
 }
 
-/** Checks a body as it is sampled or written in an example, so that of a text with what it says. */
+/** Checks a body as it is sampled or written in an example. Strings are checked by their parsed content. */
 function bodyCheck({ validate, serialize, text }: CompiledResponseBody = {}): Validate | undefined {
   if (validate === undefined || text === undefined || serialize !== undefined) return validate;
   return (body) => validate(typeof body === 'string' ? convertTexts(body, text) : body);
 }
 
-/** Headers that say where a message ends, which its sender knows (RFC 9112 §6). A response to HEAD has no content, so it may have the length of any. */
+/**
+ * Headers that say where a message ends, which its sender knows (RFC 9112 §6). A response to HEAD has no content, so it
+ * may have the length of any.
+ */
 const FRAMING = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'trailer', 'upgrade']);
 
 /** The headers of a response by name: their examples, else samples. One that none is found for is left out. */

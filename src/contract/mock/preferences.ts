@@ -22,7 +22,7 @@ export type Preferences = {
  * Reads `Prefer: code=404, example=name, dynamic=true, scenario=name, delay=800, fail=reset` (RFC 7240 §2). Unknown
  * preferences are ignored.
  *
- * @returns an error that says what is wrong with a value
+ * @returns an error that describes an invalid value
  */
 export function readPreferences(header = ''): Preferences | Error {
   const preferences = new Map<string, string>();

@@ -61,7 +61,7 @@ export function createPrism(): AskPrism {
     loaded ??= loadPrism();
     const prism = await loaded;
     const { accept, example, isDynamic } = asked;
-    // Prism writes into what it is configured by.
+    // Prism writes into its configuration.
     const config = {
       ...CONFIG,
       mock: { dynamic: isDynamic, ...(example === undefined ? {} : { exampleKey: example }) },
@@ -94,7 +94,7 @@ function nameSource({ contents }: PrismResponse, body: unknown): string | undefi
 /** Loaded for the first response, because the mock listens before that. */
 async function loadPrism(): Promise<Prism> {
   const [{ createInstance: create }, { pino }] = await Promise.all([import('@stoplight/prism-http'), import('pino')]);
-  // Prism is typed for the pino that it brings along; what it calls is in both.
+  // Prism is typed for its own version of pino; the called methods are in both.
   const logger = pino({ level: 'silent', customLevels: PRISM_LEVELS }) as unknown as PrismLogger;
   return create(CONFIG, { logger });
 }

@@ -63,7 +63,7 @@ export function createRejections({ contract, operations, known, ask }: MockRejec
     const found = await askForError(ask, declared, { ...asked, example });
     if (found instanceof Error) return problemResponse(found);
     if (isServers) return ownResponse(response, { ...withoutType(found.headers), ...headers });
-    // A document of XML that says what is wrong is the server's; an example that is asked for stays as it is.
+    // An XML document with the errors comes from the server; a selected example stays unchanged.
     if (isXml(found.headers['content-type'] ?? '')) {
       const isAsked = asked.example !== undefined && errors.has(asked.example);
       const isSame = declaredBy !== undefined && !isAsked && isXml(response.contentType ?? '');

@@ -61,8 +61,8 @@ export type MockEngine = {
 };
 
 /**
- * Responds to requests with the contract's examples, after they went through what they go through on a server: routing,
- * credentials, reading, and validation.
+ * Responds to requests with the contract's examples, after the same steps as on a server: routing, credentials,
+ * reading, and validation.
  *
  * @param before the mock of the document before a reload, whose state is kept as far as the document allows it
  * @throws ContractError where the document cannot be compiled
@@ -159,8 +159,8 @@ async function compileMock(
 }
 
 /**
- * The contract as the mock serves it: a base path of its servers may stand before a path or be left out, and a security scheme
- * that does not exist rejects nobody.
+ * The contract as the mock serves it: a base path of its servers may stand before a path or be left out, and a
+ * security scheme that does not exist rejects nobody.
  */
 function servable(contract: CompiledContract): CompiledContract {
   const operations = contract.operations.map((one) => ({ ...one, basePaths: [...new Set(['', ...one.basePaths])] }));

@@ -6,7 +6,9 @@ import { isMockFault, MOCK_FAULTS, MOST_DELAY_MS, type MockFault, readLatency } 
 
 /** How operations respond under a scenario. */
 export type ScenarioResponse = {
-  /** The status. An error is sent before the request is validated. Operations that do not declare it respond as usual. */
+  /**
+   * The status. An error is sent before the request is validated. Operations that do not declare it respond as usual.
+   */
   code?: number;
   /** The name of an example. Without `code`, it is that of the response that has the example. */
   example?: string;
@@ -71,7 +73,7 @@ function unknownMembers(at: string, value: Record<string, unknown>, known: strin
   return unknown.map((member) => `${at}: unknown option "${member}".${suggest(member, known)}`);
 }
 
-/** @param operations of which one must have what is asked for */
+/** @param operations of which one must have the selected response */
 function responseFaults(at: string, response: unknown, operations: Operation[]): string[] {
   if (!isObject(response)) return [`${at} must be an object.`];
   const unknown = unknownMembers(at, response, RESPONSE_MEMBERS);

@@ -23,8 +23,8 @@ const NAMED = 10;
 type Edit = (body: unknown) => unknown;
 
 /**
- * An error body of the contract that says what is wrong with a request. Each fact is put in its place if the contract allows
- * it there; a place whose fact is not allowed stays as it is in the template.
+ * An error body of the contract that describes the errors of a request. Each fact is put in its place if the contract
+ * allows it there; a place whose fact is not allowed stays as it is in the template.
  *
  * @param fits whether the contract allows a body
  */
@@ -158,7 +158,9 @@ function violationMember(violation: Violation, where: string[], example: unknown
   return text.startsWith('/') || /pointer/i.test(where.at(-1) ?? '') ? pointer : fieldNameOf(violation);
 }
 
-/** A copy of the body with another value at the end of these member names; without the member where that is undefined. */
+/**
+ * A copy of the body with another value at the end of these member names; without the member where that is undefined.
+ */
 function change(body: unknown, [name, ...rest]: string[], convert: (value: unknown) => unknown): unknown {
   if (name === undefined) return convert(body);
   const owner = isObject(body) ? body : {};

@@ -9,7 +9,10 @@ const SHORT = 15;
 const ALWAYS_EXACT_DIGITS = 15;
 const MOST_DIGITS = 17;
 
-/** Seventeen digits do not fit a double: the first eight are kept apart. Both parts are integers of 32 bits, which are fast. */
+/**
+ * Seventeen digits do not fit a double: the first eight are kept apart. Both parts are integers of 32 bits, which are
+ * fast.
+ */
 const HIGH_DIGITS = 8;
 
 /** 2^1024 - 2^970 lies between this number of 17 digits and the next. From there on Number returns Infinity. */
@@ -34,9 +37,9 @@ const decoder = new TextDecoder();
 const sent: Decimal = { high: 0, low: 0, digits: 0, scale: 0 };
 
 /**
- * Reads a number of a JSON text, and returns whether it is, as a decimal, the number that JSON.stringify writes for its double
- * (ECMA-262 §6.1.6.1.20). `1e2` is 100 and `-0` is 0; 9007199254740993 and 1e400 would come back as other numbers. The cost
- * is the length of the number.
+ * Reads a number of a JSON text, and returns whether it is, as a decimal, the number that JSON.stringify writes for
+ * its double (ECMA-262 §6.1.6.1.20). `1e2` is 100 and `-0` is 0; 9007199254740993 and 1e400 would come back as other
+ * numbers. The cost is the length of the number.
  *
  * @param bytes of a valid JSON text
  * @param start of the number
@@ -144,9 +147,9 @@ function isTooLarge({ high, low, digits }: Decimal): boolean {
 }
 
 /**
- * Whether a decimal of 16 or 17 digits is the shortest one of the double that it is read as. Its binary value is computed in
- * double-double arithmetic (Dekker) as `top + rest`: `top` has the digits of the double, and `rest` is what is lost. Writing
- * the double as text costs ten times as much.
+ * Whether a decimal of 16 or 17 digits is the shortest one of the double that it is read as. Its binary value is
+ * computed in double-double arithmetic (Dekker) as `top + rest`: `top` has the digits of the double, and `rest` is the
+ * lost part. Writing the double as text costs ten times as much.
  *
  * @returns undefined where the arithmetic does not decide
  */
@@ -163,7 +166,8 @@ function isShortest(high: number, low: number, digits: number, scale: number): b
   const ulp = ulpOf(top);
   const nearest = isNearest(error, low % 10, ulp * unit, isPowerOfTwo);
   if (nearest !== undefined || scale !== 0 || error !== 0) return nearest;
-  // An integer that is a double, and lies half a gap from a multiple of ten: ties are read as the even one (IEEE 754 §4.3.1).
+  // An integer that is a double, and lies half a gap from a multiple of ten: ties are read as the even one (IEEE 754
+  // §4.3.1).
   return (top / ulp) % 2 !== 0;
 }
 
@@ -181,7 +185,7 @@ function isShortestSubnormal({ high, low, digits }: Decimal): boolean | undefine
 }
 
 /**
- * @param error what was sent minus what is stored, in units of the last digit
+ * @param error the sent value minus the stored one, in units of the last digit
  * @param gap the distance to the next double, in the same units; to the one below a power of two it is half
  */
 function isNearest(error: number, lastDigit: number, gap: number, isPower: boolean): boolean | undefined {
@@ -224,7 +228,7 @@ function ulpOf(value: number): number {
   return ULPS[top >>> 20] as number;
 }
 
-/** Whether a number and what is written for its double are the same decimal. */
+/** Whether a number and the text of its double are the same decimal. */
 function isSameDecimal(number: string): boolean {
   const { high, low, digits, scale } = sent;
   const value = Math.abs(Number(number));

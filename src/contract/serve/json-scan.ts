@@ -43,10 +43,10 @@ let depth = 0;
 const suspect = { start: 0, end: 0, isName: false };
 
 /**
- * Reads a valid JSON text once from beginning to end, for what its value does not show: depth, numbers that a double
- * cannot store, and escapes that are not Unicode. UTF-8 itself cannot hold half of a surrogate pair, and NUL must be escaped
- * (RFC 8259 §7). Reads bytes, which costs a third of reading a string. Makes no objects, so the cost is the length of the
- * text.
+ * Reads a valid JSON text once from beginning to end, for facts that its value does not contain: depth, numbers that a
+ * double cannot store, and escapes that are not Unicode. UTF-8 itself cannot hold half of a surrogate pair, and NUL
+ * must be escaped (RFC 8259 §7). Reads bytes, which costs a third of reading a string. Makes no objects, so the cost
+ * is the length of the text.
  *
  * @param bytes UTF-8 of a text that JSON.parse has accepted
  */
@@ -70,9 +70,9 @@ export function scanJson(bytes: Uint8Array, { wellFormed, limit }: ScanOptions):
 }
 
 /**
- * Goes on from a position to the next number that cannot be stored exactly, or text with an escape of four digits, and keeps
- * the place. This loop takes nearly all the time: it calls as little as it can, so that the engine compiles it soon. The
- * innermost level is kept in variables.
+ * Goes on from a position to the next number that cannot be stored exactly, or text with an escape of four digits, and
+ * keeps the place. This loop takes nearly all the time: it calls as little as it can, so that the engine compiles it
+ * soon. The innermost level is kept in variables.
  *
  * @param isCareful whether to stop at numbers and texts
  * @returns false at the end of the text, or where it is too deep
@@ -200,7 +200,8 @@ const decoder = new TextDecoder();
 
 function nameAt(bytes: Uint8Array, start: number, end: number): string {
   if (end - start <= NAME_READ) return JSON.parse(decoder.decode(bytes.subarray(start, end)));
-  // An escape that is cut in two is left out. A path shows less than what is read, so the last character does not matter.
+  // An escape that is cut in two is left out. A path is shorter than the text that is read, so the last character does
+  // not matter.
   const cut = decoder.decode(bytes.subarray(start, start + NAME_READ)).replace(/\\(u[\da-fA-F]{0,3})?$/, '');
   const isOpen = (/\\*$/.exec(cut)?.[0].length ?? 0) % 2 === 1;
   return JSON.parse(`${isOpen ? cut.slice(0, -1) : cut}"`);

@@ -18,50 +18,52 @@ export type ContractOptions<Principal, Raw> = {
   /** One function an operation, by operationId: `Handlers` of the same file. */
   handlers: object;
   /**
-   * One check a security scheme, by its name in the contract. May be left out where the contract requires none. `Principal`
-   * is not inferred from here, because checks may return different ones.
+   * One check a security scheme, by its name in the contract. May be left out where the contract requires none.
+   * `Principal` is not inferred from here, because checks may return different ones.
    */
   security?: Record<string, SecurityCheck<NoInfer<Principal>, Raw>>;
   /**
-   * Turns a rejection into a response. Left out, the response has the form that the contract declares for the status, and is
-   * problem details (RFC 9457) where the contract declares none.
+   * Turns a rejection into a response. Left out, the response has the form that the contract declares for the status,
+   * and is problem details (RFC 9457) where the contract declares none.
    */
   reject?: (reason: RejectionReason, request: RejectedRequest<Principal>) => Promise<RawResponse> | RawResponse;
   /** Name of a request in logs and responses. Left out, a random UUID. */
   requestId?: (raw: Raw) => string;
   /**
-   * The share of responses whose body and headers are validated before they are sent, from 0 (none) to 1 (all, if it is left
-   * out). A violation becomes a 500. A status that is not declared is a 500 whatever the share.
+   * The share of responses whose body and headers are validated before they are sent, from 0 (none) to 1 (all, if it
+   * is left out). A violation becomes a 500. A status that is not declared is a 500 whatever the share.
    */
   validateResponses?: number;
   /** Largest body in bytes, after its content coding is decoded. 1 MiB if it is left out. */
   bodyLimit?: number;
   /** Treatment of read-only properties in a request; by default they are rejected. */
   readOnly?: ReadOnlyMode;
-  /** A path that the contract does not have gets a 404, or is left to what comes after the adapter (`next`). */
+  /** A path that the contract does not have gets a 404, or is passed to the handlers after the adapter (`next`). */
   unknownPath?: 'respond' | 'next';
   /**
-   * `enforce` rejects invalid requests. `report` only calls `onViolation` with what `enforce` would reject. Handlers may then
-   * be missing, where the adapter has a next handler: requests of their operations go on to it with their bodies unread.
-   * Operations with a handler receive invalid values, but never bodies that cannot be decoded. Their credentials are always
-   * enforced.
+   * `enforce` rejects invalid requests. `report` only calls `onViolation` with violations that `enforce` would reject.
+   * Handlers may then be missing, where the adapter has a next handler: requests of their operations go on to it with
+   * their bodies unread. Operations with a handler receive invalid values, but never bodies that cannot be decoded.
+   * Their credentials are always enforced.
    */
   validation?: 'enforce' | 'report';
   /** Called with each invalid request, before it is rejected or passed on. */
   onViolation?: (report: ViolationReport, raw: Raw) => void;
   /**
-   * Whether a rejection with a status that the contract does not declare for the operation becomes a 500. Left out, it is sent
-   * with its status, and one warning at the start lists the operations.
+   * Whether a rejection with a status that the contract does not declare for the operation becomes a 500. Left out, it
+   * is sent with its status, and one warning at the start lists the operations.
    */
   strict?: boolean;
   /** Receives the warnings of the start. Left out, they are written with `console.warn`. */
   onWarning?: (warning: string) => void;
   /**
-   * Called when credentials are checked and nothing of the body is read. A response that it returns ends the request, such
-   * as a 429: a body costs more to read than an address or a key costs to look up.
+   * Called when credentials are checked and nothing of the body is read. A response that it returns ends the request,
+   * such as a 429: a body costs more to read than an address or a key costs to look up.
    */
   beforeBody?: (request: UnreadRequest<Principal>) => MaybePromise<RawResponse | undefined>;
-  /** Called before a response is sent, for the log. Left out beside `reject`, failures are written with `console.error`. */
+  /**
+   * Called before a response is sent, for the log. Left out beside `reject`, failures are written with `console.error`.
+   */
   onResponse?: (info: ResponseInfo<Principal>, raw: Raw) => void;
   /** Called when a streamed body fails after its head was sent, for the log. The connection is then closed. */
   onStreamFailure?: (failure: unknown, raw: Raw) => void;

@@ -3,7 +3,7 @@ import type { Shape, Style } from '../document/compiled.ts';
 /** A parameter taken apart, every text decoded, nothing converted yet. */
 export type SplitParameter = string | string[] | Record<string, string>;
 
-/** Turns an encoded text into what it says. */
+/** Decodes a text. */
 export type Decode = (encoded: string) => string;
 
 /** How a parameter is written, beside its style. */

@@ -20,7 +20,7 @@ type ResponderOptions<Principal, Raw> = ContractOptions<Principal, Raw> & {
   report: ReportViolation<Principal, Raw>;
 };
 
-/** Makes of what the engine returns or throws a response that can be sent. */
+/** Converts results and errors of the engine into a response. */
 export function createResponder<Principal, Raw>(
   options: ResponderOptions<Principal, Raw>,
   handle: (exchange: RequestExchange<Principal, Raw>) => MaybePromise<RawResponse>,

@@ -24,15 +24,15 @@ type PreparedResponse = CompiledResponse & {
   first: { contentType: string; part: CompiledResponseBody; isRange: boolean } | undefined;
 };
 
-/** Turns the responses of one operation into what is sent. */
+/** Converts the responses of one operation into sent responses. */
 export type Responses = {
   /** Whether the contract declares the status, its range or `default`. */
   declares(status: number): boolean;
   /** The bodies of a status by media type, for `findMediaType`. Undefined where the contract does not declare it. */
   contentOf(status: number): Map<string, CompiledResponseBody> | undefined;
   /**
-   * Checks a response and serializes it. A streamed body is read as a whole if it is validated, and not at all if it is not
-   * sent.
+   * Checks a response and serializes it. A streamed body is read as a whole if it is validated, and not at all if it
+   * is not sent.
    *
    * @throws InvalidResponse naming what the contract does not declare or what violates it
    */

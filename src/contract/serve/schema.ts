@@ -7,7 +7,7 @@ import { toViolations } from './violations.ts';
 /**
  * A check of values against a component schema of a contract, as it holds in responses.
  *
- * @returns a function that returns what is wrong with a value; an empty list when it is valid
+ * @returns a function that returns the errors of a value; an empty list if it is valid
  * @throws ContractError when the contract has no such schema
  */
 export function schemaCheck({ schemas }: CompiledContract, name: string): (value: unknown) => Violation[] {

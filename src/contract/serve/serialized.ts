@@ -11,7 +11,7 @@ export class SerializedJson {
 }
 
 /**
- * A response body whose JSON is known already, such as one that was stored with what it describes. It is sent as it is, so
+ * A response body whose JSON is known already, such as a stored response. It is sent unchanged, so
  * the text must be one that the contract's serializer has made. It is validated where responses are.
  *
  * @returns a stand-in for the body. It has no properties to read.

@@ -195,7 +195,7 @@ function oneOfValues(values: unknown[]): string {
 function withoutBranches(errors: ErrorObject[]): ErrorObject[] {
   const kept: ErrorObject[] = [];
   for (const error of errors) {
-    // Ajv reports what is wrong in "then" or "else" right before.
+    // Ajv reports the errors of "then" or "else" directly before.
     if (error.keyword === 'if' && kept.length > 0) continue;
     if (error.keyword !== 'anyOf' && error.keyword !== 'oneOf') {
       kept.push(error);

@@ -62,7 +62,7 @@ function allows(schema: unknown, value: unknown, find: FindSchema): boolean | un
 /** Keywords that validate nothing and that Ajv reads. */
 const UNREAD = ['$id', '$anchor', '$dynamicAnchor', '$schema', 'nullable', 'discriminator'];
 
-/** A schema that stands alone: what it refers to stands in its definitions. */
+/** A self-contained schema: its references point into its definitions. */
 function withDefinitions(schema: unknown, find: FindSchema): object {
   const definitions: Record<string, unknown> = {};
   const names = new Map<string, string>();

@@ -20,7 +20,7 @@ export type Contained = { schema: unknown; least: number; most: number };
 /** Which of a list of alternatives is meant. `place` counts the lists in the order in which they are met. */
 export type Choose = (branches: unknown[], place: number) => number;
 
-/** One {@link Choose} for each document, and what it flattens schemas to: a large schema is met thousands of times. */
+/** One {@link Choose} for each document, and its flattened schemas: a large schema is visited thousands of times. */
 const FIRST = new WeakMap<FindSchema, Choose>();
 const FLATTENED = new WeakMap<Choose, WeakMap<object, Flat>>();
 

@@ -6,7 +6,7 @@ import { concreteTypes } from './media.ts';
 
 const BOUNDARY = 'keepspec-boundary-0b4f3f6e';
 
-/** The parameter of a `Content-Type` for what {@link writeParts} returns (RFC 2046 §5.1.1). */
+/** The parameter of a `Content-Type` for the result of {@link writeParts} (RFC 2046 §5.1.1). */
 export const BOUNDARY_PARAMETER = `; boundary=${BOUNDARY}`;
 
 type FieldEncoding = Pick<FieldDecoding, 'style' | 'explode'> & Partial<FieldDecoding>;
@@ -41,7 +41,9 @@ export function partsOf(value: unknown, form: FormDecoding | undefined): Written
   });
 }
 
-/** The media type that a file is sent as: one of those that its encoding names, of which a file is at hand if possible. */
+/**
+ * The media type that a file is sent as: one of those that its encoding names, of which a file is at hand if possible.
+ */
 function typeOfFile({ contentTypes = [] }: Partial<FieldDecoding>): string {
   const types = contentTypes.flatMap((one) => concreteTypes(one, undefined, true));
   return types.find((one) => sampleFile(one) !== undefined) ?? types[0] ?? 'application/octet-stream';
@@ -67,7 +69,10 @@ export function writeParts(parts: WrittenPart[]): { text: string; encoding?: 'la
   return isPlain ? { text } : { text, encoding: 'latin1' };
 }
 
-/** The schema of a multipart body, which says of each file of which media type it is, so that its samples are such files. */
+/**
+ * The schema of a multipart body, which says of each file of which media type it is, so that its samples are such
+ * files.
+ */
 export function withFileTypes(schema: unknown, form: FormDecoding | undefined): unknown {
   const files = Object.entries(form?.properties ?? {}).filter(([, field]) => field.isFile === true);
   if (files.length === 0) return schema;

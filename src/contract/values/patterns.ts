@@ -8,7 +8,7 @@ export function compilePattern(pattern: string): RegExp | undefined {
       try {
         expression ??= new RegExp(pattern, flags);
       } catch {
-        // Tried without the flag next; what is none in either is reported where the contract is built.
+        // Tried without the flag next. The build reports texts that are not valid in either mode.
       }
     }
     compiled.set(pattern, expression);
@@ -62,7 +62,7 @@ export function relaxPattern({ source, flags }: RegExp, isKept: boolean): Relaxe
   try {
     return { expression: new RegExp(relaxed, flags), references, pieces };
   } catch {
-    // A quantifier may have lost what it was for.
+    // A quantifier may have lost its atom.
     return undefined;
   }
 }

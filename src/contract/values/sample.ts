@@ -11,7 +11,7 @@ import { numberIn } from './numbers.ts';
 import { makeText, textFits } from './texts.ts';
 
 export type SampleOptions = {
-  /** `minimal` has what is required, `full` what can be there. */
+  /** `minimal` has the required properties, `full` all of them. */
   size: 'minimal' | 'full';
   /** Seed of random values, such as texts of a pattern. */
   seed: number;
@@ -24,7 +24,7 @@ export type SampleOptions = {
   direction?: Direction;
 };
 
-/** Deeper than this only what must be there is made, and what has no end is given up. */
+/** Deeper values have only required properties, and endless ones are abandoned. */
 const DEPTH = 12;
 /** Below this depth optional properties are left out even of a full value. */
 const FULL_DEPTH = 4;
@@ -59,7 +59,7 @@ function sampleAt({ choose: wanted, ...sampling }: Sampling, part: unknown): unk
   });
 }
 
-/** Chooses the alternatives that do not lead back to what surrounds the value, where there are such. */
+/** Selects alternatives that are not circular, if there are any. */
 function leaveCircle({ find, around }: Sampling, part: unknown): Choose | undefined {
   const target = refOf(part) === '' ? part : find(refOf(part));
   const lists = isObject(target) ? [target.anyOf, target.oneOf].filter(Array.isArray) : [];

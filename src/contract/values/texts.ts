@@ -14,7 +14,9 @@ export const ODD_TEXTS = [
   "'; DROP TABLE pets; --",
 ];
 
-/** Characters, as Unicode code points: what `minLength` and `maxLength` count (JSON Schema 2020-12 validation §6.3.1). */
+/**
+ * Characters, as Unicode code points: what `minLength` and `maxLength` count (JSON Schema 2020-12 validation §6.3.1).
+ */
 export function lengthOf(text: string): number {
   let length = 0;
   for (const _ of text) length += 1;
@@ -89,7 +91,7 @@ const WORDS = [
 /** So many texts of each kind are made into others. */
 const MOST_BASES = 12;
 
-/** Texts of the format or of one pattern, with what another pattern matches in the place of a part. */
+/** Texts of the format or of one pattern, with the match of another pattern in the place of a part. */
 function* listSpliced({ format, patterns = [], minLength, maxLength }: Flat, seed: number): Generator<string> {
   const matches = patterns.map((pattern) => matchesOf(pattern, seed).slice(0, MOST_BASES));
   const [low, high] = [Number(minLength ?? 0), Number(maxLength ?? Number.POSITIVE_INFINITY)];

@@ -181,16 +181,21 @@ export function declaresSuccess({ responses }: Pick<VerifiableOperation, 'respon
   return statuses.length === 0 || statuses.some((status) => !/^[45]/.test(status));
 }
 
-/** Methods whose content means nothing that HTTP defines, so that a server may ignore it (RFC 9110 §9.3.1, §9.3.2, §9.3.5). */
+/**
+ * Methods whose content means nothing that HTTP defines, so that a server may ignore it (RFC 9110 §9.3.1, §9.3.2,
+ * §9.3.5).
+ */
 const WITHOUT_CONTENT = ['get', 'head', 'delete'];
 
-/** Whether what is wrong with a request is only a body that its server may ignore. */
+/** Whether the only error of a request is a body that its server may ignore. */
 export function isAboutUselessBody({ method }: Pick<VerifiableOperation, 'method'>, { subject }: Case): boolean {
   if (!WITHOUT_CONTENT.includes(method)) return false;
   return subject.in === 'body' || ['content-type', 'json', 'size'].includes(subject.keyword);
 }
 
-/** Whether a read-only value was sent and not taken, which is as good as rejected (JSON Schema 2020-12 validation §9.4). */
+/**
+ * Whether a read-only value was sent and not taken, which is as good as rejected (JSON Schema 2020-12 validation §9.4).
+ */
 function isIgnored({ subject, parts }: Case, { status, value, text }: Received): boolean {
   if (subject.keyword !== 'readOnly' || subject.about === undefined || status >= 300) return false;
   const place = [...subject.place, subject.about];
@@ -242,7 +247,9 @@ export function isRejectedByRule({ hints }: VerifiableOperation, { value }: Rece
   return fields.length > 0 && fields.every(isRuled);
 }
 
-/** The fields that an error names: the keys of its first member called `fields` or `errors`, or the paths listed there. */
+/**
+ * The fields that an error names: the keys of its first member called `fields` or `errors`, or the paths listed there.
+ */
 export function namedFields(value: unknown): string[] {
   if (!isObject(value)) return [];
   for (const [name, member] of Object.entries(value)) {

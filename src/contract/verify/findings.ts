@@ -34,7 +34,7 @@ export type Findings = {
   list: () => CountedFinding[];
 };
 
-/** Listed of what else had the same cause. */
+/** Maximum number of other cases of the same cause that are listed with a finding. */
 const MOST_ALSO = 4;
 
 /** Characters of a response's body that are kept with a finding. */

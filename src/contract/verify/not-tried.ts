@@ -30,7 +30,7 @@ export function listNotTried(
 /** Statuses that say nothing of the operation itself: the request did not come as far. */
 const BEFORE_IT = [401, 403, 404];
 
-/** A sentence for each operation whose valid requests never reached what it does. */
+/** A sentence for each operation whose valid requests never succeeded. */
 export function listUnreached({ statuses }: Run): string[] {
   return [...statuses].flatMap(([operationId, found]) => {
     const all = [...found];

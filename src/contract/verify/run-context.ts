@@ -53,7 +53,9 @@ export type RunOptions = {
   reset?: string[];
   /** Called with how far the run is. */
   onProgress: (sentence: string) => void;
-  /** Called with each request that got a response, and with what of the contract it was the first to exercise. */
+  /**
+   * Called with each request that got a response, and with the items of the contract that it was the first to exercise.
+   */
   onExchange?: (observation: Observation, news: string[]) => void;
   /** Called with each new finding and the exchanges that it follows from. */
   onFinding?: (finding: CountedFinding, evidence: Evidence) => void;

@@ -13,9 +13,9 @@ import type { Case, Exchange, PathValues, Received, RequestParts, SentRequest } 
 import type { VerifiableOperation } from './verifiable-operation.ts';
 import { createRequestWriter, type WriteOptions, type WrittenRequest } from './write-request.ts';
 
-/** A run's dealings with one server: requests are written, sent and checked, and what is wrong is kept once for each cause. */
+/** A run's dealings with one server: requests are written, sent and checked, and each cause of an error is kept once. */
 export type Session = {
-  /** Sends a request of an operation, validates the response and reports what is wrong with it. */
+  /** Sends a request of an operation, validates the response and reports its errors. */
   exchange: (operation: VerifiableOperation, parts: RequestParts, path: PathValues, tried?: Case) => Promise<Exchange>;
   /** The same without a report, for callers that look for a smaller request first. */
   probe: (operation: VerifiableOperation, parts: RequestParts, path: PathValues, tried?: Case) => Promise<Probed>;

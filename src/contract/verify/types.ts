@@ -19,7 +19,7 @@ export type CaseBody = {
   value?: unknown;
 };
 
-/** A request in parts, so that what is not said can still be chosen when it is sent. */
+/** A request in parts. Missing parts are chosen when it is sent. */
 export type RequestParts = {
   /** Percent-encoded texts of path parameters, by name. Those not named come from resources that exist. */
   path: Record<string, string>;
@@ -61,7 +61,7 @@ export type Case = {
   expect: 'accept' | 'reject';
   /** The statuses that a rejection may have, where the contract or HTTP says which. */
   statuses?: number[];
-  /** Why the verdict is what it is, for a person. */
+  /** The reason of the verdict, for the report. */
   why: string;
   parts: RequestParts;
 };

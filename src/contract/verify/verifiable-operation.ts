@@ -20,7 +20,7 @@ export type Hints = {
   list?: ListHints;
 };
 
-/** When a property is sent with a value, others become what they are set to, whatever is sent for them. */
+/** When a property is sent with a value, others are set to fixed values, whatever is sent for them. */
 export type Effect = { when: unknown; sets: Record<string, unknown> };
 
 /** An operation with everything that a run needs to know of it. */

@@ -110,7 +110,7 @@ export function credentialsOf(
   if (credentials === 'other') return given === undefined ? otherAuth : {};
   return Object.fromEntries(
     Object.entries<string>(own).map(([name, value]) => {
-      // The scheme stays, so that what is wrong is the credentials and not their form.
+      // The scheme stays, so that the credentials are invalid, not their form.
       const [scheme = '', token] = value.split(' ', 2);
       if (credentials === 'empty') return [name, token === undefined ? '' : scheme];
       return [name, token === undefined ? `wrong${value}` : `${scheme} wrong-${token.slice(0, 4)}`];
@@ -148,7 +148,9 @@ function touchedBy(tried: (Case & { steps?: { place: string[]; value: unknown }[
   return [subject.place[0] ?? '', subject.about ?? '', ...steps.map(({ place }) => place[0] ?? ''), ...whole];
 }
 
-/** A property that a body has in common with the path, such as an id, is what it is there, unless the case is about it. */
+/**
+ * A property that a body shares with the path, such as an id, has the value of the path, unless the case is about it.
+ */
 function withPathValues(
   operation: VerifiableOperation,
   parts: RequestParts,

@@ -28,7 +28,7 @@ export type Database = {
   exclusively: ExclusiveWork;
   /** The reason why the database cannot be used, such as "the disk is full", or undefined. */
   fault(): Promise<string | undefined>;
-  /** Finishes what is running and closes the database. */
+  /** Finishes running work and closes the database. */
   close(): Promise<void>;
 };
 

@@ -21,8 +21,9 @@ export type SqliteHealth = Guard & {
 };
 
 /**
- * Remembers what SQLite reports of the disk and of the file. A damaged file stays damaged. A disk that was full is written
- * again when somebody asks. A request that succeeds does not show that there is space: what it has written may be nothing.
+ * Remembers what SQLite reports of the disk and of the file. A damaged file stays damaged. A disk that was full is
+ * written again when somebody asks. A request that succeeds does not show that there is space: it may not have written
+ * anything.
  */
 export function createSqliteHealth(database: DatabaseSync, file: DatabaseFile | undefined): SqliteHealth {
   let known: DatabaseFault | undefined;

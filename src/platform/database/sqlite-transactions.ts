@@ -4,7 +4,7 @@ import { DatabaseUnavailable } from './unavailable.ts';
 /** Transactions that share a commit at most: reads wait for all of them. */
 const GROUP_SIZE = 32;
 
-/** SQLite's commands, and what is done around them. */
+/** SQLite's commands, and the steps around them. */
 export type TransactionCommands = {
   begin(): void;
   commit(): void;
@@ -37,9 +37,9 @@ type Group = {
 };
 
 /**
- * The transactions of one connection, one after the other. Those of requests that arrive together share a commit, and so one
- * wait for the disk: each of them is a savepoint in one transaction of SQLite, which is committed when the event loop has taken
- * what has arrived. Nothing is acknowledged before. A commit that fails fails for all of them.
+ * The transactions of one connection, one after the other. Those of requests that arrive together share a commit, and
+ * so one wait for the disk: each of them is a savepoint in one transaction of SQLite, which is committed when the
+ * event loop has taken what has arrived. Nothing is acknowledged before. A commit that fails fails for all of them.
  */
 export class SqliteTransactions {
   readonly #queue: StatementQueue;
@@ -116,7 +116,7 @@ export class SqliteTransactions {
     return group;
   }
 
-  /** Ends what is open, before a write that is not of it. */
+  /** Ends the open transaction before a write that does not belong to it. */
   async #endOpen(): Promise<void> {
     if (this.#joinable !== undefined) await this.#commit(this.#joinable);
     if (this.#commands.isOpen()) this.#commands.rollback();

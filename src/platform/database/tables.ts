@@ -69,7 +69,7 @@ export type ConversationTable = {
   recording_url: string | null;
   created_at: string;
   ended_at: string | null;
-  /** SHA-256, in hexadecimal, of what the voice worker has reported; null until it has. */
+  /** SHA-256, in hexadecimal, of the voice worker's report; null until it has reported. */
   completion_hash: string | null;
   /** The voice worker that has claimed it, and when it last did; null until one has. */
   worker_id: string | null;
@@ -157,7 +157,7 @@ export type IdempotencyKeyTable = {
 
 /** A token bucket that processes share. */
 export type RateLimitTable = {
-  /** Name of the limit, a space, and what it limits. */
+  /** Name of the limit, a space, and the limited key. */
   key: string;
   /** Less than 0 while processes have taken more on credit. */
   tokens: number;
@@ -167,7 +167,7 @@ export type RateLimitTable = {
   filled_at: number;
 };
 
-/** A change, and who made it. Holds no value of what was changed. */
+/** A change and its actor. It contains no changed values. */
 export type AuditEventTable = {
   id: string;
   /** Null where a command works on all workspaces. */

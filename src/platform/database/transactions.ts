@@ -48,7 +48,7 @@ async function executeOnce<Result>(
     await (keep(result) ? transaction.commit() : transaction.rollback()).execute();
     return result;
   } catch (error) {
-    // The first error says what is wrong, and the connection of a failed rollback is closed.
+    // The first error is the cause, and the connection of a failed rollback is closed.
     if (!transaction.isCommitted && !transaction.isRolledBack)
       await transaction
         .rollback()

@@ -21,7 +21,7 @@ const hasSecret = (field: SecretField) =>
     select 1 from agent_secrets where agent_secrets.agent_id = agents.id and agent_secrets.field = ${sql.lit(field)}
   ) then 1 else 0 end`;
 
-/** Reads agents with what is to be known of their secrets. */
+/** Reads agents with the names of their secrets. */
 export function selectAgents(db: Kysely<Tables>) {
   return db
     .selectFrom('agents')

@@ -27,7 +27,7 @@ export async function purgeCaller(db: Kysely<Tables>, scope: CallerScope): Promi
 }
 
 function isOf(response: string, callerIdentity: string): boolean {
-  // Only the server writes what is stored.
+  // Only the server writes the stored values.
   const { body } = JSON.parse(response) as { body?: { caller_identity?: string | null } };
   return body?.caller_identity === callerIdentity;
 }

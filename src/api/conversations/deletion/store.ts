@@ -32,14 +32,14 @@ export async function deleteConversation(
 }
 
 /**
- * Deletes conversations of all workspaces with their messages and webhook deliveries: those that ended before a time, and
- * those that began before it and never ended.
+ * Deletes conversations of all workspaces with their messages and webhook deliveries: those that ended before a time,
+ * and those that began before it and never ended.
  *
  * @returns how many conversations
  */
 export function removeOldConversations(db: Kysely<Tables>, before: Date, signal: AbortSignal): Promise<number> {
   return removeInBatches(async () => {
-    // Ids sort by time, so only what is old is read.
+    // Ids sort by time, so only old rows are read.
     const old = db
       .selectFrom('conversations')
       .select('id')

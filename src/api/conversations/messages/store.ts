@@ -73,7 +73,7 @@ export async function listMessages(
 }
 
 function toMessage({ id, role, text }: MessageTable): Message {
-  // Only this store writes the column, and only what the contract allows.
+  // Only this store writes the column, with values that the contract allows.
   return { id, role: role as Message['role'], text };
 }
 
@@ -93,7 +93,7 @@ export function removeOldMessages(db: Kysely<Tables>, before: Date, signal: Abor
       .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
       .select('conversation_id as id')
       .distinct()
-      // Ids sort by time, so only what is old is read.
+      // Ids sort by time, so only old rows are read.
       .where('conversation_id', '<', firstIdAt('conv', before))
       .where('ended_at', '<', before.toISOString())
       .orderBy('conversation_id')

@@ -12,7 +12,7 @@
  */
 
 /**
- * Never throws: what is of a wrong type counts as left out, and what is not known is passed over.
+ * Never throws: values of a wrong type count as missing, and unknown properties are ignored.
  *
  * @param {unknown} config as the API returned it
  * @returns {Settings}

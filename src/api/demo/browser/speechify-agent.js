@@ -7,8 +7,9 @@ import { createView } from './view.js';
  *
  *     <speechify-agent agent-id="agent_…" api="https://api.example.com"></speechify-agent>
  *
- * Without `api` it asks the origin that this module came from. It dispatches `config` with what it read, `session` with
- * `{conversation, token, url}`, `end`, and `rejection` with a `Rejection`. It joins no call: that is for the page that listens.
+ * Without `api` it asks the origin that this module came from. It dispatches `config` with the settings, `session` with
+ * `{conversation, token, url}`, `end`, and `rejection` with a `Rejection`. It joins no call: that is for the page that
+ * listens.
  */
 export class SpeechifyAgent extends HTMLElement {
   static observedAttributes = ['agent-id', 'api'];

@@ -9,8 +9,8 @@ const TAGS = [
 const ATTRIBUTES = ['align', 'href', 'start', 'title'];
 
 /**
- * Terms as they are shown. Everybody who can change an agent writes them, and the page that embeds it must not run what they
- * write: Markdown lets HTML through.
+ * Terms as they are shown. Everybody who can change an agent writes them, and the page that embeds it must not run their
+ * code: Markdown allows HTML.
  *
  * @param {string} markdown
  */

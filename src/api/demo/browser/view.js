@@ -125,7 +125,7 @@ function createTerms() {
     dialog,
     close: () => dialog.close(),
     /**
-     * Shows terms and waits for what the visitor makes of them.
+     * Shows terms and waits for the visitor's decision.
      *
      * @param {string} markdown
      * @returns {Promise<boolean>} whether they were accepted

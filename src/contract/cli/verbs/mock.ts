@@ -149,7 +149,7 @@ async function readRules(file: string, onRead: OnRead): Promise<MockRules> {
     });
   });
   const isRules = isObject(rules) && Object.values(rules).every((rule) => typeof rule === 'function');
-  // A rule that is no function has been excluded; what it takes and returns only its module knows.
+  // Rules that are not functions have been excluded. Only the module knows the parameters and results of its rules.
   if (isRules) return rules as MockRules;
   throw new UsageError(`--rules: ${file} must export "rules", an object of functions by operationId.`);
 }

@@ -52,7 +52,7 @@ function namesOf({ requestBody }: Operation, parameters: Parameter[]): (string |
   const inParameters = [...required, ...parameters].flatMap((one) => Object.keys(parameterExamples(one)));
   const names = [...new Set([...inBody, ...inParameters])];
   const preferred = PREFERRED.filter((name) => names.includes(name));
-  // Without an example of the body the shortest request has nothing but what is required.
+  // Without an example of the body, the shortest request has only required values.
   const first = inBody.length === 0 && !names.includes('minimal') ? [undefined] : [];
   return [...first, ...preferred, ...names.filter((name) => !PREFERRED.includes(name))];
 }

@@ -105,7 +105,7 @@ function changeOf(action: Action, content: unknown, at: (name: string) => Origin
     const found = first === undefined ? 'matches nothing' : `selects ${others.length + 1} values`;
     return failAt(`"${action.copy}" ${found}. Select the one value to copy.`, at('copy'));
   }
-  // The target may be inside what is copied.
+  // The target may be inside the copied value.
   return { value: copyValue(valueAtTokens(content, first)), origin: { ...at('copy'), isCopy: true } };
 }
 

@@ -135,7 +135,7 @@ function addList({ shapes, all, homes, lists }: CollectionSearch, operation: Ope
   lists.set(operation.operationId, collection);
 }
 
-/** Adds a resource without an id: what is read at a path and written there, too. */
+/** Adds a resource without an id, which is read and written at the same path. */
 function addSingle({ operations, shapes, all, homes, lists, singles }: CollectionSearch, operation: Operation): void {
   const collapsed = collapsePath(operation.path);
   const isWritten = operations.some(

@@ -35,7 +35,7 @@ export type StateContext = {
   warned: Set<string>;
 };
 
-/** A request that the contract allows, with what its path names. */
+/** A valid request, with the resources that its path names. */
 export type StateRequest = {
   exchange: MockExchange;
   stateful: StatefulOperation;

@@ -3,7 +3,7 @@ import { isObject } from '../../document/references.ts';
 import { equal } from '../../values/flat.ts';
 import type { Json } from './values.ts';
 
-/** A value with what `x-verify: effects` says that an update sets beside what it sends. */
+/** A value with the properties that an update sets beside the sent ones, from `x-verify: effects`. */
 export function applyEffects(operation: Operation, sent: Json, value: Json): Json {
   const written = (operation as unknown as Record<string, unknown>)['x-verify'];
   const effects = isObject(written) && isObject(written.effects) ? written.effects : {};

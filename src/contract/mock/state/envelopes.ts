@@ -32,7 +32,7 @@ const LINK_MEMBERS = /^(first|last|self|href|url)$/;
 const ENDS = ['null', 'absent', 'empty'] as const;
 
 /**
- * A page as the contract declares it, with what says where the next page is, and how many rows there are.
+ * A page as the contract declares it, with the place of the next page and the number of rows.
  *
  * @param rows as responses show them
  * @returns undefined where no page is valid
@@ -59,7 +59,10 @@ function fillEnvelope(body: Json, filling: Filling, depth: number): Json {
   return result;
 }
 
-/** A page with a place for all that its schema can say of other pages: an example of the last page may lack what others have. */
+/**
+ * A page with a place for all that its schema can say of other pages: an example of the last page may lack what others
+ * have.
+ */
 export function withPagingMembers(body: unknown, schema: unknown, { flat }: Pick<Shapes, 'flat'>, depth = 0): unknown {
   if (!isObject(body)) return body;
   const result: Json = { ...body };

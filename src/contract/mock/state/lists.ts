@@ -11,7 +11,7 @@ const PAGE_ROWS = 20;
 /** Rows of a page at most. */
 const MOST_ROWS = 1000;
 
-/** How an operation lists: its query parameters by what they do. */
+/** The query parameters of a list, by their effect. */
 export type ListParameters = {
   size: string | undefined;
   /** Rows of a page where the request does not say. */
@@ -144,8 +144,8 @@ function compareValues(one: unknown, other: unknown): number {
 }
 
 /**
- * The page of a list that a request asks for. A cursor is the position behind its last row, found by that row's number, or by the
- * id of the row where clients make cursors of ids.
+ * The page of a list that a request asks for. A cursor is the position behind its last row, found by that row's
+ * number, or by the id of the row where clients make cursors of ids.
  *
  * @returns undefined where the cursor is not one of this list
  */

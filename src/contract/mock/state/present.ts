@@ -72,7 +72,9 @@ export function present({ declared, place, isRow }: Presenter, value: Json): unk
 
 type Repairing = { presenter: Presenter | undefined; collection: Collection; find: FindSchema };
 
-/** Replaces the properties that the schema does not allow by what they were before, by null, or by what they begin as. */
+/**
+ * Replaces the properties that the schema does not allow by their previous values, by null, or by their initial values.
+ */
 function repair({ presenter, collection, find }: Repairing, value: Json, before?: Json): Json {
   if (presenter === undefined) return value;
   const { declared, place, isRow } = presenter;

@@ -56,7 +56,7 @@ export async function sendBody(
   const found = await ask(body === undefined ? declared : declared.withBody(body), { accept, isDynamic: false });
   if (found instanceof Error) return problemResponse(found);
   const declares = ([name]: [string, string]): boolean => Object.hasOwn(found.headers, name);
-  // Only what the contract declares.
+  // Only declared headers.
   const known = Object.entries(own).filter(declares);
   return { ...found, headers: { ...withoutStateHeaders(found.headers), ...Object.fromEntries(known) } };
 }

@@ -17,7 +17,7 @@ import { act, changePart, changeResource, clearList, createResource, removeResou
 
 /** The state of a mock. */
 export type MockState = {
-  /** Responds by what is stored; undefined where the contract's examples must do. */
+  /** Responds from the state; undefined if the contract's examples are used. */
   respond: (exchange: MockExchange, accept: string | undefined) => Promise<MockResponse | undefined>;
   /** Responds to a request that the contract rejects by a rule of the API; undefined where no rule responds. */
   respondInvalid: (

@@ -7,7 +7,7 @@ const MOST_BYTES = 256 * 1024 * 1024;
 export type StoredResource = {
   /** Its id as it stands in a path. */
   key: string;
-  /** With what is write-only. */
+  /** Includes write-only properties. */
   value: Record<string, unknown>;
   /** Ids of the resources around it, by the key of the scope. */
   links: Record<string, string>;
@@ -24,7 +24,7 @@ export type ResourceStore = {
   /** Adds a resource or replaces the one with its key, which keeps its place. @throws StoreFull */
   put: (kind: string, resource: Pick<StoredResource, 'key' | 'value' | 'links'>) => StoredResource;
   remove: (kind: string, key: string) => void;
-  /** The largest number that any id of a kind has been, also of what is gone. */
+  /** The largest number of any id of a kind, including deleted resources. */
   largestId: (kind: string) => number;
   /** Counts what was put and removed. */
   changes: () => number;

@@ -21,7 +21,7 @@ export function momentKind(name: string): 'created' | 'updated' | undefined {
   return UPDATED.test(plain) ? 'updated' : undefined;
 }
 
-/** A value with the defaults that its schema states for what it leaves out, at any depth. */
+/** A value with the defaults of its schema for missing properties, at any depth. */
 export function withSchemaDefaults(value: unknown, schema: unknown, find: FindSchema, depth = 0): unknown {
   if (!isObject(value) || depth > DEPTH) return value;
   const { properties = {} } = flatten(schema, find, createFirst(find));
@@ -155,7 +155,10 @@ export function mergePatch(target: unknown, patch: unknown, depth = 0): unknown 
   return result;
 }
 
-/** Changes made of an update: each property that it sets replaces the one before. Null stays where the schema has a place for it. */
+/**
+ * Changes made of an update: each property that it sets replaces the one before. Null stays where the schema has a
+ * place for it.
+ */
 export function applyUpdate(target: Json, update: Json, schema: unknown, find: FindSchema): Json {
   const flat = flatten(schema, find, createFirst(find));
   const result: Json = { ...target };

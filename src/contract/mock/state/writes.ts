@@ -35,7 +35,7 @@ function sentMembers(
   if (!isObject(body) || body instanceof Uint8Array) return undefined;
   const mediaType = exchange.body?.mediaType ?? '';
   const schema = stateful.operation.requestBody?.content[mediaType]?.schema;
-  // Defaults of an update would undo what it leaves out.
+  // Defaults of an update would change missing properties.
   return isComplete ? (withSchemaDefaults(body, schema, find) as Json) : body;
 }
 
@@ -73,7 +73,7 @@ export async function createResource(
   return response;
 }
 
-/** A new resource with what the server fills in, but for made-up ids of resources that do not exist. */
+/** A new resource with the values that the server sets, without invented ids of other resources. */
 function withoutLooseIds(
   { find, store }: StateContext,
   { now }: StateRequest,

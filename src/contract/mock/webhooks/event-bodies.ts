@@ -5,7 +5,7 @@ import { makeId } from '../state/ids.ts';
 import { createShapes, plainName, type Shapes } from '../state/shapes.ts';
 import type { Outgoing } from './outgoing.ts';
 
-/** Members of an event that say what it is. */
+/** Members of an event that name its type. */
 const EVENT_NAME = /^(type|event|eventtype|eventname|topic|action)$/;
 /** Members of an event that say when it happened. */
 const EVENT_TIME = /^(created|occurred|sent|timestamp|time|date)(at|on|time)?$/;
@@ -16,8 +16,9 @@ const DEPTH = 3;
 export type EventSource = { operation: Operation; body: unknown };
 
 /**
- * The body of a webhook: an example of the contract, else of the schema, with the resource of the response in each place of
- * its schema, and with a new id and the time of an event. Properties that the contract does not declare stay unchanged.
+ * The body of a webhook: an example of the contract, else of the schema, with the resource of the response in each
+ * place of its schema, and with a new id and the time of an event. Properties that the contract does not declare stay
+ * unchanged.
  */
 export function makeEventBody(
   { content }: Outgoing,

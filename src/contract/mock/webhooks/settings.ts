@@ -10,7 +10,7 @@ export type WebhookCause = CompletedRequest & {
   data: MockData | undefined;
 };
 
-/** When a webhook is sent, where and with what. */
+/** The trigger, the receiver and the body of a webhook. */
 export type WebhookSettings = {
   /** OperationIds. It is sent after each request of them that succeeds. */
   after?: string[];

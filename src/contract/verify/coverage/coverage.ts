@@ -48,7 +48,7 @@ export type CoverageReport = { shares: Record<ItemKind, Share>; operations: Oper
  * an allowed value, or a rejected request an invalid value.
  */
 export type Coverage = {
-  /** Takes note of an exchange. Returns the keys of what was exercised for the first time. */
+  /** Takes note of an exchange. Returns the keys of the items that were exercised for the first time. */
   observe: (observation: Observation) => string[];
   /** Takes note of a response alone. */
   observeResponse: (operation: VerifiableOperation, response: Received) => string[];
@@ -191,7 +191,7 @@ function sharesOf(items: Item[], covered: Set<string>): Record<ItemKind, Share> 
   return shares;
 }
 
-/** Rejections for another reason than what a request holds. */
+/** Rejections for another reason than the content of a request. */
 const OTHER_REJECTIONS = [401, 403, 405, 413, 415, 429];
 
 /** Lists are looked through so far. */

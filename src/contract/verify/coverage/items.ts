@@ -29,9 +29,9 @@ export type Item = {
   key: string;
   operationId: string;
   kind: ItemKind;
-  /** For a person: what it belongs to, such as a response or a place. */
+  /** Label of its group, such as a response or a place. */
   group: string;
-  /** For a person: what it is, within its group. */
+  /** Its label within the group. */
   name: string;
 };
 
@@ -181,7 +181,7 @@ function combineHolds(one: Boundary['holds'], other: Boundary['holds'], isAny: b
   return isAny ? (value) => one(value) || other(value) : (value) => one(value) && other(value);
 }
 
-/** The places of a response's properties, those further outside first; what is write-only never comes. */
+/** The places of a response's properties, outer ones first, without write-only ones. */
 function placesOf({ find }: Plan, schema: unknown): string[][] {
   const found = new Map<string, string[]>();
   const open: { part: unknown; place: string[]; around: string[] }[] = [{ part: schema, place: [], around: [] }];

@@ -66,7 +66,7 @@ export function evidenceFor(request: SentRequest): Evidence {
   const last = shown === undefined ? [] : [shown];
   if (scope === undefined) return { unit: REQUEST_UNIT, exchanges: last };
   const { unit, before, own } = scope;
-  // A request by itself needs only what made its resources.
+  // A single request needs only the requests that created its resources.
   const later = unit.check === REQUEST_UNIT.check ? last : own;
   const earlier = [...before].filter((exchange) => !later.includes(exchange));
   return { unit, exchanges: [...earlier, ...later] };

@@ -123,7 +123,7 @@ type Change = {
   body: Record<string, unknown>;
 };
 
-/** An update sets what it was sent, and one by PATCH leaves alone what it was not. */
+/** An update sets the sent properties, and PATCH keeps the others. */
 function checkUpdate(run: Run, trail: Trail, { update, exchange, before, after, body }: Change): void {
   const set = Object.entries(update.hints.effects).flatMap(([name, { sets }]) =>
     Object.hasOwn(body, name) ? Object.keys(sets) : [],

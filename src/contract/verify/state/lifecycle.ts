@@ -50,7 +50,7 @@ export function madeBy({ name, source }: Lifecycle, outcome: CompletedExchange, 
   return id === undefined ? undefined : { ...outcome, id, path: { ...around, [name]: encodeURIComponent(id) } };
 }
 
-/** The id of what a row of a list is about. */
+/** The id of the resource in a row of a list. */
 export function idOfRow({ name, source }: Lifecycle, row: Record<string, unknown>): string | undefined {
   const expression = source.link === undefined ? undefined : expressionFor(source.link, name, 'path');
   const member = /\$response\.body#.*\/([^/]+)/.exec(String(expression))?.[1];
@@ -141,8 +141,8 @@ export function differences(one: unknown, other: unknown): string[] {
 }
 
 /**
- * Whether a server may make something else of a property than what was sent: rules beyond the schema validate it, or it is
- * given by the path.
+ * Whether a server may change the sent value of a property: rules beyond the schema validate it, or the path contains
+ * it.
  */
 export function isRuled({ hints, served }: VerifiableOperation, name: string): boolean {
   return Object.hasOwn(hints.rules, name) || served.parameterNames.includes(name);

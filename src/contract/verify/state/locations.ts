@@ -5,7 +5,7 @@ import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { baseOf } from '../write-request.ts';
 import { idOfRow, type Lifecycle, type Made, plain, reportFinding } from './lifecycle.ts';
 
-/** The `Location` of what was made leads to it (RFC 9110 §10.2.2). */
+/** The `Location` of a created resource leads to it (RFC 9110 §10.2.2). */
 export async function checkLocation(run: Run, life: Lifecycle, made: Made): Promise<void> {
   const { location } = made.response.headers;
   if (location === undefined) return;

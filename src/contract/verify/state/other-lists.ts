@@ -7,7 +7,7 @@ import { findPagingParameters, type List, readList } from './pages.ts';
 import { checkForeignSorts } from './sorts.ts';
 import { checkTotal, hasTotal } from './totals.ts';
 
-/** Lists of what no operation makes keep the size of their pages, filter and sort as well. */
+/** Lists of resources that no operation creates limit their pages, filter and sort as well. */
 export async function checkOtherLists(run: Run, lives: Lifecycle[], end: number): Promise<void> {
   const known = lives.map(({ list }) => list);
   for (const operation of run.wanted) {

@@ -46,7 +46,7 @@ const CASES_PER_SEQUENCE = 200;
 const FEWEST_RUNS = 5;
 const MOST_RUNS = 100;
 
-/** Follows each kind of resource from its making to its end, first by what each operation promises, then at random. */
+/** Follows each kind of resource from creation to deletion, first one check after the other, then at random. */
 export async function runStateChecks(run: Run): Promise<void> {
   const { stateEnd: end } = run;
   const lives = listWantedLives(run);

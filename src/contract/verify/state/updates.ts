@@ -17,7 +17,7 @@ import {
 import { telling } from './making.ts';
 import { MERGE_PATCH } from './merge-patches.ts';
 
-/** An update sets what it was sent and leaves alone what it was not. */
+/** An update sets the sent properties and keeps the others. */
 export async function checkUpdates(run: Run, { read, update }: Lifecycle, made: Made): Promise<void> {
   const content = update?.requestBody?.content ?? {};
   const mediaType = ['application/json', MERGE_PATCH].find((type) => Object.hasOwn(content, type)) ?? '';
@@ -69,7 +69,9 @@ export async function checkUpdates(run: Run, { read, update }: Lifecycle, made: 
 /** Rejections that a repeated request may get, because it conflicts with the state that it has created. */
 const DONE_ALREADY = [409, 412];
 
-/** An update that was done can be sent again, as a client that has not seen the first response does (RFC 9110 §9.2.2). */
+/**
+ * An update that was done can be sent again, as a client that has not seen the first response does (RFC 9110 §9.2.2).
+ */
 export async function checkRepeats(run: Run, { update }: Lifecycle, made: Made): Promise<void> {
   const parts = update === undefined ? undefined : richest(run, update);
   if (update === undefined || parts === undefined) return;

@@ -4,12 +4,14 @@ import { put, sampleValue } from '../../values/sample.ts';
 import { EACH, type SampleContext } from './constraint.ts';
 import { alternativesOf } from './constraints.ts';
 
-/** Steps that one search for values with a place may take: alternatives inside alternatives have no end of combinations. */
+/**
+ * Steps that one search for values with a place may take: alternatives inside alternatives have no end of combinations.
+ */
 const MOST_SEARCHED = 500;
 
 /**
- * Values like one that is given, in which a place is there: what is missing on the way is made, of each alternative of the
- * schema that knows it.
+ * Values like one that is given, that contains a place: missing parents are created, for each alternative of the
+ * schema that declares it.
  */
 export function withPlace(
   { most = MOST_SEARCHED, ...context }: SampleContext & { most?: number },

@@ -10,8 +10,8 @@ import { type SampleContext, sampleOrNone } from './constraint.ts';
 const DEPTH = 2;
 
 /**
- * An object like the given one in which properties differ from their defaults and from what an unset one becomes (0, false, an
- * empty text or list): only then does it show when a server resets them.
+ * An object like the given one in which properties differ from their defaults and from the values of unset ones (0,
+ * false, an empty string or list): only such values show that a server resets them.
  *
  * @param isWanted whether a property may be set or changed
  */

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Deliveries are scheduled by lane, which is a workspace and an origin: finding what is due costs the same whatever waits
- * in other lanes. Rows of older versions are in a lane without an origin, and are filed under theirs when they are due.
+ * Deliveries are scheduled by lane, which is a workspace and an origin: finding due deliveries costs the same whatever
+ * waits in other lanes. Rows of older versions are in a lane without an origin, and are filed under theirs when they
+ * are due.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const deliveries = db.schema.alterTable('webhook_deliveries');

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 
 /**
- * Scopes, last use and replacement of keys, and the audit log. Keys of earlier versions have every scope. Events refer to
- * nothing: they outlive what they are about.
+ * Scopes, last use and replacement of keys, and the audit log. Keys of earlier versions have every scope. Events refer
+ * to nothing: they outlive the changed resources.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
