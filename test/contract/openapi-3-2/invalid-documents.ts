@@ -210,7 +210,7 @@ export const INVALID: Invalid[] = [
     'exclude each other',
   ],
   ['a link to two operations', [...OK, 'links', 'self', 'operationRef'], '#/paths/~1boats/get', 'exclude each other'],
-  ['a link to none', [...OK, 'links', 'self'], {}, 'Give it "operationId" or "operationRef"'],
+  ['a link to none', [...OK, 'links', 'self'], {}, 'Add "operationId" or "operationRef"'],
   // Schemas.
   ['a schema that is a list', ['components', 'schemas', 'Boat'], [], 'Invalid schema'],
   ['a type that does not exist', ['components', 'schemas', 'Boat', 'type'], 'boat', 'Invalid schema: "type"'],

@@ -126,7 +126,7 @@ describe('a body that was read and is nowhere to be found is a 500 that says so 
 
   test.each([
     ['nothing was kept', swallow, 'application/json', 'neither request.body nor request.rawBody contains it'],
-    ['an image became an object', toObject, 'image/png', 'neither the text nor the bytes'],
+    ['an image became an object', toObject, 'image/png', 'neither its text nor its bytes'],
   ])('%s', async (_what, before, type, message) => {
     const failures: unknown[] = [];
     const { status } = await ask({ before: [before], failures }, typed(type, '{}'));

@@ -247,7 +247,7 @@ const OPERATION: Row[] = [
     rest: { components: { examples: { Summarized: { value: 'a', summary: 'Summary of an example' } } } },
     isComment: true,
     yes: 'docs',
-    note: 'Of examples and responses. Other components have no summary (OAS 3.1 §4.8.23).',
+    note: 'For examples and responses. Other components have no summary (OAS 3.1 §4.8.23).',
   }),
   operationRow({
     object: 'Reference',
