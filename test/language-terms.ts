@@ -51,8 +51,6 @@ export const PHRASES: Term[] = [
   { pattern: /\bthat choose none\b/, write: 'that select none' },
   { pattern: /\bleads? back to itself\b/, write: 'is circular' },
   { pattern: /\bthere is no verb\b/, write: 'Unknown verb' },
-  { pattern: /\b(by|of|to|with|from|for|than|only|in) what\b/, write: 'the noun that "what" replaces' },
-  { pattern: /\bwhat is (wrong|left|over|old|due)\b/, write: 'errors, the rest' },
   { pattern: /\bservers of others\b/, write: 'third-party servers' },
 ];
 

@@ -278,10 +278,7 @@ export async function completeConversation(
 const CONVERSATION_BYTES = sql<number>`octet_length(dynamic_variables) + octet_length(evaluations)
   + octet_length(extracted) + 5120`;
 
-/**
- * The columns of a conversation as it is read. Other queries do not read the dispatch, which can be as large as a
- * prompt.
- */
+/** The columns of a conversation as it is read. The dispatch is not among them, as it can be as large as a prompt. */
 const COLUMNS = [
   ...(['id', 'agent_id', 'status', 'caller_identity', 'dynamic_variables'] as const),
   ...(['end_reason', 'duration_seconds', 'evaluations', 'extracted', 'recording_url'] as const),

@@ -3,7 +3,7 @@ import { readSettingsFile, type SettingsFile, settingsMembers } from './settings
 
 const MEMBERS = ['fingerprint', 'reason', 'expires'] as const;
 
-/** @throws UsageError with file, line and column of what is wrong */
+/** @throws UsageError with file, line and column of the error */
 export async function readBaseline(file: string): Promise<AcceptedEntry[]> {
   const settings = await readSettingsFile('baseline', file);
   const { accepted } = settingsMembers(settings, settings.value, {

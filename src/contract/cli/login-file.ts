@@ -19,7 +19,7 @@ export type LoginTarget = {
  * Reads how to log in: a request and what to take from its response, or an OAuth 2.0 client (RFC 6749 §4.4). `${NAME}` in
  * texts stands for an environment variable.
  *
- * @throws UsageError with file, line and column of what is wrong
+ * @throws UsageError with file, line and column of the error
  */
 export async function readLogin(file: string, target: LoginTarget): Promise<LoginPlan> {
   const settings = await readSettingsFile('login', file);

@@ -15,7 +15,7 @@ export type ListHints = {
   sorts?: Record<string, Record<string, string>>;
 };
 
-/** The tokens that lead to a property, or to what a JSON Pointer names. */
+/** The tokens that lead to a property, or to the value of a JSON Pointer. */
 export function wayOf(place: string): string[] {
   return place.startsWith('/') ? pointerTokens(place) : [place];
 }

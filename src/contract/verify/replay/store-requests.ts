@@ -199,7 +199,7 @@ function partsOfCase({ parts }: RecordedExchange): StoredParts {
   };
 }
 
-/** Only what cannot be read from the text again. */
+/** Only members that cannot be read from the text again. */
 function valueOfCase({ text, value }: CaseBody): { value?: unknown } {
   if (value === undefined || typeof value === 'bigint') return {};
   const isSame = JSON.stringify(valueOfJson(text)) === JSON.stringify(value);
