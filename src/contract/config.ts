@@ -87,6 +87,8 @@ export type KeepspecConfig = {
     time?: number;
     /** Seconds to wait for each response; by default 10. */
     timeout?: number;
+    /** Milliseconds that a response may take. */
+    maxResponseTime?: number;
     operation?: string[];
     /** Phases, operations, tags and patterns of paths. */
     only?: string[];

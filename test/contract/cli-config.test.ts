@@ -77,6 +77,7 @@ describe('keepspec.config.ts', () => {
           against: '',
           seed: 1,
           maxCases: 1,
+          maxResponseTime: 1,
           time: 1,
           timeout: 1,
           operation: [],

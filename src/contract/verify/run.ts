@@ -120,8 +120,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     // First, while lists are short.
     if (isPhaseWanted(options, 'state')) await runStateChecks(run);
     await run.reset?.();
-    if (isPhaseWanted(options, 'security')) await runSecurity(run, end);
-    ({ outcomes, cut } = await askAndSend(run, agreement, end));
+    ({ outcomes, cut } = await sendOtherPhases(run, agreement, end));
     sender.checkAuthorized();
   } catch (error) {
     if (!(error instanceof RunStopped)) throw error;
@@ -175,7 +174,9 @@ function hasSequencesOnly({ phases }: RunOptions): boolean {
   return phases.length > 0 && phases.every((phase) => phase === 'state' || phase === 'security');
 }
 
-async function askAndSend(run: Run, agreement: Agreement, end: number): Promise<Sent> {
+/** Runs the phases that need no sequences of resources. */
+async function sendOtherPhases(run: Run, agreement: Agreement, end: number): Promise<Sent> {
+  if (isPhaseWanted(run.options, 'security')) await runSecurity(run, end);
   if (isPhaseWanted(run.options, 'protocol')) await askOptions(run, end);
   return sendCases(run, agreement, end);
 }

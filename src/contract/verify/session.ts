@@ -99,9 +99,7 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     const response = 'failure' in exchange ? undefined : exchange.response;
     recordExchange({ operation, request, written, parts, path, tried, response });
     if ('failure' in exchange) {
-      const message = `did not respond: ${exchange.failure}`;
-      const fault = { message, pointer: operation.pointer, cause: exchange.failure };
-      return { exchange, faults: isOn('responds', operation) ? [{ check: 'responds', fault }] : [] };
+      return { exchange, faults: isOn('responds', operation) ? [failureFault(operation, exchange.failure)] : [] };
     }
     options.onResponse(operation, exchange.request, exchange.response);
     const { maxResponseMs } = options;
@@ -133,6 +131,10 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     isNews: (check, operation) => isOn(check, operation) && !findings.has(check, operation),
     findings: findings.list,
   };
+}
+
+function failureFault({ pointer }: VerifiableOperation, failure: string): Probed['faults'][number] {
+  return { check: 'responds', fault: { message: `did not respond: ${failure}`, pointer, cause: failure } };
 }
 
 function isUnauthorized(exchange: Exchange): boolean {
