@@ -82,6 +82,9 @@ const ELSEWHERE: Record<string, [command: string, file: string, reason: string][
     ['npx keepspec mock openapi.yaml', 'test/packages/keepspec.test.ts', 'runs it'],
     ['npx keepspec verify openapi.yaml', 'test/packages/keepspec.test.ts', 'runs it'],
     ['npx keepspec build openapi.yaml --overlay', 'test/packages/keepspec.test.ts', 'runs it'],
+    ['npx keepspec replay verify.findings.json', 'test/contract/verify/replay/command.test.ts', 'runs it'],
+    ['npx keepspec observe openapi.yaml --har', 'test/contract/verify/observe/observe-verb.test.ts', 'runs it'],
+    ['npx keepspec observe openapi.yaml --from', 'test/packages/keepspec.test.ts', 'runs it'],
     ['npx keepspec coverage openapi.yaml', 'test/packages/keepspec.test.ts', 'runs it'],
   ],
   'src/contract/serve/README.md': [

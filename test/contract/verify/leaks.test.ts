@@ -231,6 +231,9 @@ describe('a server of notes', () => {
   test('performs what it rejects for missing credentials', async () => {
     expect(await findIn('unauthorized delete')).toEqual([
       'deleteNote ignored_auth: returns 401 to a request without credentials, and performs it',
+      expect.stringContaining(
+        'deleteNote refused_changes_nothing: returned 401, and changed the status of a read to 404',
+      ),
     ]);
   });
 
