@@ -30,6 +30,9 @@ const DOORS: OpenApiDocument = {
   },
 };
 
+/** Every 401 has one (RFC 9110 §15.5.2). */
+const CHALLENGE = { 'www-authenticate': 'Doors' };
+
 /** What each door wants, by the names of headers. */
 const WANTED: Record<string, Record<string, string>> = {
   '/front': { 'x-key': 'k' },
@@ -47,13 +50,13 @@ describe('credentials of single security schemes', () => {
     if (path === '/gate' && method === 'GET') {
       const { ticketNo, ...unknown } = Object.fromEntries(searchParams);
       const isRejected = Object.keys(unknown).length > 0;
-      return void response.writeHead(ticketNo === 't+1' ? (isRejected ? 400 : 200) : 401).end();
+      return void response.writeHead(ticketNo === 't+1' ? (isRejected ? 400 : 200) : 401, CHALLENGE).end();
     }
     const wanted = WANTED[path];
     if (wanted === undefined) return void response.writeHead(404).end();
     if (method !== 'GET') return void response.writeHead(405, { allow: 'GET' }).end();
     const isLetIn = Object.entries(wanted).every(([name, value]) => headers[name] === value);
-    return void response.writeHead(isLetIn ? 200 : 401).end();
+    return void response.writeHead(isLetIn ? 200 : 401, CHALLENGE).end();
   });
   beforeAll(async () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
