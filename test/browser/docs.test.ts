@@ -69,7 +69,7 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('the reference i
     const heading = page.getByRole('heading', { name: 'Create an agent' });
     const section = page.locator('[data-section-id]', { has: heading }).last();
     await section.getByText('Required scopes').waitFor();
-    await expect.poll(() => section.getByText(/^agents:/).allInnerTexts()).toEqual(['agents:write']);
+    await expect.poll(() => section.getByText(/^agents:/).allTextContents()).toEqual(['agents:write']);
     await page.context().close();
   });
 });
