@@ -49,7 +49,16 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('the reference i
       entries.flatMap(({ kind, title, url }) => (kind === 'Operation' ? [[title, url] as const] : [])),
     );
     for (const [tag, operations] of summaries) {
-      await page.getByRole('link', { name: tag, exact: true }).first().click();
+      const first = page.getByRole('link', { name: operations[0] ?? '' }).first();
+      // The list is in the HTML: a click before the script runs opens nothing.
+      const opens = async (): Promise<boolean> => {
+        await page.getByRole('link', { name: tag, exact: true }).first().click();
+        return first.waitFor({ timeout: 5000 }).then(
+          () => true,
+          () => false,
+        );
+      };
+      await expect.poll(opens).toBe(true);
       for (const summary of operations) {
         await page.getByRole('link', { name: summary }).first().click();
         await page.getByRole('heading', { name: summary }).first().waitFor();
