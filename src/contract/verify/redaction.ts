@@ -25,7 +25,7 @@ export function createRedaction(credentials: Pick<WriteOptions, 'auth' | 'scheme
 /** Returns a function that replaces credentials, given as values of headers, in a text. */
 export function redactValues(values: string[]): Redact {
   const secrets = values
-    .map((value) => value.replace(SCHEME, ''))
+    .map((value) => value.replace(SCHEME, '').toWellFormed())
     .filter((value) => value.length >= SHORTEST)
     .flatMap((value) => [value, encodeURIComponent(value)]);
   const unique = [...new Set(secrets)].sort((one, other) => other.length - one.length);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRedaction, redactRequest } from '../../../src/contract/verify/redaction.ts';
+import { createRedaction, redactRequest, redactValues } from '../../../src/contract/verify/redaction.ts';
 
 const redact = createRedaction({
   auth: { authorization: 'Bearer key-1' },
@@ -20,6 +20,10 @@ test('credentials are replaced in URL, headers and body, also percent-encoded', 
     headers: { authorization: 'Bearer [credentials]', 'x-copy': 'Bearer wrong-[credentials]' },
     body: '{"echo":"[credentials]"}',
   });
+});
+
+test('a value that is not valid Unicode is no error', () => {
+  expect(redactValues(['\ud800abcd'])('text')).toBe('text');
 });
 
 test('values too short to be told from ordinary text stay', () => {

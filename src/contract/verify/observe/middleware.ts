@@ -54,14 +54,18 @@ export function observeContract(document: OpenApiDocument, options: ObserveOptio
   storeNumbers();
   process.once('exit', storeNumbers);
   const checkNext = (): void => {
-    const observation = waiting[0];
+    const observation = waiting.shift();
     if (observation === undefined) return;
-    const { found, covered } = observer.observe(observation);
-    waiting.shift();
-    keep(covered);
-    for (const finding of found) {
-      store.finding(finding);
-      onFinding?.(finding);
+    try {
+      const { found, covered } = observer.observe(observation);
+      keep(covered);
+      for (const finding of found) {
+        store.finding(finding);
+        onFinding?.(finding);
+      }
+    } catch {
+      // The server under observation must not fail with its check, such as of a body nested too deep. It is counted.
+      dropped += 1;
     }
     if (!isScheduled) setTimeout(storeNumbers, STORE_MS).unref();
     isScheduled = true;

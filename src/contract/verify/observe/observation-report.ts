@@ -19,7 +19,7 @@ export function formatObservation(result: ObservationResult & { dropped?: number
     exercisedLine(coverage),
     '',
     ...(unjudged === 0 ? [] : [`Requests not validated, because of the media type of their body: ${unjudged}.`]),
-    ...(dropped === 0 ? [] : [`Requests not checked, because the server was busy: ${dropped}.`]),
+    ...(dropped === 0 ? [] : [`Requests not checked, because the server was busy or the check failed: ${dropped}.`]),
     ...(skipped.length === 0 ? [] : ['Entries without an exchange:', ...skipped.map((one) => `  ${one}`)]),
     `${exchanges} requests, ${sum}.`,
   ].join('\n')}\n`;

@@ -58,6 +58,16 @@ test('only the sample is observed', async () => {
   expect(() => observeContract(DOCUMENT, { folder, sample: 2 })).toThrow('sample must be a number from 0 to 1, not 2.');
 });
 
+test('a check that fails is counted, and the server goes on', async () => {
+  const fail = (): never => {
+    throw new Error('full');
+  };
+  const { folder, get } = await serve({ onFinding: fail });
+  expect([await get('/pets?bad=1'), await get('/pets')]).toEqual(['{}', '[1]']);
+  await expect.poll(async () => (await readObservations(folder)).exchanges, { timeout: 60_000 }).toBe(2);
+  expect((await readObservations(folder)).dropped).toBe(1);
+});
+
 test('a check that is off finds nothing', async () => {
   const { folder, get } = await serve({ off: ['response_schema_conformance'] });
   await get('/pets?bad=1');
