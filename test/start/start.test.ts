@@ -3,12 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium, launchChromium, visit } from '../browser/chromium.ts';
 import { createGround, type Ground, startWalk, type Walk } from './walk.ts';
 
-// Each test follows a page from an empty folder with a clone of this repository. The first one installs; a second `npm ci` of the
-// same clone would do the same again.
+// Each test follows a page from an empty folder with a clone of this repository, in which everything is installed.
 
 let ground: Ground;
 let browser: Browser | undefined;
-let installed = false;
+let packaged = false;
 let walk: Walk;
 beforeAll(async () => {
   ground = await createGround();
@@ -21,8 +20,8 @@ afterAll(async () => {
 });
 
 async function follow(page: string): Promise<Walk> {
-  walk = await startWalk(page, ground, installed);
-  installed = true;
+  walk = await startWalk(page, ground, packaged);
+  packaged = true;
   return walk;
 }
 

@@ -27,11 +27,18 @@ export type Walk = {
   stop(): Promise<void>;
 };
 
-/** Clones the last commit, as a stranger gets it. */
+/**
+ * Clones the last commit, as a stranger gets it. `.ci/run` has run `npm ci` on a clone before it runs this, and that takes a minute
+ * of processor time, so the clone gets links to the files that it installed.
+ */
 export async function createGround(): Promise<Ground> {
   const folder = await mkdtemp(join(tmpdir(), 'start-'));
   const clone = join(folder, 'voice-agents-api');
   await promisify(execFile)('git', ['clone', '--quiet', resolve('.'), clone]);
+  await promisify(execFile)('cp', ['-al', resolve('node_modules'), clone]).catch(() =>
+    // Links do not lead from one file system to another.
+    promisify(execFile)('cp', ['-a', resolve('node_modules'), clone]),
+  );
   return { folder, clone, remove: () => rm(folder, { recursive: true }) };
 }
 
@@ -44,8 +51,8 @@ function shellEnvironment(): Record<string, string> {
 type Block = { language: string; code: string; line: number };
 type Running = { child: ChildProcess; output: () => string };
 
-/** @param installed whether an earlier walk has run `npm ci` and `npm run package` in the clone; they are left out then */
-export async function startWalk(page: string, { folder, clone }: Ground, installed: boolean): Promise<Walk> {
+/** @param packaged whether an earlier walk has run `npm run package` in the clone; it is left out then */
+export async function startWalk(page: string, { folder, clone }: Ground, packaged: boolean): Promise<Walk> {
   const text = await readFile(page, 'utf8');
   const ports = new Map<string, string>();
   for (const port of PORTS) ports.set(port, String(await freePort()));
@@ -63,7 +70,8 @@ export async function startWalk(page: string, { folder, clone }: Ground, install
     const named = filled
       .replaceAll('sk_…', key === '' ? 'sk_…' : key)
       .replace(/npm run mock(?: --)?/, `npm run mock -- --port ${ports.get('4010')}`);
-    return installed ? named.replaceAll(/^npm ci( && npm run package\n| && )/gm, '') : named;
+    const installed = named.replaceAll(/^npm ci && /gm, '');
+    return packaged ? installed.replaceAll(/^npm run package\n/gm, '') : installed;
   };
 
   /** Runs the commands of a block in the shell, which keeps the folder and the variables that they set. */
