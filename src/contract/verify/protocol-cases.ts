@@ -1,5 +1,6 @@
 import { byMediaType, findMediaType, isJson } from '../document/media-types.ts';
 import { METHODS } from '../document/path-items.ts';
+import { indexPaths } from './path-index.ts';
 import type { Plan } from './plan.ts';
 import type { Case, CaseBody, RequestParts } from './types.ts';
 import { needsCredentials, type VerifiableOperation } from './verifiable-operation.ts';
@@ -73,12 +74,11 @@ function credentialFaults(operation: VerifiableOperation, sound: RequestParts): 
 
 /** Methods that the path does not have, for the first of its operations. */
 function methodFaults(plan: Plan, operation: VerifiableOperation, sound: RequestParts): ProtocolFault[] {
-  if (operationsOfPath(plan, operation)[0] !== operation) return [];
-  const sameTarget = plan.declared.filter(({ path }) => path === operation.path);
-  const known = new Set([...sameTarget.map(({ method }) => method), 'head', 'options']);
+  if (!isFirstOfPath(plan, operation)) return [];
+  const { at, overlapping } = indexPaths(plan.declared);
+  const known = new Set([...at(operation.path).map(({ method }) => method), 'head', 'options']);
   // A templated path that takes the method declares the response itself.
-  const others = plan.declared.filter(({ path }) => path !== operation.path && mayMatch(path, operation.path));
-  for (const { method } of others) known.add(method);
+  for (const { method } of overlapping(operation.path)) known.add(method);
   const { body: _, ...rest } = sound;
   return METHODS.filter((one) => !known.has(one) && one !== 'trace').map((method) => ({
     keyword: 'method',
@@ -93,15 +93,16 @@ function methodFaults(plan: Plan, operation: VerifiableOperation, sound: Request
 /** A path below that of the operation, once for each path. */
 function pathFaults(plan: Plan, operation: VerifiableOperation, sound: RequestParts): ProtocolFault[] {
   const target = `${operation.path}/no-such-path/x`;
-  const isFirst = operationsOfPath(plan, operation)[0] === operation;
-  if (!isFirst || plan.declared.some(({ path }) => mayMatch(path, target))) return [];
+  const { at, overlapping } = indexPaths(plan.declared);
+  if (!isFirstOfPath(plan, operation) || at(target).length + overlapping(target).length > 0) return [];
   const why = 'The path is not in the contract (RFC 9110 §15.5.5).';
   const statuses = [404, 405, 401, 403];
   return [{ keyword: 'path', boundary: 'an undeclared path', why, statuses, parts: { ...sound, target } }];
 }
 
-function operationsOfPath({ operations }: Plan, { path }: VerifiableOperation): VerifiableOperation[] {
-  return operations.filter((one) => one.path === path);
+/** Whether an operation is the first of its path that requests may be sent to. */
+function isFirstOfPath({ operations }: Plan, operation: VerifiableOperation): boolean {
+  return indexPaths(operations).at(operation.path)[0] === operation;
 }
 
 /** An operation without a body that declares a response to one is tested for it. */
@@ -175,16 +176,4 @@ function tooLarge(sound: RequestParts, mediaType: string): ProtocolFault {
     statuses: [413],
     parts: { ...sound, body: { mediaType, text: `"${'x'.repeat(HUGE)}"` } },
   };
-}
-
-/** Whether two templated paths may both match one path. */
-export function mayMatch(one: string, other: string): boolean {
-  const [segments, others] = [one.split('/'), other.split('/')];
-  return (
-    segments.length === others.length &&
-    segments.every((segment, index) => {
-      const facing = others[index] ?? '';
-      return segment === facing || segment.includes('{') || facing.includes('{');
-    })
-  );
 }

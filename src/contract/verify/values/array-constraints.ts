@@ -9,11 +9,14 @@ export function arrayConstraints({ find, seed }: SampleContext, flat: Flat, plac
   const ofLength = (current: unknown, length: number): unknown[] => {
     if (length < 0 || length > MOST_ITEMS) return [];
     const have = Array.isArray(current) ? current : [];
-    const sampled = sampleOrNone(
-      () => sampleValue({ ...flat, minItems: length, maxItems: length }, find, { size: 'minimal', seed }) as unknown[],
-    );
-    if (flat.uniqueItems === true || prefix.length > 0) return sampled;
-    const [filler] = have.length > 0 ? [have[0]] : (sampled[0] ?? []);
+    const sample = (wanted: number) =>
+      sampleOrNone(
+        () =>
+          sampleValue({ ...flat, minItems: wanted, maxItems: wanted }, find, { size: 'minimal', seed }) as unknown[],
+      );
+    if (flat.uniqueItems === true || prefix.length > 0) return sample(length);
+    // Making one item takes far longer than repeating it.
+    const [filler] = have.length > 0 ? [have[0]] : (sample(Math.min(length, 1))[0] ?? []);
     return [Array.from({ length }, (_, index) => have[index] ?? filler)];
   };
   const bound = (keyword: 'minItems' | 'maxItems', direction: 1 | -1): void => {
