@@ -1,5 +1,5 @@
 import { isObject } from '../document/references.ts';
-import { createFirst, flatten } from '../values/flat.ts';
+import { createFirst, type Flat, flatten } from '../values/flat.ts';
 import type { Plan } from './plan.ts';
 import type { CaseBody } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
@@ -18,12 +18,19 @@ export type Canaries = {
 export function createCanaries(): Canaries {
   const secret = new Set<string>();
   const ordinary = new Set<string>();
+  const flats = new WeakMap<object, Flat>();
+  const flatOf = (part: unknown, { find }: Plan): Flat => {
+    if (!isObject(part)) return {};
+    const flat = flats.get(part) ?? flatten(part, find, createFirst(find));
+    flats.set(part, flat);
+    return flat;
+  };
   return {
     note: (plan, operation, { mediaType, value }) => {
       const visit = (part: unknown, at: unknown, isSecret: boolean): void => {
-        const flat = isObject(part) ? flatten(part, plan.find, createFirst(plan.find)) : {};
+        const flat = flatOf(part, plan);
         const hides = isSecret || flat.writeOnly === true;
-        if (typeof at === 'string' && new Set(at).size >= FEWEST_CHARACTERS) (hides ? secret : ordinary).add(at);
+        if (typeof at === 'string' && isDistinctive(at)) (hides ? secret : ordinary).add(at);
         if (Array.isArray(at)) for (const item of at) visit(flat.items, item, hides);
         if (!isObject(at)) return;
         for (const [name, member] of Object.entries(at)) {
@@ -35,4 +42,15 @@ export function createCanaries(): Canaries {
     },
     findIn: (text) => [...secret].find((canary) => !ordinary.has(canary) && text.includes(canary)),
   };
+}
+
+/** Of a long text only the first characters are looked at. */
+const MOST_CHARACTERS = 1000;
+
+/** Whether a text has enough different characters. */
+function isDistinctive(text: string): boolean {
+  const found = new Set<string>();
+  for (const character of text.slice(0, MOST_CHARACTERS))
+    if (found.add(character).size >= FEWEST_CHARACTERS) return true;
+  return false;
 }

@@ -79,11 +79,14 @@ export function findLeaks(request: SentRequest, response: Received, secrets: str
   if (response.status < 400 || response.text === '') return [];
   const text = stringsIn(response.value, response.text);
   const leaks: Leak[] = [];
-  const sent = textsOfRequest(request);
+  // Few errors have such a text, so the request is seldom read.
+  let sent: string | undefined;
+  const isSent = (one: string): boolean => {
+    sent ??= textsOfRequest(request);
+    return sent.includes(one);
+  };
   for (const [kind, patterns, isShown] of KINDS) {
-    const found = patterns
-      .map((pattern) => pattern.exec(text)?.[0])
-      .find((one) => one !== undefined && !sent.includes(one));
+    const found = patterns.map((pattern) => pattern.exec(text)?.[0]).find((one) => one !== undefined && !isSent(one));
     if (found !== undefined) leaks.push({ kind, excerpt: isShown ? found.trim().slice(0, LONGEST_EXCERPT) : '' });
   }
   if (secrets.some((secret) => secret.length >= SHORTEST_SECRET && text.includes(secret))) {

@@ -59,10 +59,19 @@ export type Coverage = {
 
 export function createCoverage(plan: Plan): Coverage {
   const covered = new Set<string>();
-  const listed = new Map<VerifiableOperation, OperationItems>();
+  const listed = new Map<VerifiableOperation, { items: OperationItems; size: number }>();
+  /** The items of an operation. Its boundaries and properties are those that are not covered: each exchange looks for all of them. */
   const itemsOf = (operation: VerifiableOperation): OperationItems => {
-    const items = listed.get(operation) ?? listItems(plan, operation);
-    listed.set(operation, items);
+    const known = listed.get(operation);
+    if (known?.size === covered.size) return known.items;
+    const all = known?.items ?? listItems(plan, operation);
+    const isOpen = ({ key }: Item): boolean => !covered.has(key);
+    const items = {
+      ...all,
+      boundaries: all.boundaries.filter(isOpen),
+      properties: all.properties.filter(isOpen),
+    };
+    listed.set(operation, { items, size: covered.size });
     return items;
   };
   const findRoute = compileRoutes(plan.operations);
@@ -121,10 +130,9 @@ function markResponse(marking: Marking, response: Received): void {
   const mediaType = findMediaType(types, response.mediaType);
   if (mediaType === undefined) return;
   mark(marking, named('response media type', name, mediaType));
-  const isOpen = (one: PropertyItem): boolean =>
-    one.response === name && one.mediaType === mediaType && !marking.covered.has(one.key);
+  const isOfResponse = (one: PropertyItem): boolean => one.response === name && one.mediaType === mediaType;
   for (const one of properties) {
-    if (isOpen(one) && valuesAt(response.value, one.place).length > 0) mark(marking, one);
+    if (isOfResponse(one) && valuesAt(response.value, one.place).length > 0) mark(marking, one);
   }
 }
 
@@ -156,7 +164,7 @@ function markBoundaries(
   const { operation, boundaries, decode } = marking.items;
   const isShown = ({ valid, in: where }: BoundaryItem): boolean =>
     valid ? status < 400 : status >= 400 && (status !== 404 || where === 'path');
-  const open = boundaries.filter((boundary) => !marking.covered.has(boundary.key) && isShown(boundary));
+  const open = boundaries.filter(isShown);
   if (open.length === 0) return;
   const names = operation.served.parameterNames;
   const { violations: _, ...decoded } = decode({

@@ -24,13 +24,15 @@ export function textConstraints(flat: Flat, place: string[], seed: number): Cons
         name: 'at the bound',
         valid: true,
         holds: (value) => isText(value) && lengthOf(value) === bound,
-        make: () => textsOfLength(flat, bound, seed),
+        make: madeOnce(() => textsOfLength(flat, bound, seed)),
       },
       {
         name: 'beyond',
         valid: false,
         holds: (value) => isText(value) && breaks(lengthOf(value), bound),
-        make: () => textsOfLength({ ...flat, minLength: 0, maxLength: LONGEST + 1 }, bound + step, seed, true),
+        make: madeOnce(() =>
+          textsOfLength({ ...flat, minLength: 0, maxLength: LONGEST + 1 }, bound + step, seed, true),
+        ),
       },
     ]);
   }
@@ -73,6 +75,15 @@ export function textConstraints(flat: Flat, place: string[], seed: number): Cons
     }
   }
   return list;
+}
+
+/** Random cases ask for the same long texts again and again. */
+function madeOnce(make: () => string[]): () => string[] {
+  let made: string[] | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 function textsOfLength(flat: Flat, length: number, seed: number, plainToo = false): string[] {
