@@ -1,9 +1,11 @@
 #!/usr/bin/env node
-import { type Arguments, completeValues, readArguments } from './cli/arguments.ts';
+import { type Arguments, completeValues, formatOfArguments, readArguments } from './cli/arguments.ts';
 import { configFiles, configuredValues, loadConfig } from './cli/config-file.ts';
 import { type DocumentSource, findDocument } from './cli/document.ts';
 import { outcomeOf, reasonOf } from './cli/failures.ts';
 import { helpOf, overview } from './cli/help.ts';
+import { type OutputFormat, problemOfFault } from './cli/output/problem.ts';
+import { type RenderedRun, renderOutcome } from './cli/output/render.ts';
 import { type OptionValue, UsageError, type Verb, type VerbContext, type VerbOutcome } from './cli/verb.ts';
 import { VERBS } from './cli/verbs.ts';
 import { ownVersion, requireNode } from './cli/version.ts';
@@ -35,7 +37,7 @@ async function runCommandLine(args: string[]): Promise<number> {
     const { outcome, next } = await runUntilChange(verb, setup, {
       signal,
       setUp,
-      onFailure: (error) => fail(error, args),
+      onFailure: (error) => void fail(error, args),
     });
     if (next === undefined) return conclude(verb, setup, outcome);
     setup = next;
@@ -44,7 +46,7 @@ async function runCommandLine(args: string[]): Promise<number> {
 
 /** Files beside those of the document on which a run depends. */
 type Setup = {
-  json: boolean;
+  format: OutputFormat;
   values: Record<string, OptionValue>;
   /** Undefined for a verb that works without one. */
   source: DocumentSource | undefined;
@@ -56,7 +58,7 @@ type Setup = {
 };
 
 async function createSetup(
-  { json, config, given, document: first, overlays }: Arguments,
+  { format, config, given, document: first, overlays }: Arguments,
   verb: Verb,
   states: FileStates,
 ): Promise<Omit<Setup, 'handover'>> {
@@ -73,7 +75,7 @@ async function createSetup(
   const source = isNeeded
     ? await findDocument(document, configured.document, overlays ?? configured.overlays)
     : undefined;
-  return { json, values, source, argument, config: configured, states };
+  return { format, values, source, argument, config: configured, states };
 }
 
 type Repetition = {
@@ -106,22 +108,21 @@ async function runVerb(verb: Verb, setup: Setup, signal: AbortSignal): Promise<V
   return verb.run(setup.values, context).catch(context.explain).finally(context.progress.end);
 }
 
-function createContext({ values, source, argument, json, config, handover }: Setup, signal: AbortSignal): VerbContext {
-  const { file, documentName, texts, overlays } = source ?? NO_DOCUMENT;
+function createContext(setup: Setup, signal: AbortSignal): VerbContext {
+  const { source, argument, format, config, handover } = setup;
+  const { file, documentName } = source ?? NO_DOCUMENT;
   const progress = createProgress(process.stderr);
   const warn = (line: string): void => {
     progress.end();
     process.stderr.write(`${line}\n`);
   };
   const reading = {
-    allowRemote: values['allow-remote'] === true,
-    overlays,
-    ...(texts === undefined ? {} : { texts }),
+    ...quietReading(setup),
     onConvert: once(() => warn(`${documentName}: converted from Swagger 2.0 to OpenAPI 3.0.`)),
     onWarning: (fault: DocumentFault) => warn(describeFault(fault)),
   };
   return {
-    ...{ file, documentName, argument, reading, json, config, handover, progress, warn, signal },
+    ...{ file, documentName, argument, reading, format, config, handover, progress, warn, signal },
     print: (text) => void process.stdout.write(text),
     explain: (failure) =>
       outcomeOf(failure, async (other) => {
@@ -129,6 +130,12 @@ function createContext({ values, source, argument, json, config, handover }: Set
         return source === undefined ? other : explainFailure(other, file, reading);
       }),
   };
+}
+
+/** How the document is read, without a word about it. */
+function quietReading({ values, source = NO_DOCUMENT }: Pick<Setup, 'values' | 'source'>) {
+  const { texts, overlays } = source;
+  return { allowRemote: values['allow-remote'] === true, overlays, ...(texts === undefined ? {} : { texts }) };
 }
 
 /** The document of a verb that works without one. */
@@ -149,11 +156,16 @@ function once(act: () => void): () => void {
   };
 }
 
-function conclude({ name }: Verb, { json, source }: Setup, outcome: VerbOutcome): number {
-  const { ok, text, facts, isReport = false, exitCode = ok ? 0 : 1 } = outcome;
-  if (json) print(`${JSON.stringify({ verb: name, document: (source ?? NO_DOCUMENT).documentName, ok, ...facts })}\n`);
-  else (ok || isReport ? process.stdout : process.stderr).write(text);
-  return exitCode;
+async function conclude({ name }: Verb, setup: Setup, outcome: VerbOutcome): Promise<number> {
+  const { format, source = NO_DOCUMENT } = setup;
+  const locate: RenderedRun['locate'] = async (pointers) => {
+    const { locatePointers } = await import('./document/locate.ts');
+    return locatePointers(pointers, source.file, quietReading(setup));
+  };
+  const run = { verb: name, version: ownVersion(), document: source.documentName, format, locate };
+  const { text, isOut } = await renderOutcome(run, outcome);
+  (isOut ? process.stdout : process.stderr).write(text);
+  return outcome.exitCode ?? (outcome.ok ? 0 : 1);
 }
 
 function print(text: string): number {
@@ -162,12 +174,21 @@ function print(text: string): number {
 }
 
 /** Prints an error first, then one line of advice. */
-function fail(error: unknown, args: string[]): void {
+async function fail(error: unknown, args: string[]): Promise<void> {
   const verb = verbOf(args);
-  const { text, hint } = describeError(error, verb);
-  const facts = error instanceof ContractError ? { faults: error.faults } : { error: text, ...(hint && { hint }) };
-  if (args.includes('--json')) print(`${JSON.stringify({ verb: verb?.name, ok: false, ...facts })}\n`);
-  else process.stderr.write(hint === undefined ? `${text}\n` : `keepspec: ${text}\n${hint}\n`);
+  const { text: message, hint } = describeError(error, verb);
+  const faults = error instanceof ContractError ? error.faults : undefined;
+  const run = { verb: verb?.name, version: ownVersion(), document: undefined, format: formatOfArguments(args) };
+  const { text, isOut } = await renderOutcome(
+    { ...run, locate: async () => new Map() },
+    {
+      ...{ ok: false, exitCode: 2, failure: hint === undefined ? message : `${message} ${hint}` },
+      text: hint === undefined ? `${message}\n` : `keepspec: ${message}\n${hint}\n`,
+      facts: faults === undefined ? { error: message, ...(hint && { hint }) } : { faults },
+      problems: (faults ?? []).map((fault) => problemOfFault(fault)),
+    },
+  );
+  (isOut ? process.stdout : process.stderr).write(text);
   if (process.env.KEEPSPEC_DEBUG !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`);
 }
 
@@ -196,7 +217,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const args = process.argv.slice(2);
-process.exitCode = await runCommandLine(args).catch((error: unknown) => {
-  fail(error, args);
+process.exitCode = await runCommandLine(args).catch(async (error: unknown) => {
+  await fail(error, args);
   return 2;
 });

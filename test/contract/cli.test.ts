@@ -196,7 +196,7 @@ describe('help', () => {
     'of $name has every option, an example that parses, and fits a terminal',
     ({ name, options, examples }) => {
       const text = helpOf(VERBS.find((verb) => verb.name === name) as Verb);
-      for (const option of [...Object.keys(options), 'config', 'json', 'help'])
+      for (const option of [...Object.keys(options), 'config', 'format', 'json', 'help'])
         expect(text).toContain(`  --${option} `);
       expect(text.split('\n').filter((line) => line.length > 120)).toEqual([]);
       for (const example of examples) {

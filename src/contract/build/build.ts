@@ -48,8 +48,8 @@ const TABLE_TYPES = `import type { CompiledContract } from './operations.ts';
 export const contract: CompiledContract;
 `;
 
-/** Receives what cannot be checked, as one line with its place. */
-type Warn = (line: string) => void;
+/** Receives what cannot be checked, as one line with its place, and in parts. */
+type Warn = (line: string, fault: DocumentFault) => void;
 
 type Generated = {
   contract: Contract;
@@ -113,7 +113,7 @@ export async function buildArtefacts(
     });
     const all = [...overlayWarnings, ...(structure ?? (await thread?.structure) ?? []), ...warnings];
     const located = await locateFaults(new ContractError(all), file, reading, bundled);
-    for (const fault of located.faults) warn(describeFault(fault));
+    for (const fault of located.faults) warn(describeFault(fault), fault);
     onStep('types');
     const typesText = await types();
     const { contract, table, serializers } = generated;
@@ -203,7 +203,7 @@ export function compileContract(
   warn: Warn = () => undefined,
   discriminator: DiscriminatorMode = 'schemas',
 ): CompiledContract {
-  const warnOf = (fault: DocumentFault): void => warn(describeFault(fault));
+  const warnOf = (fault: DocumentFault): void => warn(describeFault(fault), fault);
   const { checked } = decideDiscriminators(readSchemas(document, warnOf), discriminator, warnOf);
   const { table, root, validators, serializers } = generate(checked, warnOf);
   const run = new Function('validators', 'serializers', table.replace(/^export const contract =/m, 'return'));

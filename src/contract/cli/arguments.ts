@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { suggest } from '../document/suggest.ts';
+import { isOutputFormat, OUTPUT_FORMATS, type OutputFormat } from './output/problem.ts';
 import { COMMON_OPTIONS, type OptionSpec, type OptionValue, UsageError, type Verb } from './verb.ts';
 
 /** A command line, read. */
@@ -8,7 +9,7 @@ export type Arguments = {
   /** Whether the help of the verb, or of the command, is wanted. */
   help: boolean;
   version: boolean;
-  json: boolean;
+  format: OutputFormat;
   config: string | undefined;
   document: string | undefined;
   overlays: string[] | undefined;
@@ -29,8 +30,15 @@ export function readArguments(args: string[], verbs: Verb[]): Arguments {
   const [name, ...documents] = positionals;
   const has = (wanted: string): boolean => options.some((option) => option.name === wanted);
   const verb = verbs.find((one) => one.name === name);
-  const base = { verb, json: has('json'), version: has('version') && verb === undefined, help: has('help') };
-  const bare = { ...base, config: undefined, document: undefined, overlays: undefined, given: {} };
+  const base = { verb, version: has('version') && verb === undefined, help: has('help') };
+  const bare = {
+    ...base,
+    format: 'text' as const,
+    config: undefined,
+    document: undefined,
+    overlays: undefined,
+    given: {},
+  };
   if (name !== undefined && verb === undefined) {
     throw new UsageError(`Unknown verb "${name}".${suggest(name, verbNames(verbs))}`);
   }
@@ -39,10 +47,37 @@ export function readArguments(args: string[], verbs: Verb[]): Arguments {
     return bare;
   }
   checkNames(options, { ...COMMON_OPTIONS, ...verb.options }, verbs, verb);
-  const { config, overlay, ...given } = readValues(options, { ...COMMON_OPTIONS, ...verb.options });
+  const { config, overlay, format, ...given } = readValues(options, { ...COMMON_OPTIONS, ...verb.options });
   const document = readDocument(documents);
-  const values = { config: config as string | undefined, overlays: overlay as string[] | undefined };
+  const values = {
+    format: readFormat(format as string | undefined, { isJson: has('json'), verb }),
+    config: config as string | undefined,
+    overlays: overlay as string[] | undefined,
+  };
   return { ...bare, ...values, document, given: without(given, ['json', 'help']) };
+}
+
+/** @throws UsageError if the format is unknown, or the verb has none of its problems */
+function readFormat(given: string | undefined, { isJson, verb }: { isJson: boolean; verb: Verb }): OutputFormat {
+  if (given === undefined) return isJson ? 'json' : 'text';
+  if (isJson) throw new UsageError('--json is --format json. Give one of them.');
+  if (!isOutputFormat(given)) {
+    throw new UsageError(
+      `--format: "${given}" must be ${OUTPUT_FORMATS.join(', ')}.${suggest(given, [...OUTPUT_FORMATS])}`,
+    );
+  }
+  if (given !== 'text' && given !== 'json' && verb.reportsProblems !== true) {
+    throw new UsageError(`--format ${given}: ${verb.name} reports no problems. Its formats are text and json.`);
+  }
+  return given;
+}
+
+/** The format of arguments that may be wrong. */
+export function formatOfArguments(args: string[]): OutputFormat {
+  if (args.includes('--json')) return 'json';
+  const at = args.findIndex((arg) => arg === '--format' || arg.startsWith('--format='));
+  const given = args[at]?.startsWith('--format=') ? args[at].slice('--format='.length) : args[at + 1];
+  return at >= 0 && given !== undefined && isOutputFormat(given) ? given : 'text';
 }
 
 function verbNames(verbs: Verb[]): string[] {

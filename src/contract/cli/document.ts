@@ -8,7 +8,7 @@ import { UsageError } from './verb.ts';
 const DEFAULT_DOCUMENT = 'openapi/openapi.yaml';
 
 /** Places of standard input read `<stdin>:3:7`. */
-const STDIN = '<stdin>';
+export const STDIN = '<stdin>';
 
 /** The name of such a document in messages. */
 export const STANDARD_INPUT = 'standard input';

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { ContractError, type DocumentFault } from '../document/document.ts';
+import { problemOfFault } from './output/problem.ts';
 import { UsageError, type VerbOutcome } from './verb.ts';
 
 const REASONS: Record<string, string> = {
@@ -36,7 +37,9 @@ export async function outcomeOf(
     return { ok: false, exitCode: 2, text: `keepspec: ${message}\n`, facts: { error: message } };
   const error = await locate(failure);
   if (!(error instanceof ContractError)) throw error;
-  return { ok: false, exitCode: 2, text: `${error.message}\n`, facts: { faults: error.faults.map(toJsonFault) } };
+  const { message: text, faults } = error;
+  const problems = faults.map((fault) => problemOfFault(fault));
+  return { ok: false, exitCode: 2, text: `${text}\n`, facts: { faults: faults.map(toJsonFault) }, problems };
 }
 
 function systemFailure(failure: unknown): string | undefined {

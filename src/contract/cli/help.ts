@@ -48,6 +48,7 @@ function table(rows: HelpRow[]): string {
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
 }
 
-function capitalized(sentence: string): string {
+/** A sentence from a text that begins in lower case and has no full stop. */
+export function capitalized(sentence: string): string {
   return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`;
 }

@@ -1,6 +1,7 @@
 import type { KeepspecConfig } from '../config.ts';
 import type { FileReadOptions } from '../document/root.ts';
 import type { Progress } from '../progress.ts';
+import type { OutputFormat, ReportedProblem } from './output/problem.ts';
 
 /** An option of a verb, as parser, help and configuration file need it. */
 export type OptionSpec = {
@@ -37,7 +38,8 @@ export type VerbContext = {
   /** Name of the document in messages and generated files. */
   documentName: string;
   reading: FileReadOptions;
-  json: boolean;
+  /** The format of standard output. Only the text format allows anything but the outcome there. */
+  format: OutputFormat;
   /** The configuration file; empty if there is none. */
   config: KeepspecConfig;
   /** State that a run with `--watch` passes to the next run, after a change of the configuration. */
@@ -60,8 +62,12 @@ export type VerbOutcome = {
   /** Printed on standard output if `ok` or `isReport`, else on standard error. */
   text: string;
   isReport?: boolean;
-  /** Printed by `--json`. */
+  /** Printed with `--format json`. */
   facts: object;
+  /** Printed with `--format sarif` and `--format github`. */
+  problems?: ReportedProblem[];
+  /** Why nothing could be checked, as a sentence. By default `text`, if `exitCode` is 2. */
+  failure?: string;
   /** In place of 0 if `ok`, else 1. */
   exitCode?: number;
 };
@@ -73,6 +79,8 @@ export type Verb = {
   /** More sentences for the help of the verb. */
   about?: string;
   takesDocument: true | 'optional';
+  /** Whether its outcome has problems, for `--format sarif` and `--format github`. */
+  reportsProblems?: true;
   /** Stands in place of the document, which an option `document` names then. */
   argument?: {
     name: string;
@@ -117,6 +125,12 @@ export const COMMON_OPTIONS = {
     about: 'configuration file (default: keepspec.config.ts, .js or .mjs, if present)',
   },
   overlay: { type: 'list', value: 'FILE', about: 'apply an Overlay 1.0 or 1.1 to the document, in the given order' },
-  json: { type: 'flag', about: 'print the result as one JSON object' },
+  format: {
+    type: 'text',
+    value: 'FORMAT',
+    default: 'text',
+    about: 'text, json, sarif or github (annotations)',
+  },
+  json: { type: 'flag', about: 'the same as --format json: print the result as one JSON object' },
   help: { type: 'flag', about: 'print this help' },
 } satisfies Record<string, OptionSpec>;

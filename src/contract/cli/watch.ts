@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createProgress } from '../progress.ts';
+import { renderOutcome } from './output/render.ts';
 import { type OptionSpec, UsageError, type VerbContext, type VerbOutcome } from './verb.ts';
+import { ownVersion } from './version.ts';
 
 /** Milliseconds between two looks at the files. Polling sees every change on every file system. */
 const POLL_MS = 250;
@@ -34,13 +36,16 @@ function stateOf(file: string): string {
  * Runs `work` now and again after each change of a file that it read, until Ctrl-C.
  *
  * @param work gets the context with which it must read the document
- * @throws UsageError for standard input, which can be read only once
+ * @throws UsageError for standard input, which can be read only once, and for formats of one run
  */
 export async function watchDocument(
   context: VerbContext,
   work: (context: VerbContext) => Promise<void>,
 ): Promise<void> {
-  const { signal, reading } = context;
+  const { signal, reading, format } = context;
+  if (format === 'sarif' || format === 'github') {
+    throw new UsageError(`--format ${format} reports one run. With --watch the formats are text and json.`);
+  }
   if (reading.texts !== undefined) {
     throw new UsageError('--watch needs a file. Standard input can be read only once.');
   }
@@ -83,10 +88,12 @@ export async function afterChange<Result>(
 
 /** Prints the outcome of one repetition, a failure too, so that the next change can fix it. */
 export async function reportOutcome(context: VerbContext, verb: string, work: Promise<VerbOutcome>): Promise<boolean> {
-  const { json, documentName, print, warn, explain, progress } = context;
-  const { ok, text, facts } = await work.catch(explain).finally(progress.end);
-  if (json) print(`${JSON.stringify({ verb, document: documentName, ok, ...facts })}\n`);
-  else if (ok) print(text);
+  const { format, documentName, print, warn, explain, progress } = context;
+  const outcome = await work.catch(explain).finally(progress.end);
+  const locate = async () => new Map();
+  const run = { verb, version: ownVersion(), document: documentName, format, locate };
+  const { text, isOut } = await renderOutcome(run, outcome);
+  if (isOut) print(text);
   else warn(text.trimEnd());
-  return ok;
+  return outcome.ok;
 }

@@ -41,6 +41,31 @@ export async function locateFaults(
   );
 }
 
+/**
+ * The places in files of pointers into the bundled document, by pointer. A pointer to nothing has the place of the nearest
+ * parent.
+ *
+ * @param file path or URL of the root document
+ */
+export async function locatePointers(
+  pointers: string[],
+  file: string,
+  options: FileReadOptions = {},
+): Promise<Map<string, Place>> {
+  // They were reported when the document was read.
+  const { onWarning: _, ...quiet } = options;
+  const bundle = await bundleContract(file, quiet);
+  const around = new Map(pointers.map((pointer) => [pointer, pointersAround(pointer)]));
+  const places = await findPlaces([...new Set([...around.values()].flat())], bundle, file, options);
+  const found = new Map<string, Place>();
+  for (const [pointer, parents] of around) {
+    const nearest = parents.findLast((parent) => places.has(parent));
+    const place = nearest === undefined ? undefined : places.get(nearest);
+    if (place !== undefined) found.set(pointer, place);
+  }
+  return found;
+}
+
 /** Finds the places in files of these pointers into the bundled document. */
 async function findPlaces(
   pointers: string[],

@@ -17,7 +17,7 @@ import { type DocumentNode, isNode, member } from './follow.ts';
 import { findRuleset } from './rules.ts';
 
 /** A finding of a rule. */
-export type LintProblem = Partial<Place> & { rule: string; severity: 'error' | 'warn'; message: string };
+export type LintProblem = Partial<Place> & { rule: string; severity: 'error' | 'warn'; message: string; help?: string };
 
 /**
  * Checks a document against its rules: those of `redocly.yaml` in the working folder, or the built-in ones.
@@ -108,6 +108,8 @@ export function printProblems(problems: NormalizedProblem[]): void {
 }
 
 /** A problem as data. */
-export function toLintProblem({ ruleId, severity, message, location: [location] }: NormalizedProblem): LintProblem {
-  return { ...(location === undefined ? {} : placeOf(location)), rule: ruleId, severity, message };
+export function toLintProblem({ location: [location], ...problem }: NormalizedProblem): LintProblem {
+  const { ruleId: rule, severity, message, suggest } = problem;
+  const help = suggest.length === 0 ? {} : { help: `Did you mean: ${suggest.join(', ')}?` };
+  return { ...(location === undefined ? {} : placeOf(location)), rule, severity, message, ...help };
 }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import type { DiscriminatorMode } from '../../build/discriminators.ts';
 import type { CoverageReport } from '../../verify/coverage/coverage.ts';
 import { readCommit } from '../commit.ts';
+import type { ReportedProblem } from '../output/problem.ts';
 import { defineVerb, UsageError, type VerbContext } from '../verb.ts';
 import { readNames } from '../verify-options.ts';
 import { ALLOW_REMOTE, DISCRIMINATOR, readDiscriminator } from './shared.ts';
@@ -11,6 +12,7 @@ export const coverage = defineVerb({
   summary: 'print the contract coverage that test runs have stored',
   about: 'Exit code 1 if a share is below its --min.',
   takesDocument: true,
+  reportsProblems: true,
   examples: ['coverage openapi.yaml --from coverage/contract --min statuses=100 --min boundary-values=95'],
   options: {
     from: { type: 'text', value: 'FOLDER', default: 'coverage/contract', about: 'folder with stored coverage' },
@@ -46,14 +48,23 @@ export const coverage = defineVerb({
     const least = Object.fromEntries(minimums.map(([column, percent]) => [column.replaceAll('-', ' '), percent]));
     await writeFile(files[0], toCoveragePage(report, origin, least));
     await writeFile(files[1], `${JSON.stringify(report, null, 2)}\n`);
-    const low = minimums.flatMap(([column, least]) => {
+    const below = minimums.flatMap(([column, least]) => {
       const percent = percentOf(sumOf(report.shares, columns[column] ?? []));
-      return percent < least ? [`${column}: ${percent} %, wanted ${least} %.`] : [];
+      return percent < least ? [{ column, sentence: `${column}: ${percent} %, wanted ${least} %.` }] : [];
     });
+    const low = below.map(({ sentence }) => sentence);
     const text = [toTable(report), '', ...(await linesOfLeft(report)), ...low, ...files].join('\n');
-    return { ok: low.length === 0, text: `${text}\n`, isReport: true, facts: { files, shares: report.shares, low } };
+    const problems = below.map(({ column, sentence }): ReportedProblem => {
+      const help = 'Add tests for the items that the page lists as not covered, or lower --min.';
+      return { rule: `coverage-${column}`, level: 'error', message: sentence, about: MINIMUM, help };
+    });
+    const facts = { files, shares: report.shares, low };
+    return { ok: low.length === 0, text: `${text}\n`, isReport: true, facts, problems };
   },
 });
+
+/** The rule of `--min`. */
+const MINIMUM = 'The contract coverage has at least the share of --min.';
 
 type Minimum = [column: string, percent: number];
 

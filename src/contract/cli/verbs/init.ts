@@ -32,7 +32,7 @@ export const init = defineVerb({
   },
   run: async ({ template: named, out, yes }, context) => {
     const [known] = named === undefined ? [] : readNames('template', [named], TEMPLATES, 'the templates are');
-    const isAsked = known === undefined && !yes && !context.json && process.stdin.isTTY === true;
+    const isAsked = known === undefined && !yes && context.format === 'text' && process.stdin.isTTY === true;
     const template = known ?? (isAsked ? await askTemplate(context.signal) : DEFAULT_TEMPLATE);
     const files = await createFiles(template, out, context);
     const present = Object.keys(files).filter((name) => existsSync(join(out, name)) && !KEPT.includes(name));

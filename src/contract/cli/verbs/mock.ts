@@ -63,7 +63,7 @@ export const mock = defineVerb({
     const chaos = readChaosOption(rest.chaos);
     const faults = { latency: readLatencyOption(rest.latency), chaos, seed };
     const { startMock } = await import('../../mock/mock.ts');
-    const { json, print, signal, handover } = context;
+    const { format, print, signal, handover } = context;
     const { scenarios, webhooks } = context.config.mock ?? {};
     const { 'webhook-host': webhookHosts, 'webhook-secret': webhookSecret } = rest;
     const webhookUrl = readWebhookUrl(rest['webhook-url'], webhookHosts);
@@ -103,7 +103,7 @@ export const mock = defineVerb({
       else {
         const { text, facts } = await load(context);
         context.progress.end();
-        print(json ? `${JSON.stringify(facts)}\n` : text);
+        print(format === 'json' ? `${JSON.stringify(facts)}\n` : text);
         if (!signal.aborted) await once(signal, 'abort');
       }
     } finally {
@@ -115,7 +115,8 @@ export const mock = defineVerb({
 });
 
 /** Print a line for each request and each delivery of a webhook. */
-async function createPrinters({ json, print }: VerbContext) {
+async function createPrinters({ format, print }: VerbContext) {
+  const json = format === 'json';
   const { writeEntry } = await import('../../mock/request-log.ts');
   const { describeDelivery } = await import('../../mock/webhooks/deliveries.ts');
   return {

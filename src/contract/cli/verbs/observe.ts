@@ -26,6 +26,7 @@ export const observe = defineVerb({
   summary: 'check recorded or live traffic against a document',
   about: 'Sends nothing. Exit code 1 if there is a finding, 2 if no request was observed.',
   takesDocument: true,
+  reportsProblems: true,
   examples: ['observe openapi.yaml --har traffic.har', 'observe openapi.yaml --from observed'],
   options: OBSERVE_OPTIONS,
   run: async (wanted, context) => {
@@ -47,6 +48,7 @@ export const observe = defineVerb({
     if (wanted.findings !== undefined) {
       await writeFile(wanted.findings, `${JSON.stringify(result.findings, null, 2)}\n`);
     }
+    const { problemOfFinding } = await import('../output/finding-problems.ts');
     const { formatObservation } = await import('../../verify/observe/observation-report.ts');
     const isEmpty = result.exchanges === 0;
     return {
@@ -54,7 +56,8 @@ export const observe = defineVerb({
       text: formatObservation(result),
       isReport: true,
       facts: result,
-      ...(isEmpty ? { exitCode: 2 } : {}),
+      problems: result.findings.map((finding) => problemOfFinding(finding)),
+      ...(isEmpty ? { exitCode: 2, failure: 'No request was observed.' } : {}),
     };
   },
 });

@@ -48,6 +48,7 @@ export const replay = defineVerb({
     'The credentials of verify in keepspec.config.ts apply, unless --auth and --other-auth replace them.\n' +
     'Exit code 0 if all findings are fixed, 1 if one is still there or unclear, 2 if nothing could be sent.',
   takesDocument: true,
+  reportsProblems: true,
   argument: { name: 'FILE', default: DEFAULT_FILE, documentOf: async (file) => (await readFindings(file)).document },
   examples: ["replay verify.findings.json --server http://127.0.0.1:8080 --auth 'Authorization: Bearer KEY'"],
   options: OPTIONS,
@@ -72,9 +73,11 @@ export const replay = defineVerb({
     context.progress.end();
     const { results, stopped } = outcome;
     const ok = stopped === undefined && results.every(({ result }) => result === 'fixed');
-    const exitCode = stopped === undefined ? {} : { exitCode: 2 };
+    const { problemsOfReplay } = await import('../output/finding-problems.ts');
+    const problems = problemsOfReplay(outcome, file.findings, options);
+    const exitCode = stopped === undefined ? {} : { exitCode: 2, failure: stopped };
     const end: VerbOutcome = { ok, text: formatReplay(outcome), isReport: stopped === undefined, facts: outcome };
-    return { ...end, ...exitCode };
+    return { ...end, problems, ...exitCode };
   },
 });
 

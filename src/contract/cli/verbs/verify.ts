@@ -98,6 +98,7 @@ export const verify = defineVerb({
     'Use test data only: the run creates, changes and deletes resources.\n' +
     'Exit code 1 if there is a finding, 2 if no operation could be tried.',
   takesDocument: true,
+  reportsProblems: true,
   examples: ["verify openapi.yaml --url http://127.0.0.1:8080 --auth 'Authorization: Bearer KEY'"],
   options: OPTIONS,
   run: async (wanted, context) => {
@@ -212,9 +213,12 @@ async function runPlan(
     await writeFile(har, toHar(run.target.url, exchanges));
   }
   const isStopped = result.stopped !== undefined;
-  const exitCode = isStopped || result.cases === 0 ? { exitCode: 2 } : {};
+  const { problemsOfRun } = await import('../output/finding-problems.ts');
+  const problems = problemsOfRun(result, { ...run.credentials, otherAuth: run.otherAuth });
+  const failure = result.stopped ?? (result.cases === 0 ? 'No operation could be tried.' : undefined);
+  const exitCode = failure === undefined ? {} : { exitCode: 2, failure };
   const ok = !isStopped && result.cases > 0 && result.findings.length === 0;
-  return { ok, text: toText(result), isReport: !isStopped, facts: result, ...exitCode };
+  return { ok, text: toText(result), isReport: !isStopped, facts: result, problems, ...exitCode };
 }
 
 async function withBaseline(result: RunResult, entries: AcceptedEntry[] | undefined): Promise<RunResult> {
