@@ -217,7 +217,7 @@ describe('the middleware', () => {
 
   test('sees body and answer, and changes neither', async () => {
     const seen: Observation[] = [];
-    const observing = observeExchanges((observation) => seen.push(observation));
+    const observing = observeExchanges(({ read }) => seen.push(read()));
     const server = createServer((request, response) => {
       observing(request, response, async () => {
         // Read late, and answered in pieces.

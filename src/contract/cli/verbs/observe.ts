@@ -19,7 +19,7 @@ const OBSERVE_OPTIONS = {
 type ObserveWanted = OptionValues<typeof OBSERVE_OPTIONS>;
 
 /** Observed traffic, with the entries that could not be read. */
-type Observed = ObservationResult & { dropped?: number; skipped?: string[] };
+type Observed = ObservationResult & { dropped?: number; tooLarge?: number; skipped?: string[] };
 
 export const observe = defineVerb({
   name: 'observe',

@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { DiscriminatorMode } from '../../build/discriminators.ts';
@@ -27,31 +28,46 @@ export function coverContract(
 ): Middleware {
   const coverage = createCoverage(createPlan(document, discriminator));
   const keep = createStore(folder);
-  return observeExchanges((observation) => keep(coverage.observe(observation)));
+  return observeExchanges(({ read }) => keep(coverage.observe(read())));
 }
 
-/** A middleware that observes each request and its response after the response is sent. It changes neither. */
-export function observeExchanges(onExchange: (observation: Observation) => void): Middleware {
+/** A request and its response after the response is sent. */
+export type SeenExchange = {
+  /** Bytes of both bodies that are kept. */
+  bytes: number;
+  /** Whether a body was larger than the bound, so that none of it is kept. */
+  isTooLarge: boolean;
+  /** Decodes the bodies. Costly, so that it is left to the moment when the exchange is checked. */
+  read: () => Observation;
+};
+
+/**
+ * A middleware that observes each request and its response after the response is sent. It changes neither.
+ *
+ * @param mostBytes larger bodies are dropped while they arrive
+ */
+export function observeExchanges(
+  onExchange: (exchange: SeenExchange) => void,
+  mostBytes = Number.POSITIVE_INFINITY,
+): Middleware {
   return (request, response, next) => {
-    const sent: Buffer[] = [];
-    const outcome: Buffer[] = [];
+    const sent = createCollector(mostBytes);
+    const outcome = createCollector(mostBytes);
     // Node hands the body to `push`; to listen to `data` would start the body before its reader is there.
     const push = request.push.bind(request);
     request.push = (chunk, encoding) => {
-      if (chunk !== null) sent.push(toBuffer(chunk, encoding));
+      if (chunk !== null) sent.add(chunk, encoding);
       return push(chunk, encoding);
     };
     const { method = 'GET', url: target = '/' } = request;
     const write = response.write.bind(response);
     const end = response.end.bind(response);
     response.write = ((chunk: unknown, ...rest: unknown[]) => {
-      outcome.push(toBuffer(chunk, rest[0]));
+      outcome.add(chunk, rest[0]);
       return (write as (...args: unknown[]) => boolean)(chunk, ...rest);
     }) as typeof response.write;
     response.end = ((chunk: unknown, ...rest: unknown[]) => {
-      if (chunk !== undefined && chunk !== null && typeof chunk !== 'function') {
-        outcome.push(toBuffer(chunk, rest[0]));
-      }
+      if (chunk !== undefined && chunk !== null && typeof chunk !== 'function') outcome.add(chunk, rest[0]);
       return (end as (...args: unknown[]) => ServerResponse)(chunk, ...rest);
     }) as typeof response.end;
     // Node does not remember the headers that are passed here, unless one was set before.
@@ -64,21 +80,55 @@ export function observeExchanges(onExchange: (observation: Observation) => void)
     response.once('finish', () => {
       const { headers } = request;
       const received = [...Object.entries(response.getHeaders()), ...given];
-      const responseHeaders = Object.fromEntries(
-        received.map(([name, value]) => [name.toLowerCase(), fromNode(value)]),
-      ) as Observation['response']['headers'];
-      const mediaType = essenceOf(responseHeaders['content-type'] ?? '');
-      const text = decodeContent(Buffer.concat(outcome), responseHeaders['content-encoding']) ?? '';
+      const status = response.statusCode;
       onExchange({
-        ...{ method, target, headers },
-        body: sent.length === 0 ? undefined : decodeContent(Buffer.concat(sent), headers['content-encoding']),
-        response: {
-          ...{ status: response.statusCode, headers: responseHeaders, mediaType, text },
-          value: isJson(mediaType) ? valueOfJson(text) : undefined,
+        bytes: sent.bytes() + outcome.bytes(),
+        isTooLarge: sent.isTooLarge() || outcome.isTooLarge(),
+        read: () => {
+          const body = sent.isEmpty() ? undefined : decodeContent(sent.whole(), headers['content-encoding'], mostBytes);
+          const whole = { method, target, headers, body };
+          return { ...whole, response: receivedOf(status, received, outcome.whole(), mostBytes) };
         },
       });
     });
     next();
+  };
+}
+
+function receivedOf(
+  status: number,
+  received: [string, unknown][],
+  bytes: Buffer,
+  mostBytes: number,
+): Observation['response'] {
+  const headers = Object.fromEntries(
+    received.map(([name, value]) => [name.toLowerCase(), fromNode(value)]),
+  ) as Observation['response']['headers'];
+  const mediaType = essenceOf(headers['content-type'] ?? '');
+  const text = decodeContent(bytes, headers['content-encoding'], mostBytes) ?? '';
+  return { status, headers, mediaType, text, value: isJson(mediaType) ? valueOfJson(text) : undefined };
+}
+
+/** Chunks of a body, up to a bound. */
+function createCollector(mostBytes: number) {
+  let chunks: Buffer[] = [];
+  let bytes = 0;
+  let isTooLarge = false;
+  return {
+    add: (chunk: unknown, encoding: unknown): void => {
+      if (isTooLarge) return;
+      const buffer = toBuffer(chunk, encoding);
+      bytes += buffer.length;
+      isTooLarge = bytes > mostBytes;
+      if (isTooLarge) {
+        chunks = [];
+        bytes = 0;
+      } else chunks.push(buffer);
+    },
+    bytes: () => bytes,
+    isTooLarge: () => isTooLarge,
+    isEmpty: () => chunks.length === 0,
+    whole: () => (chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)),
   };
 }
 
@@ -99,18 +149,27 @@ function fromNode(value: unknown): string | string[] {
   return Array.isArray(value) ? value.map(String) : String(value);
 }
 
-const DECODERS: Record<string, (bytes: Buffer) => Buffer> = {
-  gzip: (bytes) => gunzipSync(bytes),
-  br: (bytes) => brotliDecompressSync(bytes),
-  deflate: (bytes) => inflateSync(bytes),
+const DECODERS: Record<string, (bytes: Buffer, options: { maxOutputLength: number }) => Buffer> = {
+  gzip: gunzipSync,
+  br: brotliDecompressSync,
+  deflate: inflateSync,
 };
 
-/** Undefined where it cannot be decoded, which is the server's to check. */
-function decodeContent(bytes: Buffer, encoding: string | undefined): string | undefined {
-  const decoder = encoding === undefined || encoding === 'identity' ? (whole: Buffer) => whole : DECODERS[encoding];
+/** A body that is larger than the bound after it is decoded. */
+export class DecodedTooLarge extends Error {}
+
+/**
+ * Undefined where it cannot be decoded, which is the server's to check.
+ *
+ * @throws DecodedTooLarge
+ */
+function decodeContent(bytes: Buffer, encoding: string | undefined, mostBytes: number): string | undefined {
+  if (encoding === undefined || encoding === 'identity') return bytes.toString('utf8');
   try {
-    return decoder?.(bytes).toString('utf8');
-  } catch {
+    const maxOutputLength = Math.min(mostBytes, constants.MAX_LENGTH);
+    return DECODERS[encoding]?.(bytes, { maxOutputLength }).toString('utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw new DecodedTooLarge();
     return undefined;
   }
 }

@@ -12,6 +12,8 @@ const NUMBERS = '.observed.json';
 export type StoredNumbers = Omit<ObservationResult, 'findings' | 'coverage'> & {
   /** Requests that were not checked, because too many waited for their check. */
   dropped: number;
+  /** Requests that were not checked, because the body of the request or response is too large. */
+  tooLarge: number;
 };
 
 export type ObservationStore = {
@@ -50,12 +52,13 @@ export async function readObservations(folder: string): Promise<StoredNumbers & 
       if (!findings.has(finding.fingerprint)) findings.set(finding.fingerprint, finding);
     }
   }
-  const sum: StoredNumbers = { exchanges: 0, unjudged: 0, undeclared: {}, dropped: 0 };
+  const sum: StoredNumbers = { exchanges: 0, unjudged: 0, undeclared: {}, dropped: 0, tooLarge: 0 };
   for (const name of processes) {
     const numbers = JSON.parse(await read(name)) as StoredNumbers;
     sum.exchanges += numbers.exchanges;
     sum.unjudged += numbers.unjudged;
     sum.dropped += numbers.dropped;
+    sum.tooLarge += numbers.tooLarge;
     for (const [path, count] of Object.entries(numbers.undeclared)) {
       sum.undeclared[path] = (sum.undeclared[path] ?? 0) + count;
     }

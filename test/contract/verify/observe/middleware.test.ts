@@ -3,9 +3,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import type { OpenApiDocument } from '../../../../src/contract/document/document.ts';
+import type { CoverageReport } from '../../../../src/contract/verify/coverage/coverage.ts';
 import { type ObserveOptions, observeContract } from '../../../../src/contract/verify/observe/middleware.ts';
+import { formatObservation } from '../../../../src/contract/verify/observe/observation-report.ts';
 import { readObservations } from '../../../../src/contract/verify/observe/observation-store.ts';
 
 const DOCUMENT = {
@@ -21,19 +24,29 @@ const DOCUMENT = {
   },
 } as unknown as OpenApiDocument;
 
-async function serve(options: Partial<ObserveOptions> = {}) {
+async function serve(options: Partial<ObserveOptions> = {}, onFinish: () => void = () => undefined) {
   const folder = await mkdtemp(join(tmpdir(), 'observe-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const observe = observeContract(structuredClone(DOCUMENT), { folder, ...options });
-  const respond = ({ url = '' }: IncomingMessage, response: ServerResponse): void => {
-    response.setHeader('content-type', 'application/json').end(url === '/pets' ? '[1]' : '{}');
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    response.once('finish', onFinish);
+    const bytes = Buffer.concat(await request.toArray()).length;
+    const { url = '', headers } = request;
+    response.setHeader('content-type', 'application/json').setHeader('x-bytes', bytes);
+    if (url !== '/pets?long') return void response.end(url === '/pets' ? '[1]' : '{}');
+    const long = `[${'1,'.repeat(600)}1]`;
+    if (headers['accept-encoding'] === 'gzip')
+      return void response.setHeader('content-encoding', 'gzip').end(gzipSync(long));
+    response.write('[');
+    response.end(long.slice(1));
   };
-  const server = createServer((request, response) => observe(request, response, () => respond(request, response)));
+  const server = createServer((request, response) => observe(request, response, () => void respond(request, response)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
-  const get = async (path: string): Promise<string> => (await fetch(`http://127.0.0.1:${port}${path}`)).text();
-  return { folder, get };
+  const url = `http://127.0.0.1:${port}`;
+  const get = async (path: string): Promise<string> => (await fetch(url + path)).text();
+  return { folder, get, url };
 }
 
 test('findings, numbers and coverage are stored, and responses stay as they are', async () => {
@@ -86,4 +99,34 @@ test('findings of several processes are one, and their numbers a sum', async () 
   const { exchanges, findings } = await readObservations(folder);
   expect([exchanges, findings.length]).toEqual([2, 1]);
   await expect(readObservations(join(folder, 'missing'))).rejects.toThrow('has no observed traffic');
+});
+
+test('bodies beyond the bound are dropped, and the report counts their requests', async () => {
+  const { folder, get, url } = await serve({ maxBodyBytes: 1000 });
+  const post = (body: string) => fetch(`${url}/pets`, { method: 'POST', body });
+  const size = async (body: string) => Number((await post(body)).headers.get('x-bytes'));
+  // The server gets and sends all of it.
+  expect([await size('x'.repeat(1000)), await size('x'.repeat(300_000))]).toEqual([1000, 300_000]);
+  const long = await get('/pets?long');
+  expect(long.length).toBe(1203);
+  const packed = await fetch(`${url}/pets?long`, { headers: { 'accept-encoding': 'gzip' } });
+  expect(await packed.text()).toBe(long);
+  await expect.poll(async () => (await readObservations(folder)).tooLarge, { timeout: 60_000 }).toBe(3);
+  const stored = await readObservations(folder);
+  expect([stored.exchanges, stored.dropped]).toEqual([1, 0]);
+  const share = { covered: 0, all: 0 };
+  const kinds = ['operation', 'status', 'request media type', 'response media type', 'response header'] as const;
+  const shares = Object.fromEntries([...kinds, 'response property', 'boundary value'].map((kind) => [kind, share]));
+  const coverage = { shares, operations: [] } as unknown as CoverageReport;
+  expect(formatObservation({ ...stored, coverage })).toContain(
+    'Requests not checked, because a body is larger than maxBodyBytes: 3.\n',
+  );
+  expect(() => observeContract(DOCUMENT, { folder, maxBodyBytes: 0.5 })).toThrow('maxBodyBytes must be an integer');
+});
+
+test('a request is checked after its response has ended', async () => {
+  const events: string[] = [];
+  const { get } = await serve({ onFinding: () => events.push('found') }, () => events.push('finished'));
+  await get('/pets?bad=1');
+  await expect.poll(() => events, { timeout: 60_000 }).toEqual(['finished', 'found']);
 });
