@@ -64,6 +64,11 @@ export type ParameterDecoding = TextDecoding & {
 /** Facts that are needed to read a body from a form: how the text of each property is read. */
 export type FormDecoding = {
   properties: Record<string, FieldDecoding>;
+  /**
+   * For a multipart body other than `multipart/form-data`, which only verify and mock read: whether its parts have names.
+   * The properties of parts without names are `0`, `1` and so on, and `item` for any others.
+   */
+  parts?: 'named' | 'listed';
 };
 
 /** Facts that are needed to read a field of a form. */
@@ -118,6 +123,8 @@ export type CompiledResponseBody = {
   text?: TextDecoding;
   /** For a sequence, whose items are validated and serialized one by one. */
   sequence?: SequenceFormat;
+  /** How parts are read; only contracts that are compiled for verify have it. */
+  form?: FormDecoding;
   /** Names of properties that can be arrays, so that a handler may stream one; absent where any name may be one. */
   arrays?: string[];
   /** For an error response: templates of the server's own responses. */

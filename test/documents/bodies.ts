@@ -1,5 +1,12 @@
 import type { MediaType, Operation } from '../../src/contract/document/document.ts';
-import { isJson, isMultipart, isText, isUrlEncoded, isXml } from '../../src/contract/document/media-types.ts';
+import {
+  isJson,
+  isMultipart,
+  isOtherMultipart,
+  isText,
+  isUrlEncoded,
+  isXml,
+} from '../../src/contract/document/media-types.ts';
 import type { FindSchema } from '../../src/contract/document/references.ts';
 import { isObject } from '../../src/contract/document/references.ts';
 import { sequenceFormat, writeItem } from '../../src/contract/document/sequences.ts';
@@ -44,6 +51,11 @@ export function sampleBody({ requestBody }: Operation, find: FindSchema, full: b
     const text = writeParts(value, declared);
     return { mediaType, schema, value, contentType: `${mediaType}; boundary=${BOUNDARY}`, text };
   }
+  if (isOtherMultipart(mediaType) && declared.schema !== undefined) {
+    const value = sample({ minItems: 1, ...(schema as object) });
+    const text = writeListed(value, declared);
+    return { mediaType, schema, value, contentType: `${mediaType}; boundary=${BOUNDARY}`, text };
+  }
   if (isXml(mediaType)) {
     const value = sample(schema);
     return { mediaType, schema, value, contentType, text: writeXml(value, schema, find) };
@@ -69,6 +81,16 @@ function writeParts(value: unknown, { encoding = {} }: MediaType & { encoding?: 
       const media = type ?? (typeof item === 'object' ? 'application/json' : undefined);
       return `--${BOUNDARY}\r\n${head}${media === undefined ? '' : `Content-Type: ${media}\r\n`}\r\n${text}\r\n`;
     });
+  });
+  return `${parts.join('')}--${BOUNDARY}--\r\n`;
+}
+
+/** OAS 3.2 §4.14.4: parts without names, by their positions. */
+function writeListed(value: unknown, { prefixEncoding = [], itemEncoding = {} }: MediaType): string {
+  const parts = (Array.isArray(value) ? value : []).map((item, index) => {
+    const type = (prefixEncoding[index] ?? itemEncoding).contentType ?? 'text/plain';
+    const text = isJson(type) ? JSON.stringify(item) : String(item);
+    return `--${BOUNDARY}\r\nContent-Type: ${type}\r\n\r\n${text}\r\n`;
   });
   return `${parts.join('')}--${BOUNDARY}--\r\n`;
 }

@@ -66,8 +66,6 @@ export const IMPOSSIBLE: Record<string, { checks: string[]; cause: string }> = {
 export const NOT_TRIED: Record<string, string[]> = {
   // Each body fits more than one alternative of oneOf.
   'readme-3.0-discriminators': ['postPotentiallyUndefinedFormData'],
-  // Bodies of multipart/mixed are not written.
-  'written-post-office': ['sendBatch'],
   // Their schemas contradict one another.
   'readme-3.0-schema-types': ['quirks_entirelyIncompatibleAllOf', 'quirks_partiallyUsableIncompatibleAllOf'],
   'readme-3.1-schema-types': ['quirks_entirelyIncompatibleAllOf', 'quirks_partiallyUsableIncompatibleAllOf'],

@@ -27,6 +27,7 @@ import { withoutInvalidDefaults } from './default-values.ts';
 import { createDefinitions } from './definitions.ts';
 import { type DiscriminatorMode, decideDiscriminators } from './discriminators.ts';
 import { findDocumentWarnings } from './document-warnings.ts';
+import type { ExtraBodies } from './extra-bodies.ts';
 import { writeOperations } from './handler-module.ts';
 import { createHeader } from './header.ts';
 import { evaluateModule, type Module, moduleText } from './module.ts';
@@ -71,13 +72,13 @@ export type BuildOptions = FileReadOptions & {
   onStep?: (what: string) => void;
 };
 
-function generate(document: OpenApiDocument, warn: (fault: DocumentFault) => void): Generated {
+function generate(document: OpenApiDocument, warn: (fault: DocumentFault) => void, extra: ExtraBodies = {}): Generated {
   const contract = readContract(document);
   const findPlace = createFindPlace(document);
   const definitions = createDefinitions(document, findPlace);
   const serializers = createSerializers(document, findPlace);
   const exported = new Set<string>();
-  const table = generateTable(contract, { document, definitions, serializers, exported, warn });
+  const table = generateTable(contract, { document, definitions, serializers, exported, warn, extra });
   const root = separateParts(definitions.root());
   return { contract, table, root, validators: [...exported], serializers: serializers.module() };
 }
@@ -196,16 +197,18 @@ function readSchemas(bundled: OpenApiDocument, warn: (fault: DocumentFault) => v
  * no code to be made while it runs. Each validator is compiled when it is first called.
  *
  * @param document bundled
+ * @param extra bodies that are validated too, although no server of a built contract validates them
  * @throws ContractError when the contract cannot be compiled
  */
 export function compileContract(
   document: OpenApiDocument,
   warn: Warn = () => undefined,
   discriminator: DiscriminatorMode = 'schemas',
+  extra: ExtraBodies = {},
 ): CompiledContract {
   const warnOf = (fault: DocumentFault): void => warn(describeFault(fault), fault);
   const { checked } = decideDiscriminators(readSchemas(document, warnOf), discriminator, warnOf);
-  const { table, root, validators, serializers } = generate(checked, warnOf);
+  const { table, root, validators, serializers } = generate(checked, warnOf, extra);
   const run = new Function('validators', 'serializers', table.replace(/^export const contract =/m, 'return'));
   return run(createLazyValidators(root, validators), evaluateModule(serializers));
 }

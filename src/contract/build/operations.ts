@@ -1,5 +1,5 @@
 import { constrainsBytes } from '../document/binary.ts';
-import type { HeaderDecoding, ParameterDecoding, SequenceFormat } from '../document/compiled.ts';
+import type { ParameterDecoding, SequenceFormat } from '../document/compiled.ts';
 import type {
   Contract,
   DocumentFault,
@@ -15,8 +15,11 @@ import { isXml, mayBeForm, mayBeJson, mayBeText } from '../document/media-types.
 import { queryKeys } from '../document/query-keys.ts';
 import { createFindSchema, type FindSchema, mapValues, toPointer } from '../document/references.ts';
 import { sequenceFormat } from '../document/sequences.ts';
+import { hintOf, suffix } from './definition-names.ts';
 import type { Definitions } from './definitions.ts';
 import { errorTemplates } from './error-templates.ts';
+import { type ExtraBodies, extraBody } from './extra-bodies.ts';
+import { type DeclaredHeader, headerDecoding, schemaOf } from './header-readings.ts';
 import { readForm, readText, toParameterDecodings } from './readings.ts';
 import type { Serializers } from './serializers.ts';
 import { code, shared, writeTable } from './table.ts';
@@ -30,6 +33,7 @@ type Gathered = {
   exported: Set<string>;
   /** Receives what cannot be checked, with its pointer. */
   warn: (fault: DocumentFault) => void;
+  extra: ExtraBodies;
 };
 
 /**
@@ -135,10 +139,6 @@ function describeParameterValidators(
   return { ...Object.fromEntries(places), ...querystring };
 }
 
-function schemaOf({ schema, content }: { schema?: Schema; content?: Record<string, MediaType> }): unknown {
-  return schema ?? Object.values(content ?? {})[0]?.schema ?? true;
-}
-
 function describeBody(
   { operationId, pointer }: Operation,
   { required = false, content }: NonNullable<Operation['requestBody']>,
@@ -153,6 +153,8 @@ function describeBody(
         const items = { type: 'array', items: mediaType.itemSchema };
         return { validate: validator(context, `${operationId}Body${suffix(type)}`, items, 'request'), sequence };
       }
+      const extra = describeExtra(`${operationId}Body${suffix(type)}`, [type, mediaType], 'request', context);
+      if (extra !== undefined) return extra;
       if (schema === undefined || schema === null) return {};
       const isRead = mayBeJson(type) || mayBeForm(type) || mayBeText(type);
       const isBytes = !isRead && constrainsBytes(type, schema, context.findSchema);
@@ -167,6 +169,21 @@ function describeBody(
       return { validate, form: shared('form', form), ...text };
     }),
   };
+}
+
+/** A body that is validated only for verify and the mock. */
+function describeExtra(
+  name: string,
+  [type, mediaType]: [type: string, mediaType: MediaType],
+  direction: Direction,
+  context: OperationContext,
+): object | undefined {
+  const { extra, findSchema } = context;
+  if (extra[`${direction}s`] !== true) return undefined;
+  const body = extraBody(type, mediaType, direction === 'response', findSchema);
+  if (body === undefined) return undefined;
+  const { schema, ...reading } = body;
+  return { validate: validator(context, name, schema, direction), ...reading };
 }
 
 /** How the text of a body becomes a value of its schema, where that is not a text. */
@@ -189,7 +206,7 @@ function describeResponseBody(
 ): object {
   const content = {
     ...describeContent(name, type, mediaType, context),
-    ...describeTexts(name, type, mediaType, context),
+    ...(describeExtra(name, [type, mediaType], 'response', context) ?? describeTexts(name, type, mediaType, context)),
   };
   const isXmlOnly = isXml(type);
   if (!mayBeJson(type) && !isXmlOnly) return content;
@@ -253,27 +270,11 @@ function describeHeaders(headers: Record<string, DeclaredHeader>, context: Opera
     required: declared.filter(([, { required }]) => required).map(([header]) => header.toLowerCase()),
   };
   const names = declared.map(([header]) => header.toLowerCase());
-  const decodings = declared.map(([, facts]) => shared('text', headerDecoding(facts, context)));
+  const decodings = declared.map(([, facts]) => shared('text', headerDecoding(facts, context.findSchema)));
   return {
     headers: shared('headers', Object.fromEntries(names.map((name, index) => [name, decodings[index]]))),
     validateHeaders: madeUpValidator(context, hintOf('headers', names), schema, 'response'),
   };
-}
-
-type DeclaredHeader = { required?: boolean; explode?: boolean; schema?: Schema; content?: Record<string, MediaType> };
-
-function headerDecoding(header: DeclaredHeader, { findSchema }: OperationContext): HeaderDecoding {
-  const [mediaType] = Object.keys(header.content ?? {});
-  return {
-    ...readText(schemaOf(header), findSchema),
-    ...(header.explode === true ? { explode: true as const } : {}),
-    ...(mediaType === undefined ? {} : { mediaType }),
-  };
-}
-
-/** The prefix of a name for a schema of several parameters or headers. */
-function hintOf(kind: string, names: string[]): string {
-  return [kind, ...names].join('_').slice(0, 40);
 }
 
 function validator(context: Gathered, wanted: string, schema: unknown, direction: Direction): object {
@@ -287,10 +288,4 @@ function madeUpValidator(context: Gathered, hint: string, schema: unknown, direc
 function exportedValidator({ exported }: Gathered, name: string): object {
   exported.add(name);
   return code(`validators.${name}`);
-}
-
-/** Part of a name for a media type; nothing for plain JSON. */
-function suffix(mediaType: string): string {
-  if (mediaType === 'application/json') return '';
-  return `_${mediaType.replaceAll(/[^A-Za-z0-9]+/g, '_')}`;
 }

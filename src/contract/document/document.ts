@@ -29,7 +29,19 @@ export type MediaType = {
   example?: unknown;
   examples?: Record<string, Example>;
   /** OAS 3.1 §4.8.15: how the properties of a form are written. */
-  encoding?: Record<string, { style?: string; explode?: boolean; contentType?: string; allowReserved?: boolean }>;
+  encoding?: Record<string, Encoding>;
+  /** OAS 3.2 §4.14.4: how parts without names are written, those at the start and any others. */
+  prefixEncoding?: Encoding[];
+  itemEncoding?: Encoding;
+};
+
+/** OAS 3.1 §4.8.15. */
+export type Encoding = {
+  style?: string;
+  explode?: boolean;
+  contentType?: string;
+  allowReserved?: boolean;
+  headers?: Record<string, { schema?: Schema; example?: unknown; $ref?: string }>;
 };
 
 /** OAS 3.1 §4.8.17. */

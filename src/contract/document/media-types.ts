@@ -107,6 +107,11 @@ export function isMultipart(mediaType: string): boolean {
   return essenceOf(mediaType) === 'multipart/form-data';
 }
 
+/** Whether a media type is multipart, but not a form, so that its parts may have no names (RFC 2046 §5.1). */
+export function isOtherMultipart(mediaType: string): boolean {
+  return /^multipart\/[^*]+$/.test(essenceOf(mediaType)) && !isMultipart(mediaType);
+}
+
 /** Whether a media type is JSON, or a range that JSON falls in. */
 export function mayBeJson(mediaType: string): boolean {
   return isJson(mediaType) || /^(\*|application)\/\*(\+json)?$/.test(rangeOf(mediaType));

@@ -141,7 +141,7 @@ async function compileMock(
   { discriminator = 'schemas' }: MockingOptions,
   warn: (fault: DocumentFault) => void,
 ) {
-  const compile = (one: OpenApiDocument) => compileContract(one, undefined, discriminator);
+  const compile = (one: OpenApiDocument) => compileContract(one, undefined, discriminator, { requests: true });
   const { document: extended, callbacks, contract: compiled } = compileWithCallbacks(document, compile, warn);
   const contract = servable(compiled);
   const pipeline = await createPipeline<unknown, MockRaw>(

@@ -98,12 +98,24 @@ async function readValue(
   if (sequence !== undefined) return readItems(decodeUtf8(bytes, decoder), sequence, texts);
   if (isJson(contentType)) return readJson(decodeUtf8(bytes, decoder), texts, bytes);
   if (isMultipart(contentType)) return readMultipart(bytes, contentType, { form, texts });
+  if (form?.parts !== undefined) return readOtherParts(bytes, contentType, form);
   if (isUrlEncoded(contentType)) return readUrlEncoded(decodeUtf8(bytes, decoder), { form, texts });
   if (!isText(contentType)) return { value: bytes, validated: isBytes ? toBinaryText(bytes) : bytes, faults: [] };
   const text = decodeUtf8(bytes, decoder);
   if (decoding !== undefined && holdsInexact(text, decoding)) return inexact(text);
   const value = decoding === undefined ? text : convertTexts(text, decoding);
   return { value, validated: value, faults: textViolations(text, texts) };
+}
+
+/** A multipart body other than a form. Handlers receive its bytes. */
+async function readOtherParts(bytes: Uint8Array, contentType: string, form: FormDecoding): Promise<DecodedBody> {
+  const [{ readPartValues }, { parseMultipart }] = await Promise.all([
+    import('./part-values.ts'),
+    import('@remix-run/multipart-parser'),
+  ]);
+  const read = readPartValues({ bytes, contentType }, form, parseMultipart);
+  if ('malformed' in read) throw new Rejection({ kind: 'body_undecodable', reason: read.malformed });
+  return { value: bytes, validated: read.value, faults: read.faults.map((fault) => ({ in: 'body', ...fault })) };
 }
 
 function inexact(text: string): DecodedBody {

@@ -66,7 +66,7 @@ export async function readParts(sent: NamedPart[], plan: FormPlan): Promise<Deco
   return { value, validated: toObject(validated, { ...plan, texts: 'any' }).value, faults: [...wrong, ...faults] };
 }
 
-function decodingOfField(form: FormDecoding | undefined, name: string): FieldDecoding | undefined {
+export function decodingOfField(form: FormDecoding | undefined, name: string): FieldDecoding | undefined {
   return form !== undefined && Object.hasOwn(form.properties, name) ? form.properties[name] : undefined;
 }
 
@@ -88,7 +88,7 @@ async function asDeclared(part: Part, field: FieldDecoding | undefined): Promise
 }
 
 /** The violation of a part whose media type its encoding does not name (OAS 3.1 §4.8.15). */
-function contentTypeViolation(
+export function contentTypeViolation(
   [name, part, mediaType]: NamedPart,
   field: FieldDecoding | undefined,
 ): Violation | undefined {

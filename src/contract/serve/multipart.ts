@@ -11,7 +11,7 @@ export type Part = string | File;
 export const MOST_FIELDS = 1000;
 
 /** Limits of the headers of one part, in bytes and in lines. */
-const HEADER_BYTES = 8192;
+export const HEADER_BYTES = 8192;
 const HEADER_LINES = 50;
 
 export function tooManyFields(): Rejection {
@@ -55,7 +55,7 @@ function broken(): Rejection {
 }
 
 /** RFC 2046 §5.1.1 allows text before the first boundary, which is to be ignored. */
-function withoutPreamble(bytes: Uint8Array, boundary: string): Uint8Array {
+export function withoutPreamble(bytes: Uint8Array, boundary: string): Uint8Array {
   const delimiter = new TextEncoder().encode(`\r\n--${boundary}`);
   if (delimiter.subarray(2).every((byte, index) => bytes[index] === byte)) return bytes;
   for (let at = bytes.indexOf(13); at >= 0; at = bytes.indexOf(13, at + 1)) {

@@ -2,6 +2,7 @@ import { readText } from '../build/readings.ts';
 import type { ParameterDecoding } from '../document/compiled.ts';
 import type { MediaType, Parameter } from '../document/document.ts';
 import { encodeAnyParameter } from '../document/encode-parameter.ts';
+import { isOtherMultipart } from '../document/media-types.ts';
 import { toPointer } from '../document/references.ts';
 import { sampleAlternatives } from '../values/alternatives.ts';
 import { CannotSample } from '../values/cannot-sample.ts';
@@ -106,7 +107,8 @@ function bodiesOf({ plan, operation, seed, untried }: CaseContext): { name: stri
       if (canWrite(mediaType, value)) found.push({ name, body: writeBody(operation, mediaType, value) });
       else miss(`the ${name} body of ${mediaType} cannot be written`);
     };
-    if (isFileType(mediaType)) {
+    // Without a schema nothing says which parts there are.
+    if (isFileType(mediaType) || (media.schema === undefined && isOtherMultipart(mediaType))) {
       const isBytes = media.schema === undefined || readText(media.schema, plan.find).shape === 'primitive';
       const file = isBytes ? sampleFile(mediaType) : undefined;
       if (file === undefined) miss(`no valid body of ${mediaType} is known, so it is not tried`);

@@ -15,7 +15,7 @@ import type { Boundary, Constraint } from './values/constraint.ts';
 import { listConstraints } from './values/constraints.ts';
 import { hasValueAt, replaceAt, UNREACHABLE, valueAt, withPlace } from './values/places.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
-import { canBeItems, isFileType, writeBody } from './write-body.ts';
+import { canBeItems, isFileType, partNames, withPartType, writeBody } from './write-body.ts';
 
 /**
  * The cases of an operation that follow from its parameters, bodies and examples: each named example, minimal and full
@@ -98,12 +98,33 @@ function* bodyCases(context: CaseContext, bases: Base[]): Generator<Case | undef
       }
     }
   }
+  yield* partTypeCases(operation, bases);
   if (operation.requestBody?.required) {
     const base = bases.find(({ body }) => body !== undefined);
     if (base === undefined) return;
     const { body: _, ...parts } = writeBase(operation, base).parts;
     const subject: Subject = { in: 'body', place: [], keyword: 'required', boundary: 'absent' };
     yield { ...about(operation, subject), phase: 'constraints', expect: 'reject', why: 'The body is required.', parts };
+  }
+}
+
+/** Parts of a media type that their encoding does not name (OAS 3.1 §4.8.15), one at a time. */
+function* partTypeCases(operation: VerifiableOperation, bases: Base[]): Generator<Case> {
+  for (const mediaType of Object.keys(operation.requestBody?.content ?? {})) {
+    for (const name of partNames(operation, mediaType)) {
+      const changed = bases.flatMap((base) => {
+        const isOfType = base.body?.mediaType === mediaType;
+        const body = isOfType && base.body !== undefined ? withPartType(operation, base.body, name) : undefined;
+        return body === undefined ? [] : [{ ...base, body }];
+      });
+      const [first] = changed;
+      if (first === undefined) continue;
+      const subject: Subject = { in: 'body', place: [name], keyword: 'contentType', boundary: 'another media type' };
+      const why = `The part "${name}" has a media type that its encoding does not name.`;
+      const statuses = [400, 415, 422];
+      const rejected = { phase: 'constraints', expect: 'reject', statuses } as const;
+      yield { ...about(operation, subject), ...rejected, why, parts: writeBase(operation, first).parts };
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import { findResponseViolations, type ResponseViolation } from './conformance.ts
 import { namesField } from './field-names.ts';
 import { mayRejectOthers } from './known-values.ts';
 import { findLeaks } from './leaks.ts';
+import { MALFORMED } from './malformed-bodies.ts';
 import { violationsInParts } from './plan.ts';
 import { findInjection } from './security/payloads.ts';
 import { slowFaults, statusFaults } from './status-semantics.ts';
@@ -190,7 +191,7 @@ const WITHOUT_CONTENT = ['get', 'head', 'delete'];
 /** Whether the only error of a request is a body that its server may ignore. */
 export function isAboutUselessBody({ method }: Pick<VerifiableOperation, 'method'>, { subject }: Case): boolean {
   if (!WITHOUT_CONTENT.includes(method)) return false;
-  return subject.in === 'body' || ['content-type', 'json', 'size'].includes(subject.keyword);
+  return subject.in === 'body' || ['content-type', 'size', ...MALFORMED].includes(subject.keyword);
 }
 
 /**

@@ -1,12 +1,15 @@
+import { parseMultipart } from '@remix-run/multipart-parser';
 import type {
   CompiledOperation,
   CompiledResponse,
   CompiledResponseBody,
+  FormDecoding,
   HeaderDecoding,
 } from '../document/compiled.ts';
 import { essenceOf, findMediaType, isJson, isText } from '../document/media-types.ts';
 import { createItemReader } from '../document/sequences.ts';
 import { convertTexts } from '../serve/convert-texts.ts';
+import { readPartValues } from '../serve/part-values.ts';
 import { readResponseHeader } from '../serve/response-headers.ts';
 import { toViolations } from '../serve/violations.ts';
 import { valueOfJson } from './json.ts';
@@ -77,6 +80,7 @@ export function findResponseViolations(
   const at = { status, cause: name, pointer: `${pointer}/content/${declared.replaceAll('/', '~1')}/itemSchema` };
   if (content?.sequence !== undefined) return list.concat(itemViolations(content, text, at));
   const body = { name, pointer: `${pointer}/content/${declared.replaceAll('/', '~1')}/schema`, status };
+  if (content?.form?.parts !== undefined) return list.concat(partViolations(content, content.form, response, body));
   if (!isJson(mediaType)) {
     if (content?.text === undefined || !isText(mediaType)) return list;
     return list.concat(valueViolations(content, convertTexts(text, content.text), body));
@@ -90,11 +94,13 @@ export function findResponseViolations(
   return list.concat(valueViolations(content, value, body));
 }
 
+type DeclaredBody = { name: string; pointer: string; status: number };
+
 /** Validates the value of a body against its schema. */
 function valueViolations(
   { validate }: CompiledResponseBody = {},
   value: unknown,
-  { name, pointer, status }: { name: string; pointer: string; status: number },
+  { name, pointer, status }: DeclaredBody,
 ): ResponseViolation[] {
   if (validate === undefined || validate(value)) return [];
   return toViolations(validate.errors, value, 'body').map(({ path, message, keyword }) => ({
@@ -103,6 +109,32 @@ function valueViolations(
     pointer,
     cause: `${name} ${path.replaceAll(/\[\d+\]/g, '[]')} ${keyword}`,
   }));
+}
+
+/** Validates the parts of a body, each as its encoding and its schema say (OAS 3.1 §4.8.15). */
+function partViolations(
+  content: CompiledResponseBody,
+  form: FormDecoding,
+  { headers, text, binary, cut }: Received,
+  body: DeclaredBody,
+): ResponseViolation[] {
+  const { name, pointer, status } = body;
+  const bytes = binary === undefined ? Buffer.from(text) : Buffer.from(binary, 'latin1');
+  const read = readPartValues(
+    { bytes, contentType: headers['content-type'] ?? '', isCut: cut !== undefined },
+    form,
+    parseMultipart,
+  );
+  if ('malformed' in read) {
+    const message = `the body of the ${status} response cannot be read: ${read.malformed}`;
+    return [{ kind: 'body', message, pointer, cause: `${name} malformed` }];
+  }
+  const faults = read.faults.map(({ path, keyword, message }): ResponseViolation => {
+    const cause = `${name} ${path.replaceAll(/\[\d+\]/g, '[]')} ${keyword}`;
+    const where = path === '' ? 'the body' : `the part "${path}"`;
+    return { kind: 'body', message: `in the ${status} response ${where} ${message}`, pointer, cause };
+  });
+  return [...faults, ...valueViolations(content, read.value, body)];
 }
 
 /** Validates each item of a sequence against its schema. */

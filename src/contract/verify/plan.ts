@@ -8,7 +8,7 @@ import {
   type OpenApiDocument,
   type Operation,
 } from '../document/document.ts';
-import { findMediaType } from '../document/media-types.ts';
+import { findMediaType, isOtherMultipart } from '../document/media-types.ts';
 import { readContract } from '../document/operations.ts';
 import { createFindSchema, type FindSchema, isObject } from '../document/references.ts';
 import { normalizeDocument } from '../document/resources.ts';
@@ -46,7 +46,7 @@ export type Plan = {
 export function createPlan(bundled: OpenApiDocument, discriminator: DiscriminatorMode = 'schemas'): Plan {
   const document = documentOfValues(normalizeDocument(bundled), discriminator);
   const contract = readContract(document);
-  const built = compileContract(bundled, undefined, discriminator);
+  const built = compileContract(bundled, undefined, discriminator, { requests: true, responses: true });
   const find = remember(createFindSchema(document));
   const served = new Map(serveOperations(built).map((one) => [one.operation.operationId, one]));
   const operations = contract.operations.map((operation) => ({
@@ -77,7 +77,8 @@ function withLists(operation: Operation): Operation {
   const { requestBody } = operation;
   if (requestBody === undefined) return operation;
   const content = Object.entries(requestBody.content).map(([name, { itemSchema, ...media }]): [string, MediaType] => {
-    const isList = itemSchema !== undefined && media.schema === undefined && sequenceFormat(name) !== undefined;
+    const isSequence = sequenceFormat(name) !== undefined || isOtherMultipart(name);
+    const isList = itemSchema !== undefined && media.schema === undefined && isSequence;
     return [
       name,
       isList

@@ -1,5 +1,6 @@
-import { byMediaType, findMediaType, isJson } from '../document/media-types.ts';
+import { byMediaType, findMediaType } from '../document/media-types.ts';
 import { METHODS } from '../document/path-items.ts';
+import { malformedBodies } from './malformed-bodies.ts';
 import { indexPaths } from './path-index.ts';
 import type { Plan } from './plan.ts';
 import type { Case, CaseBody, RequestParts } from './types.ts';
@@ -124,8 +125,9 @@ function undeclaredBodies({ responses }: VerifiableOperation, sound: RequestPart
 function bodyFaults(
   { responses, requestBody }: VerifiableOperation,
   sound: RequestParts,
-  { mediaType, text }: CaseBody,
+  body: CaseBody,
 ): ProtocolFault[] {
+  const { mediaType, text } = body;
   const declared = byMediaType(requestBody?.content ?? {});
   const undeclared = UNKNOWN_MEDIA_TYPES.filter((one) => findMediaType(declared, one) === undefined)
     .slice(0, 1)
@@ -136,36 +138,15 @@ function bodyFaults(
       statuses: [415, 400, 406, 422],
       parts: { ...sound, body: { mediaType: unknown, text } },
     }));
-  const malformed: [boundary: string, text: string][] = [
-    ['cut off', text.slice(0, Math.max(1, text.length - 1))],
-    ['not JSON', 'no JSON'],
-    ['two values', `${text}${text}`],
-  ];
-  const json = malformed
-    .filter(([, invalid]) => !isJsonText(invalid))
-    .map(([boundary, invalid]) => ({
-      keyword: 'json',
-      boundary,
-      why: 'The body is not JSON (RFC 8259 §2).',
-      statuses: [400, 422],
-      parts: { ...sound, body: { mediaType, text: invalid } },
-    }));
   return [
     // RFC 9110 §8.3: without content there is nothing that a media type describes.
     ...(text === '' ? [] : undeclared),
-    ...(isJson(mediaType) ? json : []),
+    ...malformedBodies(body).map(({ body: malformed, ...fault }) => ({
+      ...fault,
+      parts: { ...sound, body: malformed },
+    })),
     ...(Object.hasOwn(responses, '413') ? [tooLarge(sound, mediaType)] : []),
   ];
-}
-
-/** Whether a text is JSON: that of a number is still one when it is cut off. */
-function isJsonText(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function tooLarge(sound: RequestParts, mediaType: string): ProtocolFault {

@@ -1,4 +1,3 @@
-import { isJson } from '../document/media-types.ts';
 import { type Base, createBases, violationsOf, writeBase } from './bases.ts';
 import { toSubject } from './cases.ts';
 import { mayRejectOthers } from './known-values.ts';
@@ -8,7 +7,7 @@ import type { Boundary, Constraint } from './values/constraint.ts';
 import { listConstraints } from './values/constraints.ts';
 import { replaceAt, UNREACHABLE, valueAt } from './values/places.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
-import { writeBody } from './write-body.ts';
+import { canBeItems, canWrite, isFileType, writeBody } from './write-body.ts';
 
 /** One change of a body: a boundary value put at a place. */
 type Step = { place: string[]; value: unknown; constraint: Constraint; boundary: Boundary };
@@ -26,32 +25,41 @@ const MOST_STEPS = 6;
  * decide whether the whole body is valid. The same seed makes the same cases.
  */
 export function* randomCases(plan: Plan, operation: VerifiableOperation, seed: number): Generator<RandomCase> {
-  const bases = createBases({ plan, operation, seed, untried: [] }).filter(
-    ({ body }) => body !== undefined && isJson(body.mediaType),
+  const sound = createBases({ plan, operation, seed, untried: [] }).filter(
+    (base) => base.body !== undefined && violationsOf(operation, base).length === 0,
   );
-  const sound = bases.filter((base) => violationsOf(operation, base).length === 0);
-  const [first] = sound;
-  const schema = operation.requestBody?.content[first?.body?.mediaType ?? '']?.schema;
-  if (first === undefined || schema === undefined) return;
-  const constraints = listConstraints(schema, plan.find, seed).filter(
-    ({ place }) => !mayRejectOthers(operation, { in: 'body', place }),
-  );
-  if (constraints.length === 0) return;
+  const byType = new Map<string, Constraint[]>();
+  for (const [mediaType, { schema }] of Object.entries(operation.requestBody?.content ?? {})) {
+    if (schema === undefined || isFileType(mediaType)) continue;
+    const constraints = listConstraints(schema, plan.find, seed).filter(
+      ({ place }) => !mayRejectOthers(operation, { in: 'body', place }),
+    );
+    if (constraints.length > 0) byType.set(mediaType, constraints);
+  }
+  const bases = sound.filter(({ body }) => byType.has(body?.mediaType ?? ''));
+  if (bases.length === 0) return;
   const random = createRandom(seed + operation.operationId.length * 7919);
   for (;;) {
-    const base = random(sound) as Base;
+    const base = random(bases) as Base;
+    const mediaType = base.body?.mediaType ?? '';
+    const constraints = byType.get(mediaType) ?? [];
     const wanted = 1 + Math.floor(random.number() * MOST_STEPS);
     const steps: Step[] = [];
     let value = base.body?.value;
     for (let tries = 0; steps.length < wanted && tries < 4 * MOST_STEPS; tries++) {
       const step = randomStep(random(constraints) as Constraint, value, random);
       const changed = step === undefined ? UNREACHABLE : replaceAt(value, step.place, step.value);
-      if (step === undefined || changed === UNREACHABLE) continue;
+      if (step === undefined || changed === UNREACHABLE || !canBeBody(operation, mediaType, changed)) continue;
       steps.push(step);
       value = changed;
     }
     yield caseOf(operation, base, steps);
   }
+}
+
+/** Whether a value can be a body of a media type. */
+function canBeBody(operation: VerifiableOperation, mediaType: string, value: unknown): boolean {
+  return canWrite(mediaType, value) && canBeItems(operation, mediaType, value);
 }
 
 /** The case that some steps from a base make. */

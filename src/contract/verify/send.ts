@@ -23,6 +23,11 @@ function wholeItems(text: string): string {
   return text.slice(0, text.lastIndexOf('\n') + 1);
 }
 
+/** The bytes of a multipart body, whose parts may be files. */
+function binaryOf(mediaType: string, chunks: Buffer[]): Pick<Received, 'binary'> {
+  return mediaType.startsWith('multipart/') ? { binary: Buffer.concat(chunks).toString('latin1') } : {};
+}
+
 /**
  * @param connections that are open at once
  * @param timeoutMs to wait for a response
@@ -49,13 +54,15 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
       });
       const begun = performance.eventLoopUtilization();
       let isHeard = false;
+      const chunks: Buffer[] = [];
       let head: Pick<Received, 'status' | 'headers' | 'mediaType'> | undefined;
       const finish = (text: string): void => {
         if (head === undefined) return;
         const value = isJson(head.mediaType) ? valueOfJson(text) : undefined;
         // A time in which this process was busy says nothing of the server.
         const waitedMs = performance.eventLoopUtilization(begun).idle;
-        resolve({ request: sent, response: { ...head, text, value, waitedMs } });
+        const whole = { ...head, text, ...binaryOf(head.mediaType, chunks), value, waitedMs };
+        resolve({ request: sent, response: whole });
       };
       request.on('timeout', () => {
         isHeard = false;
@@ -71,7 +78,6 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
       });
       request.on('response', (response) => {
         isHeard = true;
-        const chunks: Buffer[] = [];
         let size = 0;
         response.on('error', (error) => fail(error.message));
         response.on('data', (chunk: Buffer) => {

@@ -83,6 +83,10 @@ export type Received = {
   /** Without parameters, in lower case; empty where there is none. */
   mediaType: string;
   text: string;
+  /** The bytes of a multipart body, a character for each. */
+  binary?: string;
+  /** Why the body was read no further, if it is a stream that did not end. */
+  cut?: string;
   /** The body's value where it is JSON. */
   value: unknown;
   /** Milliseconds in which this process waited for the response and had nothing else to do. */

@@ -1,18 +1,38 @@
 import { isDeepStrictEqual } from 'node:util';
+import { parseMultipart } from '@remix-run/multipart-parser';
 import type { CompiledRequestBody, FormDecoding, SequenceFormat } from '../document/compiled.ts';
 import type { MediaType } from '../document/document.ts';
 import { encodeParameter } from '../document/encode-parameter.ts';
-import { findMediaType, isJson, isMultipart, isText, isUrlEncoded, isXml } from '../document/media-types.ts';
+import {
+  essenceOf,
+  findMediaType,
+  isJson,
+  isMultipart,
+  isOtherMultipart,
+  isText,
+  isUrlEncoded,
+  isXml,
+} from '../document/media-types.ts';
 import { isObject } from '../document/references.ts';
 import { createItemReader, sequenceFormat, writeItem } from '../document/sequences.ts';
 import { readJson } from '../serve/body.ts';
 import { readPairs, readUrlEncoded } from '../serve/forms.ts';
+import { readPartValues } from '../serve/part-values.ts';
 import type { DecodedBody } from '../serve/types.ts';
 import { toBytes } from '../values/contents.ts';
 import type { SampleFile } from '../values/files.ts';
 import { concreteTypes } from '../values/media.ts';
-import { BOUNDARY_PARAMETER, encodingOfField, partsOf, withFileTypes, writeParts } from '../values/parts.ts';
+import {
+  BOUNDARY_PARAMETER,
+  encodingOfField,
+  listPartsOf,
+  partsOf,
+  type WrittenPart,
+  withFileTypes,
+  writeParts,
+} from '../values/parts.ts';
 import { writeXml } from '../values/xml.ts';
+import { partHeaders } from './part-headers.ts';
 import type { CaseBody } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
@@ -30,9 +50,9 @@ export function writeBody(operation: VerifiableOperation, mediaType: string, val
       text: writeUrlEncoded(value, form, operation.requestBody?.content[mediaType]?.encoding),
       value,
     };
-  if (isMultipart(contentType)) {
-    const type = `multipart/form-data${BOUNDARY_PARAMETER}`;
-    return { mediaType, contentType: type, ...writeParts(partsOf(value, form)), value };
+  if (hasParts(contentType)) {
+    const type = `${essenceOf(contentType)}${BOUNDARY_PARAMETER}`;
+    return { mediaType, contentType: type, ...writeParts(partsOfBody(operation, mediaType, value)), value };
   }
   const sequence = sequenceFormat(contentType);
   if (sequence !== undefined && canWriteItems(sequence, value)) {
@@ -48,6 +68,8 @@ export function writeBody(operation: VerifiableOperation, mediaType: string, val
 export function canWrite(mediaType: string, value: unknown): boolean {
   const [contentType = mediaType] = concreteTypes(mediaType, undefined, typeof value === 'string');
   if (isUrlEncoded(contentType) || isMultipart(contentType)) return isObject(value);
+  // RFC 2046 §5.1.1: at least one part.
+  if (hasParts(contentType)) return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
   if (isJson(contentType) || isXml(contentType)) return true;
   const sequence = sequenceFormat(contentType);
   if (sequence !== undefined && Array.isArray(value)) return canWriteItems(sequence, value);
@@ -72,7 +94,7 @@ function canWriteItems(sequence: SequenceFormat, value: unknown): value is unkno
 
 /** Whether a media type is that of files, which are neither text nor written from a value. */
 export function isFileType(mediaType: string): boolean {
-  return !canWrite(mediaType, {}) && !canWrite(mediaType, '') && !canWrite(mediaType, []);
+  return [{}, '', [], ['']].every((value) => !canWrite(mediaType, value));
 }
 
 /** A file as a body. */
@@ -95,11 +117,19 @@ export function readWritten(operation: VerifiableOperation, body: CaseBody): Dec
   const plan = { form: formOf(operation, mediaType), texts };
   if (isUrlEncoded(contentType)) return readUrlEncoded(text, plan);
   if (isMultipart(contentType)) {
-    const parts = partsOf(value, plan.form).map(({ name, text: part }): [string, string] => [name, part]);
+    const parts = partsOf(value, plan.form).map(({ name = '', text: part }): [string, string] => [name, part]);
     return readPairs(parts, plan);
   }
+  if (plan.form?.parts !== undefined) return readWrittenParts(body, plan.form);
   if (isText(contentType)) return { value: text, validated: text, faults: [] };
   return { value, validated: bytesOfBody(operation, body), faults: [] };
+}
+
+/** The value of parts that are not those of a form. */
+function readWrittenParts({ contentType = '', text, encoding, value }: CaseBody, form: FormDecoding): DecodedBody {
+  const read = readPartValues({ bytes: Buffer.from(text, encoding ?? 'utf8'), contentType }, form, parseMultipart);
+  if ('malformed' in read) return { value, validated: undefined, faults: [] };
+  return { value, validated: read.value, faults: read.faults.map((fault) => ({ in: 'body', ...fault })) };
 }
 
 /** Bytes as the server validates them: as a text with a character for each, or not at all. */
@@ -112,7 +142,48 @@ function bytesOfBody(operation: VerifiableOperation, { mediaType, text, encoding
 /** The schema that values of a body are sampled from: in multipart, its files are of their media types. */
 export function schemaToSample(operation: VerifiableOperation, mediaType: string, schema: unknown): unknown {
   const [contentType = mediaType] = concreteTypes(mediaType, undefined, false);
-  return isMultipart(contentType) ? withFileTypes(schema, formOf(operation, mediaType)) : schema;
+  return hasParts(contentType) ? withFileTypes(schema, formOf(operation, mediaType)) : schema;
+}
+
+/** Whether a body has parts that can be written. */
+function hasParts(mediaType: string): boolean {
+  return isMultipart(mediaType) || isOtherMultipart(mediaType);
+}
+
+/** The parts of a body, with the headers that their encodings declare (OAS 3.1 §4.8.15). */
+function partsOfBody(operation: VerifiableOperation, mediaType: string, value: unknown): WrittenPart[] {
+  const form = formOf(operation, mediaType);
+  const media = operation.requestBody?.content[mediaType] ?? {};
+  const isListed = form?.parts === 'listed';
+  const parts = isListed ? listPartsOf(value, form) : partsOf(value, form);
+  return parts.map((part, index) => {
+    const encoding = isListed
+      ? (media.prefixEncoding?.[index] ?? media.itemEncoding)
+      : media.encoding?.[part.name ?? ''];
+    const headers = partHeaders(encoding, operation.find);
+    return Object.keys(headers).length === 0 ? part : { ...part, headers };
+  });
+}
+
+/**
+ * A body whose parts of a name have another media type than its encoding allows; undefined if it allows any or there is
+ * no such part.
+ */
+export function withPartType(operation: VerifiableOperation, body: CaseBody, name: string): CaseBody | undefined {
+  const { contentTypes } = formOf(operation, body.mediaType)?.properties[name] ?? {};
+  if (contentTypes === undefined || contentTypes.includes('*/*')) return undefined;
+  const parts = partsOfBody(operation, body.mediaType, body.value);
+  if (parts.every((part) => part.name !== name)) return undefined;
+  const changed = parts.map((part) => (part.name === name ? { ...part, type: UNKNOWN_PART_TYPE } : part));
+  return { ...body, ...writeParts(changed) };
+}
+
+const UNKNOWN_PART_TYPE = 'x-no-such/type';
+
+/** The names of the parts of a body that its contract describes. */
+export function partNames(operation: VerifiableOperation, mediaType: string): string[] {
+  const [contentType = mediaType] = concreteTypes(mediaType, undefined, false);
+  return isMultipart(contentType) ? Object.keys(formOf(operation, mediaType)?.properties ?? {}) : [];
 }
 
 function formOf(operation: VerifiableOperation, mediaType: string): FormDecoding | undefined {
@@ -124,8 +195,13 @@ function compiledBody({ served }: VerifiableOperation, mediaType: string): Compi
   return bodies.get(findMediaType(bodies, mediaType) ?? mediaType) ?? {};
 }
 
-/** Whether a body of server-sent events can have a value. Any text is a stream of events, be it one of none. */
+/**
+ * Whether a body of events or parts can have a value. Any text is a stream of events, be it one of none, and a list of
+ * parts is not empty.
+ */
 export function canBeItems(operation: VerifiableOperation, mediaType: string, value: unknown): boolean {
+  const parts = formOf(operation, mediaType)?.parts;
+  if (parts !== undefined) return canWrite(mediaType, value) && Array.isArray(value) === (parts === 'listed');
   return compiledBody(operation, mediaType).sequence !== 'events' || canWriteItems('events', value);
 }
 
