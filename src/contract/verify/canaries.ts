@@ -44,7 +44,7 @@ export function createCanaries(): Canaries {
   };
 }
 
-/** Of a long text only the first characters are looked at. */
+/** The first characters of a long text suffice. */
 const MOST_CHARACTERS = 1000;
 
 /** Whether a text has enough different characters. */
