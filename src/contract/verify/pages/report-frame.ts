@@ -22,7 +22,7 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 caption { text-align: left; padding-bottom: .3rem; }
 th, td { text-align: right; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 th:first-child, td:first-child, td.text { text-align: left; } td small { white-space: nowrap; }
-#outcomes + div th:last-child { text-align: left; }
+#outcomes + div th:last-child, #baseline ~ div th { text-align: left; }
 tfoot td { font-weight: 600; }
 .whole { color: var(--good); } .part { color: var(--bad); } .none { color: var(--quiet); }
 details, article { border: 1px solid var(--line); border-radius: 6px; margin: .5rem 0; padding: .4rem .8rem; }

@@ -7,6 +7,7 @@ import { type Redact, redactRequest, redactValues, SECRET_HEADERS } from '../red
 import type { RunResult } from '../run.ts';
 import { toCurl } from '../send.ts';
 import type { Phase, SentRequest } from '../types.ts';
+import { baselineSection } from './baseline-section.ts';
 import { coverageOfOperation, coverageTable } from './coverage-page.ts';
 import {
   descriptionList,
@@ -53,17 +54,18 @@ export type RunOrigin = ReportOrigin & {
 
 /** A run of `verify` as one page of HTML that needs no other file. It holds no credentials of the run. */
 export function toReportPage(result: RunResult, origin: RunOrigin): string {
-  const { findings, stopped, cases, notTried, untried, exempt } = result;
+  const { findings, stopped, cases, notTried, untried, exempt, baseline } = result;
   const facts = {
     Server: origin.url,
     ...originFacts(origin),
     Cases: `${cases} in ${result.seconds.toFixed(1)} s, with --seed ${result.seed}`,
-    Threshold: 'no finding, and at least one operation tried',
+    Threshold: `no finding${baseline === undefined ? '' : ' that the baseline does not accept'}, and at least one operation tried`,
   };
   const left = [...notTried.map(({ operationId, reason }) => `${operationId}: ${reason}`), ...untried];
   const heading = { title: `Verification of ${origin.title}`, verdict: verdictOf(result), facts };
   return renderReport(heading, [
     findings.length === 0 ? '' : findingList(findings, origin.redact),
+    baseline === undefined ? '' : `<section>${baselineSection(baseline, origin.redact)}</section>`,
     stopped === undefined ? outcomeTable(result) : '',
     caseTable(result),
     sentenceList('Not tried', left, 'The run says nothing about these. Each has its reason.', origin.redact),
@@ -73,14 +75,16 @@ export function toReportPage(result: RunResult, origin: RunOrigin): string {
   ]);
 }
 
-function verdictOf({ stopped, cut, cases, findings }: RunResult): { text: string; passed: boolean } {
+function verdictOf({ stopped, cut, cases, findings, baseline }: RunResult): { text: string; passed: boolean } {
   if (stopped !== undefined) return { text: stopped, passed: false };
   if (cases === 0) return { text: 'No operation could be tried.', passed: false };
-  const more = cut === undefined ? '' : ` ${cut}`;
-  if (findings.length === 0) return { text: `No findings.${more}`, passed: true };
+  const number = baseline?.accepted.length ?? 0;
+  const known = number === 0 ? '' : ` The baseline accepts ${number}.`;
+  const more = `${known}${cut === undefined ? '' : ` ${cut}`}`;
+  if (findings.length === 0) return { text: `No ${known === '' ? '' : 'other '}findings.${more}`, passed: true };
   const operations = new Set(findings.map(({ operationId }) => operationId)).size;
-  const number = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
-  return { text: `${number} in ${operations} operation${operations === 1 ? '' : 's'}.${more}`, passed: false };
+  const found = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
+  return { text: `${found} in ${operations} operation${operations === 1 ? '' : 's'}.${more}`, passed: false };
 }
 
 function findingList(findings: CountedFinding[], redact: Redact): string {
