@@ -116,7 +116,7 @@ export type KeepspecConfig = {
     coverage?: string;
     allowRemote?: boolean;
   };
-  /** `url`, `basePath`, `auth` and `otherAuth` of `verify` apply unless these replace them. */
+  /** `url`, `basePath`, credentials, `data`, `setup` and `reset` of `verify` apply unless these replace them. */
   replay?: {
     /** Base URL of the server. */
     server?: string;
@@ -127,6 +127,12 @@ export type KeepspecConfig = {
     otherAuth?: string[];
     against?: string;
     login?: string;
+    /** File with values that the server accepts. */
+    data?: string;
+    /** Shell commands or requests such as `POST /seed`, before the replay. */
+    setup?: string[];
+    /** The same before each finding. */
+    reset?: string[];
     rate?: number;
     /** Seconds to wait for each response; by default 10. */
     timeout?: number;

@@ -103,7 +103,7 @@ describe('keepspec.config.ts', () => {
       },
       replay: {
         ...{ server: '', document: '', basePath: '', auth: [], otherAuth: [], against: '', timeout: 1 },
-        ...{ login: '', rate: 1 },
+        ...{ login: '', data: '', setup: [], reset: [], rate: 1 },
         allowRemote: true,
       },
       observe: { har: [], from: '', off: [], coverage: '', findings: '', allowRemote: true },

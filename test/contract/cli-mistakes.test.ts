@@ -142,14 +142,14 @@ const MISTAKES: Mistake[] = [
   ],
   [
     `verify photos.yaml ${URL} --operation addPoto`,
-    '--operation: there is no "addPoto" (the operations are addPhoto). Did you mean "addPhoto"?',
+    '--operation: there is no operation "addPoto" (the operations are addPhoto). Did you mean "addPhoto"?',
     help('verify'),
   ],
   ['coverage --min statuses', '--min: "statuses" must have the form statuses=95.', help('coverage')],
   ['coverage --min statuses=101', '--min: "101" must be an integer from 0 to 100.', help('coverage')],
   [
     'init --template nod',
-    '--template: there is no "nod" (the templates are express, node, hono, fastify). Did you mean "node"?',
+    '--template: there is no template "nod" (the templates are express, node, hono, fastify). Did you mean "node"?',
     help('init'),
   ],
   ['init -', 'init needs a file. The project refers to it.', help('init')],

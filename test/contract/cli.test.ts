@@ -153,7 +153,7 @@ describe('verify', () => {
     await folder.write({ 'photos.yaml': photos });
     const ended = await folder.run(['verify', 'photos.yaml', '--url', 'http://127.0.0.1:1', '--auth', 'Key=X-Key: k']);
     expect(ended).toMatchObject({ code: 2, out: '' });
-    expect(ended.err).toContain('--auth: there is no "Key"');
+    expect(ended.err).toContain('--auth: there is no security scheme "Key"');
   });
 
   test('waits as long for a response as --timeout says', async () => {

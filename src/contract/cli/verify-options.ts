@@ -5,18 +5,21 @@ import { suggest } from '../document/suggest.ts';
 import { reasonOf } from './failures.ts';
 import { UsageError } from './verb.ts';
 
-/** @throws UsageError with the first unknown name */
+/**
+ * @param noun of the names, such as `check`
+ * @throws UsageError with the first unknown name
+ */
 export function readNames<Name extends string>(
   option: string,
   given: string[],
   known: readonly Name[],
-  list: string,
+  noun: string,
 ): Name[] {
   return given.map((text) => {
     const name = known.find((one) => one === text);
     if (name !== undefined) return name;
-    const shown = known.length > MOST_SHOWN ? '' : ` (${list} ${known.join(', ')})`;
-    throw new UsageError(`--${option}: there is no "${text}"${shown}.${suggest(text, [...known])}`);
+    const shown = known.length > MOST_SHOWN ? '' : ` (the ${noun}s are ${known.join(', ')})`;
+    throw new UsageError(`--${option}: there is no ${noun} "${text}"${shown}.${suggest(text, [...known])}`);
   });
 }
 

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import type { Plan } from './plan.ts';
 import { RunStopped } from './preflight.ts';
 import type { RunOptions } from './run-context.ts';
 import type { Sender } from './send.ts';
+import { baseOf } from './write-request.ts';
 
 /** Shell commands, or requests such as `POST /reset`, that bring the server into a known state. */
 export type RunHooks = {
@@ -19,8 +21,9 @@ const LONGEST_MS = 120_000;
 /** Characters of the output of a failed command that are printed. */
 const MOST_OUTPUT = 500;
 
-/** @param base the base URL of the server with its base path */
-export function createHooks(options: RunOptions, sender: Sender, base: string): RunHooks {
+/** Hooks whose requests go to the base path of the first operation. */
+export function createHooks(options: RunOptions, sender: Sender, { declared: [first] }: Plan): RunHooks {
+  const base = options.url.replace(/\/$/, '') + (first === undefined ? '' : baseOf(options, first));
   const { setup = [], reset = [] } = options;
   let resets = 0;
   let ms = 0;

@@ -7,6 +7,9 @@ export const REDACTED = '[credentials]';
 /** Authentication schemes that stand before the credentials (RFC 9110 §11.4). */
 const SCHEME = /^(?:basic|bearer|digest|dpop|token|apikey) +/i;
 
+/** The same of a scheme with another name. */
+const ANY_SCHEME = /^[\w-]+ +/;
+
 /** Headers that carry credentials, whatever the document says (RFC 9110 §11.6, RFC 6265 §4). */
 export const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key'];
 
@@ -25,7 +28,8 @@ export function createRedaction(credentials: Pick<WriteOptions, 'auth' | 'scheme
 /** Returns a function that replaces credentials, given as values of headers, in a text. */
 export function redactValues(values: string[]): Redact {
   const secrets = values
-    .map((value) => value.replace(SCHEME, '').toWellFormed())
+    .flatMap((value) => [value.replace(SCHEME, ''), value.replace(ANY_SCHEME, '')])
+    .map((value) => value.toWellFormed())
     .filter((value) => value.length >= SHORTEST)
     .flatMap((value) => [value, encodeURIComponent(value)]);
   const unique = [...new Set(secrets)].sort((one, other) => other.length - one.length);

@@ -156,12 +156,8 @@ function connect(plan: Plan, options: RunOptions) {
   const { concurrency: connections, responseMs: timeoutMs = RESPONSE_MS } = options;
   const limited = limitSender(createSender({ connections, timeoutMs }), options);
   const login = options.login && createLogin(options.login, limited, options);
-  const hooks = createHooks(options, limited, options.url.replace(/\/$/, '') + baseOfPlan(plan, options));
+  const hooks = createHooks(options, limited, plan);
   return { limited, sender: guardSender(limited, options), login, hooks };
-}
-
-function baseOfPlan({ declared: [first] }: Plan, options: RunOptions): string {
-  return first === undefined ? '' : baseOf(options, first);
 }
 
 function resetsOf({ report }: RunHooks): Pick<RunResult, 'resets'> {

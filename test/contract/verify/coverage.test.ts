@@ -288,7 +288,7 @@ describe('what is kept in a folder', () => {
     const odd = await contract('--min', 'lines=80');
     expect(odd.code).toBe(2);
     expect(odd.err).toContain(
-      '--min: there is no "lines" (the columns are operations, statuses, media-types, headers, properties, boundary-values',
+      '--min: there is no column "lines" (the columns are operations, statuses, media-types, headers, properties, boundary-values',
     );
   });
 });

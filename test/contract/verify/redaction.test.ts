@@ -22,6 +22,11 @@ test('credentials are replaced in URL, headers and body, also percent-encoded', 
   });
 });
 
+test('credentials of a scheme with an unknown name are replaced alone and with it', () => {
+  const own = redactValues(['Own key-of-mine']);
+  expect(own('Own key-of-mine, key-of-mine')).toBe('[credentials], [credentials]');
+});
+
 test('a value that is not valid Unicode is no error', () => {
   expect(redactValues(['\ud800abcd'])('text')).toBe('text');
 });

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import type { DiscriminatorMode } from '../../build/discriminators.ts';
 import type { CoverageReport } from '../../verify/coverage/coverage.ts';
 import { readCommit } from '../commit.ts';
 import type { ReportedProblem } from '../output/problem.ts';
+import { readPlan } from '../read-plan.ts';
 import { defineVerb, UsageError, type VerbContext } from '../verb.ts';
 import { readNames } from '../verify-options.ts';
-import { ALLOW_REMOTE, DISCRIMINATOR, readDiscriminator } from './shared.ts';
+import { ALLOW_REMOTE, DISCRIMINATOR } from './shared.ts';
 
 export const coverage = defineVerb({
   name: 'coverage',
@@ -38,9 +38,9 @@ export const coverage = defineVerb({
       'min',
       minimums.map(([column]) => column),
       Object.keys(columns),
-      'the columns are',
+      'column',
     );
-    const { report, info } = await countCoverage(wanted.from, readDiscriminator(wanted.discriminator), context);
+    const { report, info } = await countCoverage(wanted.from, wanted.discriminator, context);
     const folder = wanted.out ?? wanted.from;
     await mkdir(folder, { recursive: true });
     const files = [`${folder}/index.html`, `${folder}/coverage.json`] as const;
@@ -76,14 +76,11 @@ function readMinimum(text: string): Minimum {
   return [column, percent];
 }
 
-async function countCoverage(from: string, discriminator: DiscriminatorMode, context: VerbContext) {
-  const { file, reading, progress } = context;
-  const { bundleContract } = await import('../../document/bundle.ts');
-  const { createPlan } = await import('../../verify/plan.ts');
+async function countCoverage(from: string, discriminator: string, context: VerbContext) {
+  const { progress } = context;
   const { createCoverage } = await import('../../verify/coverage/coverage.ts');
   const { readCovered } = await import('../../verify/coverage/store.ts');
-  progress.step('reading');
-  const plan = createPlan(await bundleContract(file, reading), discriminator);
+  const plan = await readPlan(discriminator, context);
   progress.step('counting');
   const counter = createCoverage(plan);
   counter.add(await readCovered(from));

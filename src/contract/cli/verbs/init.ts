@@ -31,7 +31,7 @@ export const init = defineVerb({
     ...ALLOW_REMOTE,
   },
   run: async ({ template: named, out, yes }, context) => {
-    const [known] = named === undefined ? [] : readNames('template', [named], TEMPLATES, 'the templates are');
+    const [known] = named === undefined ? [] : readNames('template', [named], TEMPLATES, 'template');
     const isAsked = known === undefined && !yes && context.format === 'text' && process.stdin.isTTY === true;
     const template = known ?? (isAsked ? await askTemplate(context.signal) : DEFAULT_TEMPLATE);
     const files = await createFiles(template, out, context);

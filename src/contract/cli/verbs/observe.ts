@@ -2,9 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { CheckName } from '../../verify/check-names.ts';
 import type { ObservationResult } from '../../verify/observe/observer.ts';
 import type { Plan } from '../../verify/plan.ts';
-import { defineVerb, type OptionValues, UsageError, type VerbContext } from '../verb.ts';
+import { readPlan } from '../read-plan.ts';
+import { defineVerb, type OptionValues, UsageError } from '../verb.ts';
 import { prepareFile, readNames } from '../verify-options.ts';
-import { ALLOW_REMOTE, DISCRIMINATOR, readDiscriminator } from './shared.ts';
+import { ALLOW_REMOTE, DISCRIMINATOR } from './shared.ts';
 
 const OBSERVE_OPTIONS = {
   har: { type: 'list', value: 'FILE', about: 'HTTP Archive with recorded requests and responses' },
@@ -31,7 +32,7 @@ export const observe = defineVerb({
   options: OBSERVE_OPTIONS,
   run: async (wanted, context) => {
     const { CHECK_NAMES: checks } = await import('../../verify/check-names.ts');
-    const off = readNames('off', wanted.off, Object.keys(checks) as CheckName[], 'the checks are');
+    const off = readNames('off', wanted.off, Object.keys(checks) as CheckName[], 'check');
     if ((wanted.har.length === 0) === (wanted.from === undefined)) {
       throw new UsageError('observe needs either --har or --from.', {
         hint: 'Example: keepspec observe openapi.yaml --har traffic.har',
@@ -41,7 +42,7 @@ export const observe = defineVerb({
       throw new UsageError('--coverage needs --har. With --from the coverage is in that folder.');
     }
     if (wanted.findings !== undefined) await prepareFile(wanted.findings);
-    const plan = await planOf(wanted, context);
+    const plan = await readPlan(wanted.discriminator, context);
     const result =
       wanted.from === undefined ? await observeHar(plan, wanted, off) : await readStored(plan, wanted.from);
     context.progress.end();
@@ -61,15 +62,6 @@ export const observe = defineVerb({
     };
   },
 });
-
-async function planOf(wanted: ObserveWanted, { file, reading, progress }: VerbContext): Promise<Plan> {
-  const { bundleContract } = await import('../../document/bundle.ts');
-  const { createPlan } = await import('../../verify/plan.ts');
-  progress.step('reading');
-  const document = await bundleContract(file, reading);
-  progress.step('validators');
-  return createPlan(document, readDiscriminator(wanted.discriminator));
-}
 
 async function observeHar(plan: Plan, wanted: ObserveWanted, off: CheckName[]): Promise<Observed> {
   const { createObserver } = await import('../../verify/observe/observer.ts');

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { FindingsFile } from '../../verify/replay/findings-file.ts';
+import { applyData } from '../data-file.ts';
 import { reasonOf } from '../failures.ts';
 import { readLogin } from '../login-file.ts';
+import { readPlan } from '../read-plan.ts';
 import { defineVerb, type OptionValues, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { readAuth, readNames, readTarget, readUrl } from '../verify-options.ts';
-import { ALLOW_REMOTE, DISCRIMINATOR, readDiscriminator } from './shared.ts';
+import { ALLOW_REMOTE, DISCRIMINATOR } from './shared.ts';
 
 /** The name in help and examples of `verify --findings`. */
 const DEFAULT_FILE = 'verify.findings.json';
@@ -25,6 +27,9 @@ const OPTIONS = {
   'other-auth': { type: 'list', value: "'Name: value'", about: 'header of the other caller, as for verify' },
   against: { type: 'text', value: 'URL', about: 'the other server of findings of the check "agreement"' },
   login: { type: 'text', value: 'FILE', about: 'request that returns the credentials, as for verify' },
+  data: { type: 'text', value: 'FILE', about: 'values that the server accepts, as for verify' },
+  setup: { type: 'list', value: 'COMMAND', about: 'before the replay: a shell command or a request, as for verify' },
+  reset: { type: 'list', value: 'COMMAND', about: 'the same before each finding' },
   rate: { type: 'integer', value: 'N', min: 0, max: 100_000, default: 0, about: 'requests per second; 0 is no limit' },
   timeout: {
     type: 'integer',
@@ -45,7 +50,7 @@ export const replay = defineVerb({
   summary: 'send the requests of findings again, and report which findings are fixed',
   about:
     `FILE is written by verify --findings; by default ${DEFAULT_FILE}.\n` +
-    'The credentials of verify in keepspec.config.ts apply, unless --auth and --other-auth replace them.\n' +
+    'URL, credentials, data, setup and reset of verify in keepspec.config.ts apply unless options replace them.\n' +
     'Exit code 0 if all findings are fixed, 1 if one is still there or unclear, 2 if nothing could be sent.',
   takesDocument: true,
   reportsProblems: true,
@@ -55,20 +60,18 @@ export const replay = defineVerb({
   run: async (wanted, context) => {
     const options = await readOptions(wanted, context);
     const file = await readFindings(context.argument);
-    const { bundleContract } = await import('../../document/bundle.ts');
-    const { createPlan } = await import('../../verify/plan.ts');
     const { formatReplay, replayAll } = await import('../../verify/replay/replay-run.ts');
-    context.progress.step('reading');
-    const document = await bundleContract(context.file, context.reading);
-    context.progress.step('validators');
-    const plan = createPlan(document, readDiscriminator(wanted.discriminator));
+    const plan = await readPlan(wanted.discriminator, context);
+    const { document } = plan;
     const schemes = Object.keys(plan.contract.securitySchemes);
-    readNames('auth', Object.keys(options.schemeAuth), schemes, 'the security schemes are');
+    readNames('auth', Object.keys(options.schemeAuth), schemes, 'security scheme');
     const loginFile = wanted.login ?? context.config.verify?.login;
     const securitySchemes = document.components?.securitySchemes ?? {};
     const basePath = options.basePath ?? plan.declared[0]?.basePaths[0] ?? '';
     const target = { url: options.url, basePath, securitySchemes };
     const login = loginFile === undefined ? {} : { login: await readLogin(loginFile, target) };
+    const data = wanted.data ?? context.config.verify?.data;
+    if (data !== undefined) await applyData(data, plan);
     const outcome = await replayAll(plan, file, { ...options, ...login });
     context.progress.end();
     const { results, stopped } = outcome;
@@ -82,7 +85,7 @@ export const replay = defineVerb({
 });
 
 async function readOptions(wanted: ReplayOptions, { config, progress }: VerbContext) {
-  const { url: configured, auth = [], otherAuth = [], basePath } = config.verify ?? {};
+  const { url: configured, auth = [], otherAuth = [], basePath, setup = [], reset = [] } = config.verify ?? {};
   const server = wanted.server ?? configured;
   if (server === undefined) {
     throw new UsageError('replay needs --server, the base URL of the server.', {
@@ -99,6 +102,7 @@ async function readOptions(wanted: ReplayOptions, { config, progress }: VerbCont
     ...(wanted.rate === 0 ? {} : { rate: wanted.rate }),
     ...(against === undefined ? {} : { against: readUrl('against', against).href.replace(/\/$/, '') }),
     ...{ ...credentials, otherAuth: other.auth, phases: [], off: [], operations: [], seed: 1, maxCases: 1 },
+    ...{ setup: wanted.setup.length > 0 ? wanted.setup : setup, reset: wanted.reset.length > 0 ? wanted.reset : reset },
     ...{ concurrency: MOST_CONNECTIONS, timeMs: FINDING_MS, responseMs: wanted.timeout * 1000 },
     onProgress: (sentence: string) => progress.step(sentence),
   };

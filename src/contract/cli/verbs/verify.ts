@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import type { DiscriminatorMode } from '../../build/discriminators.ts';
 import type { Progress } from '../../progress.ts';
 import type { CHECK_NAMES } from '../../verify/check-names.ts';
 import type { Observation } from '../../verify/coverage/coverage.ts';
@@ -15,10 +14,11 @@ import { readCommit } from '../commit.ts';
 import { applyData } from '../data-file.ts';
 import { STANDARD_INPUT } from '../document.ts';
 import { readLogin } from '../login-file.ts';
+import { readPlan } from '../read-plan.ts';
 import { readSelection, type Selection } from '../selection.ts';
 import { defineVerb, type OptionValues, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { type GivenCredentials, prepareFile, readAuth, readNames, readTarget, readUrl } from '../verify-options.ts';
-import { ALLOW_REMOTE, DISCRIMINATOR, readDiscriminator } from './shared.ts';
+import { ALLOW_REMOTE, DISCRIMINATOR } from './shared.ts';
 
 /** Requests in flight at once. */
 const CONCURRENCY = 8;
@@ -103,7 +103,7 @@ export const verify = defineVerb({
   options: OPTIONS,
   run: async (wanted, context) => {
     const checked = await checkOptions(wanted);
-    const plan = await createPlanOf(readDiscriminator(wanted.discriminator), context);
+    const plan = await readPlan(wanted.discriminator, context);
     const selected = await checkWithPlan(wanted, checked, plan);
     const { withoutOperations } = await import('../../verify/plan.ts');
     return runPlan(withoutOperations(plan, selected.skipped), { ...checked, ...selected }, wanted, context);
@@ -129,7 +129,7 @@ async function checkOptions(wanted: Wanted): Promise<Checked> {
   const target = readTarget(wanted.url, wanted['base-path']);
   const against = wanted.against === undefined ? undefined : readUrl('against', wanted.against).href.replace(/\/$/, '');
   const { CHECK_NAMES: checks } = await import('../../verify/check-names.ts');
-  const off = readNames('off', wanted.off, Object.keys(checks) as Checked['off'], 'the checks are');
+  const off = readNames('off', wanted.off, Object.keys(checks) as Checked['off'], 'check');
   const credentials = readAuth('auth', wanted.auth);
   const other = readAuth('other-auth', wanted['other-auth']);
   if (Object.keys(other.schemeAuth).length > 0) {
@@ -141,22 +141,12 @@ async function checkOptions(wanted: Wanted): Promise<Checked> {
   return { target, against, off, credentials, otherAuth: other.auth, baseline };
 }
 
-async function createPlanOf(discriminator: DiscriminatorMode, context: VerbContext): Promise<Plan> {
-  const { file, reading, progress } = context;
-  const { bundleContract } = await import('../../document/bundle.ts');
-  const { createPlan } = await import('../../verify/plan.ts');
-  progress.step('reading');
-  const document = await bundleContract(file, reading);
-  progress.step('validators');
-  return createPlan(document, discriminator);
-}
-
 /** Checks what depends on the document. */
 async function checkWithPlan(wanted: Wanted, { credentials, target }: Checked, plan: Plan): Promise<Selected> {
   const securitySchemes = plan.document.components?.securitySchemes ?? {};
-  readNames('auth', Object.keys(credentials.schemeAuth), Object.keys(securitySchemes), 'the security schemes are');
+  readNames('auth', Object.keys(credentials.schemeAuth), Object.keys(securitySchemes), 'security scheme');
   const ids = plan.operations.map(({ operationId }) => operationId);
-  const named = readNames('operation', wanted.operation, ids, 'the operations are');
+  const named = readNames('operation', wanted.operation, ids, 'operation');
   const { PHASES } = await import('../../verify/types.ts');
   const only = [...wanted.only, ...named.map((name) => `operation:${name}`)];
   const selection = readSelection({ only, skip: wanted.skip, phases: PHASES, plan });

@@ -1,3 +1,4 @@
+import { createHooks } from '../hooks.ts';
 import { limitSender } from '../limits.ts';
 import { createLogin } from '../login.ts';
 import type { Plan } from '../plan.ts';
@@ -22,10 +23,14 @@ export async function replayAll(plan: Plan, file: FindingsFile, given: RunOption
   const connections = createSender({ connections: options.concurrency, timeoutMs });
   const sender = limitSender(connections, options);
   const login = options.login && createLogin(options.login, sender, options);
+  const hooks = createHooks(options, sender, plan);
   const planning = createPlanning(plan, options.seed, Number.POSITIVE_INFINITY);
   const results: ReplayResult[] = [];
   try {
+    await login?.ready();
+    await hooks.setUp();
     for (const finding of file.findings) {
+      await hooks.reset();
       results.push(await replayFinding({ plan, planning, sender, login, options }, finding));
       onProgress(`${results.length} of ${file.findings.length} findings`);
     }

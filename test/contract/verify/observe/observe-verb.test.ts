@@ -54,7 +54,7 @@ describe('keepspec observe', () => {
     expect([off.code, off.out]).toEqual([0, expect.stringContaining('3 requests, no findings.')]);
   });
 
-  test('exits with 2 where nothing was observed, and for wrong use', async () => {
+  test('exits with 2 if no request was observed, and on a usage error', async () => {
     expect((await observe('--har', 'empty.har')).code).toBe(2);
     expect(await observe()).toMatchObject({
       code: 2,
@@ -62,6 +62,9 @@ describe('keepspec observe', () => {
     });
     expect((await observe('--har', 'missing.har')).err).toContain('--har: missing.har cannot be read');
     expect((await observe('--har', 'pets.json')).err).toContain('pets.json is not an HTTP Archive');
+    expect((await observe('--har', 'good.har', '--off', 'respond')).err).toContain(
+      '--off: there is no check "respond". Did you mean "responds"?',
+    );
     expect((await observe('--from', 'nowhere')).err).toContain('nowhere has no observed traffic');
   });
 });
