@@ -42,11 +42,6 @@ export const NO_VALID_BODY: Record<string, { count: number; cause: string }> = {
 
 /** Responses that no server can give, with the cause. */
 export const IMPOSSIBLE: Record<string, { checks: string[]; cause: string }> = {
-  directus: { checks: ['status_semantics'], cause: 'operations that declare nothing but a 401' },
-  'readme-3.0-petstore': { checks: ['status_semantics'], cause: 'operations that declare nothing but a 405' },
-  'readme-3.1-petstore': { checks: ['status_semantics'], cause: 'operations that declare nothing but a 405' },
-  'readme-3.0-security': { checks: ['status_semantics'], cause: 'an operation that declares nothing but a 401' },
-  'readme-3.1-security': { checks: ['status_semantics'], cause: 'an operation that declares nothing but a 401' },
   'readme-3.0-response-examples': { checks: ['status_semantics'], cause: 'a GET that declares a 201' },
   'readme-3.0-circular-request-bodies': {
     checks: ['response_schema_conformance'],

@@ -15,6 +15,7 @@ import type { Preferences } from './preferences.ts';
 import { createPrism, type MockResponse } from './prism.ts';
 import { type MockRaw, mockBodyReader } from './raw-request.ts';
 import { createRejections } from './rejections.ts';
+import { withRequiredHeaders } from './required-headers.ts';
 import type { ConfiguredScenarios } from './scenario-settings.ts';
 import { createScenarios, type Scenarios } from './scenarios.ts';
 import type { MockRules } from './state/rules.ts';
@@ -123,9 +124,12 @@ export async function createMock(
     const response = await respondUsually(one, preferences, { query: queryOf(request.query), accept });
     return { ...response, facts: { ...response.facts, request: read } };
   };
+  /** RFC 9110 demands these headers of any server, whatever its document says. */
+  const respondFully: MockEngine['respond'] = async (request, preferences) =>
+    withRequiredHeaders(await respond(request, preferences), open(request, findRoute(request.path)), contract);
   return {
     operationOf: (request) => known.get(open(request, findRoute(request.path)).operationId ?? '')?.operation,
-    respond,
+    respond: respondFully,
     states,
     scenarios,
     webhooks,

@@ -267,7 +267,7 @@ type Bodies = NonNullable<ServedOperation['bodies']>;
 const NO_BODY: Bodies = new Map([['application/json', {}]]);
 
 /** Methods of a path, for `Allow` (RFC 9110 §10.2.1). HEAD is served where GET is. */
-function allowedMethods(match: RouteMatch<ServedOperation> | undefined): string[] {
+export function allowedMethods(match: RouteMatch<ServedOperation> | undefined): string[] {
   const methods = [...(match?.route.operations.keys() ?? [])].flatMap((method) =>
     method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
   );
