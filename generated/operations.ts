@@ -123,6 +123,8 @@ export type CompiledResponseBody = {
   text?: TextDecoding;
   /** For a sequence, whose items are validated and serialized one by one. */
   sequence?: SequenceFormat;
+  /** Whether the data of an event is validated as its text and its JSON value; only contracts that are compiled for verify have it. */
+  hasContents?: true;
   /** How parts are read; only contracts that are compiled for verify have it. */
   form?: FormDecoding;
   /** Names of properties that can be arrays, so that a handler may stream one; absent where any name may be one. */

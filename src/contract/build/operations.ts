@@ -18,6 +18,7 @@ import { sequenceFormat } from '../document/sequences.ts';
 import { hintOf, suffix } from './definition-names.ts';
 import type { Definitions } from './definitions.ts';
 import { errorTemplates } from './error-templates.ts';
+import { eventContents } from './event-contents.ts';
 import { type ExtraBodies, extraBody } from './extra-bodies.ts';
 import { type DeclaredHeader, headerDecoding, schemaOf } from './header-readings.ts';
 import { readForm, readText, toParameterDecodings } from './readings.ts';
@@ -237,8 +238,10 @@ function describeTexts(
 
 /** Items of a response are validated one by one. Events are written as texts, everything else as JSON. */
 function describeItems(name: string, itemSchema: Schema, sequence: SequenceFormat, context: OperationContext): object {
-  const validate = validator(context, `${name}Item`, itemSchema, 'response');
-  if (sequence === 'events') return { validate, sequence };
+  const { extra, findSchema } = context;
+  const contents = extra.responses && sequence === 'events' ? eventContents(itemSchema, findSchema) : undefined;
+  const validate = validator(context, `${name}Item`, contents ?? itemSchema, 'response');
+  if (sequence === 'events') return { validate, sequence, ...(contents === undefined ? {} : { hasContents: true }) };
   return { validate, serialize: code(`serializers.${context.serializers.add(`${name}Item`, itemSchema)}`), sequence };
 }
 

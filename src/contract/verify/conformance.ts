@@ -7,12 +7,11 @@ import type {
   HeaderDecoding,
 } from '../document/compiled.ts';
 import { essenceOf, findMediaType, isJson, isText } from '../document/media-types.ts';
-import { createItemReader } from '../document/sequences.ts';
 import { convertTexts } from '../serve/convert-texts.ts';
 import { readPartValues } from '../serve/part-values.ts';
 import { readResponseHeader } from '../serve/response-headers.ts';
 import { toViolations } from '../serve/violations.ts';
-import { valueOfJson } from './json.ts';
+import { itemViolations } from './item-conformance.ts';
 import type { Received } from './types.ts';
 
 /** One way in which a response is not what the contract declares. */
@@ -78,7 +77,7 @@ export function findResponseViolations(
   }
   const content = types.get(declared);
   const at = { status, cause: name, pointer: `${pointer}/content/${declared.replaceAll('/', '~1')}/itemSchema` };
-  if (content?.sequence !== undefined) return list.concat(itemViolations(content, text, at));
+  if (content?.sequence !== undefined) return list.concat(itemViolations(content, response, at));
   const body = { name, pointer: `${pointer}/content/${declared.replaceAll('/', '~1')}/schema`, status };
   if (content?.form?.parts !== undefined) return list.concat(partViolations(content, content.form, response, body));
   if (!isJson(mediaType)) {
@@ -135,34 +134,6 @@ function partViolations(
     return { kind: 'body', message: `in the ${status} response ${where} ${message}`, pointer, cause };
   });
   return [...faults, ...valueViolations(content, read.value, body)];
-}
-
-/** Validates each item of a sequence against its schema. */
-function itemViolations(
-  { sequence = 'lines', validate }: CompiledResponseBody,
-  text: string,
-  { status, cause, pointer }: { status: number; cause: string; pointer: string },
-): ResponseViolation[] {
-  const found = new Map<string, ResponseViolation>();
-  const add = (what: string, message: string): void => {
-    const key = `${cause} item ${what}`;
-    if (!found.has(key)) found.set(key, { kind: 'body', message, pointer, cause: key });
-  };
-  const parse = (item: string): unknown => {
-    const value = valueOfJson(item);
-    if (value === undefined) add('no JSON', `an item of the ${status} response is not JSON`);
-    return value;
-  };
-  const reader = createItemReader(sequence, parse);
-  for (const item of [reader.read(text), reader.end()].flat()) {
-    if (item === undefined || validate === undefined || validate(item)) continue;
-    for (const { path, keyword, message } of toViolations(validate.errors, item, 'body'))
-      add(
-        `${path} ${keyword}`,
-        `in an item of the ${status} response ${path === '' ? 'the item' : `"${path}"`} ${message}`,
-      );
-  }
-  return [...found.values()];
 }
 
 function headerViolations(

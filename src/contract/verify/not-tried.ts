@@ -48,6 +48,11 @@ export function listWithoutSuccess(wanted: VerifiableOperation[]): string[] {
     );
 }
 
+/** A sentence for each operation that was tried in part. */
+export function listGaps(run: Run, wanted: VerifiableOperation[]): string[] {
+  return [...listUnreached(run), ...listWithoutSuccess(wanted)];
+}
+
 /** Which operations were sent fewer cases than there are, and why. */
 export function sentenceOfCut({ timeMs, maxCases }: RunOptions, cut: VerifiableOperation[], isLate: boolean): string {
   const names = cut.slice(0, MOST_NAMED).map(({ operationId }) => operationId);

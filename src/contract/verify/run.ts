@@ -1,18 +1,11 @@
 import type { Agreement } from './agreement.ts';
-import { type CoverageReport, createCoverage, type Observation } from './coverage/coverage.ts';
+import { type Coverage, type CoverageReport, createCoverage, type Observation } from './coverage/coverage.ts';
 import type { CountedFinding } from './findings.ts';
 import { createHooks, type HookReport, type RunHooks } from './hooks.ts';
 import { type LearnedValue, learnValues } from './learning.ts';
 import { type LimitReport, limitSender } from './limits.ts';
 import { createLogin } from './login.ts';
-import {
-  listNotTried,
-  listUnreached,
-  listWithoutSuccess,
-  type NotTried,
-  sentence,
-  sentenceOfCut,
-} from './not-tried.ts';
+import { listGaps, listNotTried, type NotTried, sentence, sentenceOfCut } from './not-tried.ts';
 import { askOptions } from './options.ts';
 import type { Outcomes } from './outcomes.ts';
 import type { Plan } from './plan.ts';
@@ -24,8 +17,9 @@ import { emptyRecords, isPhaseWanted, type Run, type RunOptions } from './run-co
 import { runSecurity } from './security/security.ts';
 import { createSender } from './send.ts';
 import { type Sent, sendCases } from './sending.ts';
-import { createSession } from './session.ts';
+import { createSession, type SessionOptions } from './session.ts';
 import { runStateChecks } from './state/state.ts';
+import { createOpenStreams, type OpenStreams } from './streams.ts';
 import type { Received, SentRequest } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 import { baseOf } from './write-request.ts';
@@ -74,12 +68,8 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
   const start = performance.now();
   const end = start + options.timeMs;
   const { limited, sender, login, hooks } = connect(plan, options);
-  const coverage = createCoverage(plan);
-  const onResponse = (operation: VerifiableOperation, request: SentRequest, response: Received): void => {
-    const observation = observationOf(options, operation, request, response);
-    const news = coverage.observe(observation);
-    options.onExchange?.(observation, news);
-  };
+  const [coverage, streams] = [createCoverage(plan), createOpenStreams()];
+  const onResponse = observeResponses(options, coverage, streams);
   const session = createSession(plan, sender, { ...options, onResponse, access: login });
   const planning = createPlanning(plan, options.seed, end);
   const resources = createResources(plan, async (operation, path) => {
@@ -146,7 +136,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     ...(run.learned === undefined ? {} : { learned: run.learned }),
     exempt: exemptOf(plan, options),
     notTried: stopped === undefined ? listNotTried(run, wanted, { counts, locked, isLate }) : [],
-    untried: [...run.untried, ...planning.untried(), ...listUnreached(run), ...listWithoutSuccess(wanted)],
+    untried: [...run.untried, ...planning.untried(), ...listGaps(run, wanted), ...streams.list()],
     seconds: (performance.now() - start) / 1000,
   };
 }
@@ -197,6 +187,16 @@ function exemptOf({ operations, declared }: Plan, { off }: RunOptions): string[]
     return names.map((name) => `${operationId}: the server may reject other values of "${name}" than the known one.`);
   });
   return [...left, ...known, ...off.map((check) => `${check} is off (--off).`), ...own];
+}
+
+/** Takes note of each response. */
+function observeResponses(options: RunOptions, coverage: Coverage, streams: OpenStreams): SessionOptions['onResponse'] {
+  return (operation, request, response) => {
+    streams.note(operation, response);
+    const observation = observationOf(options, operation, request, response);
+    const news = coverage.observe(observation);
+    options.onExchange?.(observation, news);
+  };
 }
 
 /** The exchange on the wire, without the host, with the base path of the contract. */

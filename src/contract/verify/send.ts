@@ -1,9 +1,9 @@
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { performance } from 'node:perf_hooks';
 import { essenceOf, isJson } from '../document/media-types.ts';
-import { sequenceFormat } from '../document/sequences.ts';
 import { valueOfJson } from './json.ts';
+import { createStreamLimit } from './streams.ts';
 import type { Exchange, Received, SentRequest } from './types.ts';
 
 /** Sends requests as they are written: no header is added, no path is made nicer. */
@@ -11,9 +11,6 @@ export type Sender = { send: (request: SentRequest) => Promise<Exchange>; close:
 
 /** Longer responses are an error: no contract of JSON declares such a length. */
 const MOST_BYTES = 64 * 1024 * 1024;
-
-/** Milliseconds after which a sequence of items, which may never end, is read no further. */
-const STREAM_MS = 1000;
 
 /** Statuses of responses that end with their headers, whatever these say (RFC 9112 §6.3). */
 const WITHOUT_CONTENT = [204, 304];
@@ -23,9 +20,39 @@ function wholeItems(text: string): string {
   return text.slice(0, text.lastIndexOf('\n') + 1);
 }
 
-/** The bytes of a multipart body, whose parts may be files. */
-function binaryOf(mediaType: string, chunks: Buffer[]): Pick<Received, 'binary'> {
-  return mediaType.startsWith('multipart/') ? { binary: Buffer.concat(chunks).toString('latin1') } : {};
+type ReceivedContent = Pick<Received, 'text' | 'binary' | 'cut'>;
+
+/** Reads the content of a response, of a stream as much as its limit allows. */
+function receiveContent(
+  response: IncomingMessage,
+  mediaType: string,
+  finish: (content: ReceivedContent) => void,
+  stop: (error?: Error) => void,
+): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const received = (cut?: string): ReceivedContent => {
+    const bytes = Buffer.concat(chunks);
+    const text = bytes.toString('utf8');
+    // Parts may be files.
+    const binary = mediaType.startsWith('multipart/') ? { binary: bytes.toString('latin1') } : {};
+    return cut === undefined ? { text, ...binary } : { text: wholeItems(text), ...binary, cut };
+  };
+  const limit = createStreamLimit(mediaType);
+  const close = (reached: string): void => {
+    finish(received(reached));
+    stop();
+  };
+  const timer = limit && setTimeout(() => close(limit.timeReached), limit.ms);
+  response.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > MOST_BYTES) return stop(new Error(`the response is longer than ${MOST_BYTES} bytes`));
+    chunks.push(chunk);
+    const reached = limit?.take(chunk);
+    if (reached !== undefined) close(reached);
+  });
+  response.on('close', () => clearTimeout(timer));
+  response.on('end', () => finish(received()));
 }
 
 /**
@@ -54,15 +81,13 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
       });
       const begun = performance.eventLoopUtilization();
       let isHeard = false;
-      const chunks: Buffer[] = [];
       let head: Pick<Received, 'status' | 'headers' | 'mediaType'> | undefined;
-      const finish = (text: string): void => {
+      const finish = (content: ReceivedContent): void => {
         if (head === undefined) return;
-        const value = isJson(head.mediaType) ? valueOfJson(text) : undefined;
+        const value = isJson(head.mediaType) ? valueOfJson(content.text) : undefined;
         // A time in which this process was busy says nothing of the server.
         const waitedMs = performance.eventLoopUtilization(begun).idle;
-        const whole = { ...head, text, ...binaryOf(head.mediaType, chunks), value, waitedMs };
-        resolve({ request: sent, response: whole });
+        resolve({ request: sent, response: { ...head, ...content, value, waitedMs } });
       };
       request.on('timeout', () => {
         isHeard = false;
@@ -73,30 +98,18 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
       });
       request.on('error', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }) => {
         const content = head === undefined ? undefined : contentAfter(head, error);
-        if (content !== undefined) return finish(content);
+        if (content !== undefined) return finish({ text: content });
         fail(error.message || String(error.code));
       });
       request.on('response', (response) => {
         isHeard = true;
-        let size = 0;
-        response.on('error', (error) => fail(error.message));
-        response.on('data', (chunk: Buffer) => {
-          isHeard = true;
-          size += chunk.length;
-          if (size > MOST_BYTES) request.destroy(new Error(`the response is longer than ${MOST_BYTES} bytes`));
-          else chunks.push(chunk);
-        });
         const { statusCode: status = 0, headers } = response;
-        const mediaType = essenceOf(headers['content-type'] ?? '');
-        head = { status, headers, mediaType };
-        const textSoFar = (): string => Buffer.concat(chunks).toString('utf8');
-        const cut = setTimeout(() => {
-          if (sequenceFormat(mediaType) === undefined) return;
-          finish(wholeItems(textSoFar()));
-          request.destroy();
-        }, STREAM_MS);
-        response.on('close', () => clearTimeout(cut));
-        response.on('end', () => finish(textSoFar()));
+        head = { status, headers, mediaType: essenceOf(headers['content-type'] ?? '') };
+        response.on('error', (error) => fail(error.message));
+        response.on('data', () => {
+          isHeard = true;
+        });
+        receiveContent(response, head.mediaType, finish, (error) => request.destroy(error));
       });
       request.end(body);
     });

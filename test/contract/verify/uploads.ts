@@ -28,7 +28,7 @@ export function verifyWith(
   document: object,
   url: string,
   phases: Phase[] = ['examples', 'constraints', 'protocol', 'random'],
-  maxCases = 400,
+  maxCases = phases.length > 1 ? 400 : 150,
 ): Promise<RunResult> {
   return runVerify(createPlan(structuredClone(document) as OpenApiDocument), {
     ...{ url, auth: {}, otherAuth: {}, seed: 1, operations: [], phases, off: [], maxCases },
