@@ -114,6 +114,10 @@ export type KeepspecConfig = {
     findings?: string;
     har?: string;
     coverage?: string;
+    /** Arazzo document whose workflows are run. */
+    workflows?: string;
+    /** File with the inputs of workflows. */
+    inputs?: string;
     allowRemote?: boolean;
   };
   /** `url`, `basePath`, credentials, `data`, `setup` and `reset` of `verify` apply unless these replace them. */

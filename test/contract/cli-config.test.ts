@@ -98,6 +98,8 @@ describe('keepspec.config.ts', () => {
           findings: '',
           har: '',
           coverage: '',
+          workflows: '',
+          inputs: '',
           allowRemote: true,
         },
       },

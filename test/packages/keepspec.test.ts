@@ -24,6 +24,7 @@ test('README.md names these commands', () => {
       'mock',
       'verify',
       'build --overlay',
+      'verify --workflows',
       'verify --only',
       'verify --reset',
       'verify --findings',

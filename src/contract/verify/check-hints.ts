@@ -48,5 +48,6 @@ export const FIX_HINTS: Record<CheckName, string> = {
   read_only_kept: 'Copy only the properties that a request can set.',
   tenant_isolation: 'Restrict reads, lists and writes to resources of the caller.',
   links_lead_somewhere: 'Correct the expressions of the link, or create the resource that it names.',
+  workflow_succeeds: 'Correct the response of the step, or the criterion of the Arazzo document that does not hold.',
   agreement: 'Decide by the document which of the two servers is right.',
 };

@@ -47,6 +47,7 @@ export const CHECK_NAMES = {
   entity_tags: 'an ETag changes with its resource, and conditional requests are evaluated',
   tenant_isolation: 'other credentials cannot read, change or list a resource (with --other-auth)',
   links_lead_somewhere: 'links of the contract lead to existing resources',
+  workflow_succeeds: 'the workflows of `--workflows` succeed (Arazzo 1.0.1 §4.6.4)',
   agreement: 'both servers accept and reject the same requests (with --against)',
 } as const;
 

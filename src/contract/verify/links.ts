@@ -75,17 +75,28 @@ export function expressionFor({ parameters }: Link, name: string, place: string)
  */
 export function evaluateExpression(expression: unknown, outcome: CompletedExchange, path: PathValues): unknown {
   if (typeof expression !== 'string') return expression;
-  if (expression.startsWith('$')) return evaluateOne(expression, outcome, path);
+  if (expression.startsWith('$')) return evaluateMessage(expression, outcome, path);
   return expression.replaceAll(/\{(\$[^}]+)\}/g, (_, inner: string) =>
-    expressionText(evaluateOne(inner, outcome, path)),
+    expressionText(evaluateMessage(inner, outcome, path)),
   );
 }
 
-function expressionText(value: unknown): string {
+/** A value inside a longer text: objects and lists are JSON. */
+export function expressionText(value: unknown): string {
   return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 }
 
-function evaluateOne(expression: string, { request, response }: CompletedExchange, path: PathValues): unknown {
+/**
+ * The value of an expression about a request and its response, which begins with `$`. Undefined where they have no such
+ * part.
+ *
+ * @param path values of the path parameters of the request, encoded
+ */
+export function evaluateMessage(
+  expression: string,
+  { request, response }: CompletedExchange,
+  path: PathValues,
+): unknown {
   if (expression === '$url') return request.url;
   if (expression === '$method') return request.method;
   if (expression === '$statusCode') return response.status;
@@ -119,7 +130,8 @@ export function asksForMissingItem(expression: unknown, { response }: CompletedE
   return false;
 }
 
-function valueAtPointer(value: unknown, pointer: string): unknown {
+/** The value at a JSON Pointer; undefined where there is none. */
+export function valueAtPointer(value: unknown, pointer: string): unknown {
   if (pointer === '') return value;
   if (typeof value !== 'object' || value === null) return undefined;
   try {

@@ -8,6 +8,7 @@ import { formatBaseline } from './replay/baseline.ts';
 import type { RunResult } from './run.ts';
 import { toCurl } from './send.ts';
 import type { Finding } from './types.ts';
+import { formatWorkflows } from './workflows/workflow-lines.ts';
 
 /** Findings of one check and operation that are listed one by one, at most. */
 const MOST_ALIKE = 10;
@@ -32,7 +33,7 @@ export function formatResult(result: RunResult): string {
     const { agreed, ruled, disagreed } = agreement;
     lines.push(`Both servers: ${agreed} agreed, ${ruled} rejected by rules, ${disagreed} disagreed.`, '');
   }
-  lines.push(exercisedLine(coverage), '');
+  lines.push(exercisedLine(coverage), '', ...formatWorkflows(result.workflows ?? []));
   const { logins = 0, limits, resets } = result;
   if (logins > 0) lines.push(`The run logged in ${logins === 1 ? 'once' : `${logins} times`}.`, '');
   if (limits !== undefined) lines.push(...formatLimits(limits));

@@ -11,6 +11,8 @@ import type { Sender } from './send.ts';
 import type { Session } from './session.ts';
 import type { Phase, RequestParts } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
+import type { WorkflowPlan } from './workflows/workflow-run.ts';
+import type { WorkflowResult } from './workflows/workflows.ts';
 
 /** Options of a run. */
 export type RunOptions = {
@@ -51,6 +53,8 @@ export type RunOptions = {
   setup?: string[];
   /** Commands and requests before each sequence. */
   reset?: string[];
+  /** Workflows of an Arazzo document. */
+  workflows?: WorkflowPlan;
   /** Called with how far the run is. */
   onProgress: (sentence: string) => void;
   /**
@@ -71,6 +75,8 @@ export type Run = {
   resources: Resources;
   /** Values that were learned from responses, if they were to be. */
   learned?: LearnedValue[];
+  /** The results of workflows, if they were run. */
+  workflows?: WorkflowResult[];
   /** Brings the server into its first state, if the run can. */
   reset?: () => Promise<void>;
   planning: Planning;

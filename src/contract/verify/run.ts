@@ -20,8 +20,10 @@ import { type Sent, sendCases } from './sending.ts';
 import { createSession, type SessionOptions } from './session.ts';
 import { runStateChecks } from './state/state.ts';
 import { createOpenStreams, type OpenStreams } from './streams.ts';
-import type { Received, SentRequest } from './types.ts';
+import type { Phase, Received, SentRequest } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
+import type { WorkflowResult } from './workflows/workflows.ts';
+import { runWorkflows } from './workflows/workflows.ts';
 import { baseOf } from './write-request.ts';
 
 /** The result of a run. */
@@ -49,6 +51,8 @@ export type RunResult = {
   learned?: LearnedValue[];
   /** How often --reset ran. */
   resets?: HookReport;
+  /** The results of the workflows, if there are any. */
+  workflows?: WorkflowResult[];
   /** Checks that were switched off, and fields that rules beyond the schema validate, each with the reason. */
   exempt: string[];
   /** Operations without a sent case. */
@@ -62,6 +66,9 @@ export type RunResult = {
 const RESPONSE_MS = 10_000;
 /** The part of the time that sequences may take where other phases are asked for too. */
 const STATE_SHARE = 0.6;
+
+/** Phases whose requests depend on earlier ones. */
+const SEQUENCES: Phase[] = ['state', 'workflows', 'security'];
 
 /** Tests a running server against a contract. */
 export async function runVerify(plan: Plan, options: RunOptions): Promise<RunResult> {
@@ -83,7 +90,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     const row = counts[operationId];
     row[phase] = (row[phase] ?? 0) + 1;
     done += 1;
-    if (phase === 'state' || phase === 'security') options.onProgress(`${done} requests in sequences`);
+    if (SEQUENCES.includes(phase)) options.onProgress(`${done} requests in sequences`);
   };
   const wanted = plan.operations.filter(
     ({ operationId }) => options.operations.length === 0 || options.operations.includes(operationId),
@@ -107,9 +114,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     run.wanted = wanted.filter((operation) => !locked.has(operation));
     if (run.wanted.length === 0 && locked.size > 0) throw new RunStopped(sentence([...locked.values()][0] ?? ''));
     if (options.learn === true) run.learned = await learnValues(run);
-    // First, while lists are short.
-    if (isPhaseWanted(options, 'state')) await runStateChecks(run);
-    await run.reset?.();
+    await runSequences(run);
     ({ outcomes, cut } = await sendOtherPhases(run, agreement, end));
     sender.checkAuthorized();
   } catch (error) {
@@ -134,6 +139,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     ...(login === undefined ? {} : { logins: login.count() }),
     ...resetsOf(hooks),
     ...(run.learned === undefined ? {} : { learned: run.learned }),
+    ...(run.workflows === undefined ? {} : { workflows: run.workflows }),
     exempt: exemptOf(plan, options),
     notTried: stopped === undefined ? listNotTried(run, wanted, { counts, locked, isLate }) : [],
     untried: [...run.untried, ...planning.untried(), ...listGaps(run, wanted), ...streams.list()],
@@ -157,7 +163,17 @@ function resetsOf({ report }: RunHooks): Pick<RunResult, 'resets'> {
 
 /** Whether no other phases share the time with sequences. */
 function hasSequencesOnly({ phases }: RunOptions): boolean {
-  return phases.length > 0 && phases.every((phase) => phase === 'state' || phase === 'security');
+  return phases.length > 0 && phases.every((phase) => SEQUENCES.includes(phase));
+}
+
+/** Runs the phases of sequences first, while lists are short. */
+async function runSequences(run: Run): Promise<void> {
+  const { options } = run;
+  const { workflows } = options;
+  if (workflows !== undefined && isPhaseWanted(options, 'workflows'))
+    run.workflows = await runWorkflows(run, workflows);
+  if (isPhaseWanted(options, 'state')) await runStateChecks(run);
+  await run.reset?.();
 }
 
 /** Runs the phases that need no sequences of resources. */

@@ -32,6 +32,8 @@ export type RequestParts = {
   credentials: CredentialChoice;
   /** The `Idempotency-Key`, where it must be this one; else each request that has one gets its own. */
   idempotencyKey?: string;
+  /** Whether no value of the body may be replaced by one of the path or by a unique one. */
+  isExact?: true;
   /** In the place of the operation's own method. */
   method?: string;
   /** In the place of the operation's own path. */
@@ -48,7 +50,7 @@ export type Subject = {
   boundary: string;
 };
 
-export const PHASES = ['examples', 'constraints', 'protocol', 'random', 'state', 'security'] as const;
+export const PHASES = ['examples', 'constraints', 'protocol', 'random', 'state', 'workflows', 'security'] as const;
 
 export type Phase = (typeof PHASES)[number];
 

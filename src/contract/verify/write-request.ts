@@ -157,8 +157,8 @@ function withPathValues(
   touched: string[],
   path: PathValues,
 ): RequestParts {
-  const { body } = parts;
-  if (body === undefined || !isJson(body.mediaType) || !isObject(body.value)) return parts;
+  const { body, isExact } = parts;
+  if (isExact || body === undefined || !isJson(body.mediaType) || !isObject(body.value)) return parts;
   const shared = operation.served.parameterNames.filter(
     (name) => Object.hasOwn(body.value as object, name) && path[name] !== undefined && !touched.includes(name),
   );
@@ -180,7 +180,8 @@ function withOwnValues(
   touched: string[],
   next: () => string,
 ): RequestParts {
-  const { body } = parts;
+  const { body, isExact } = parts;
+  if (isExact) return parts;
   const names = Object.keys(operation.hints.unique).filter((name) => !touched.includes(name));
   if (names.length === 0 || typeof body?.value !== 'object' || body.value === null) return parts;
   const value = { ...(body.value as Record<string, unknown>) };

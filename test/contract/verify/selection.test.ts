@@ -39,7 +39,7 @@ describe('a selection', () => {
     [['/pets**'], [], { operations: ['listPets', 'addPet', 'getPet', 'deletePet'] }],
     [['pets'], ['getPet'], { operations: ['listPets', 'addPet'], skipped: ['getPet'] }],
     [[], ['changes'], { operations: [], skipped: ['addPet', 'deletePet'] }],
-    [[], ['random', 'state'], { phases: ['examples', 'constraints', 'protocol'], skipped: [] }],
+    [[], ['random', 'state'], { phases: ['examples', 'constraints', 'protocol', 'workflows'], skipped: [] }],
   ])('of --only %j and --skip %j', (only, skip, expected) => {
     expect(select(only, skip)).toMatchObject(expected);
   });
@@ -70,6 +70,6 @@ test('no request is sent to a skipped operation, nor to its path with its method
 });
 
 test('the phase "security" runs only if it is named', () => {
-  expect(select([], ['random']).phases).toEqual(['examples', 'constraints', 'protocol', 'state']);
+  expect(select([], ['random']).phases).toEqual(['examples', 'constraints', 'protocol', 'state', 'workflows']);
   expect(select(['security']).phases).toEqual(['security']);
 });

@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
+import type { Plan } from '../../verify/plan.ts';
 import type { FindingsFile } from '../../verify/replay/findings-file.ts';
+import type { RunOptions } from '../../verify/run-context.ts';
 import { applyData } from '../data-file.ts';
 import { reasonOf } from '../failures.ts';
 import { readLogin } from '../login-file.ts';
 import { readPlan } from '../read-plan.ts';
 import { defineVerb, type OptionValues, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { readAuth, readNames, readTarget, readUrl } from '../verify-options.ts';
+import { readWorkflows } from '../workflow-options.ts';
 import { ALLOW_REMOTE, DISCRIMINATOR } from './shared.ts';
 
 /** The name in help and examples of `verify --findings`. */
@@ -72,7 +75,8 @@ export const replay = defineVerb({
     const login = loginFile === undefined ? {} : { login: await readLogin(loginFile, target) };
     const data = wanted.data ?? context.config.verify?.data;
     if (data !== undefined) await applyData(data, plan);
-    const outcome = await replayAll(plan, file, { ...options, ...login });
+    const workflows = await loadWorkflowsOf(file, plan, context);
+    const outcome = await replayAll(plan, file, { ...options, ...login, ...workflows });
     context.progress.end();
     const { results, stopped } = outcome;
     const ok = stopped === undefined && results.every(({ result }) => result === 'fixed');
@@ -83,6 +87,18 @@ export const replay = defineVerb({
     return { ...end, problems, ...exitCode };
   },
 });
+
+/** The workflows of findings that need them. */
+async function loadWorkflowsOf(
+  { workflows }: FindingsFile,
+  plan: Plan,
+  context: VerbContext,
+): Promise<Pick<RunOptions, 'workflows'>> {
+  if (workflows === undefined) return {};
+  const given = { workflows: workflows.document, inputs: workflows.inputs };
+  const loaded = await readWorkflows(given, { phases: [], plan, context });
+  return loaded === undefined ? {} : { workflows: loaded };
+}
 
 async function readOptions(wanted: ReplayOptions, { config, progress }: VerbContext) {
   const { url: configured, auth = [], otherAuth = [], basePath, setup = [], reset = [] } = config.verify ?? {};

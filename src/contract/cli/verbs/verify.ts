@@ -9,6 +9,7 @@ import type { FoundEvidence } from '../../verify/replay/write-findings.ts';
 import type { RunResult } from '../../verify/run.ts';
 import type { RunOptions } from '../../verify/run-context.ts';
 import type { Phase } from '../../verify/types.ts';
+import type { WorkflowPlan } from '../../verify/workflows/workflow-run.ts';
 import { readBaseline } from '../baseline-file.ts';
 import { readCommit } from '../commit.ts';
 import { applyData } from '../data-file.ts';
@@ -18,6 +19,7 @@ import { readPlan } from '../read-plan.ts';
 import { readSelection, type Selection } from '../selection.ts';
 import { defineVerb, type OptionValues, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { type GivenCredentials, prepareFile, readAuth, readNames, readTarget, readUrl } from '../verify-options.ts';
+import { readWorkflows } from '../workflow-options.ts';
 import { ALLOW_REMOTE, DISCRIMINATOR } from './shared.ts';
 
 /** Requests in flight at once. */
@@ -85,6 +87,8 @@ const OPTIONS = {
   html: { type: 'text', value: 'FILE', about: 'write a report as one page of HTML' },
   har: { type: 'text', value: 'FILE', about: 'write requests and responses as an HTTP Archive' },
   coverage: { type: 'text', value: 'FOLDER', about: 'store contract coverage for keepspec coverage' },
+  workflows: { type: 'text', value: 'FILE', about: 'run the workflows of an Arazzo 1.0 or 1.1 document' },
+  inputs: { type: 'text', value: 'FILE', about: 'inputs of the workflows, by workflowId' },
   ...DISCRIMINATOR,
   ...ALLOW_REMOTE,
 } as const;
@@ -104,7 +108,7 @@ export const verify = defineVerb({
   run: async (wanted, context) => {
     const checked = await checkOptions(wanted);
     const plan = await readPlan(wanted.discriminator, context);
-    const selected = await checkWithPlan(wanted, checked, plan);
+    const selected = await checkWithPlan(wanted, checked, { plan, context });
     const { withoutOperations } = await import('../../verify/plan.ts');
     return runPlan(withoutOperations(plan, selected.skipped), { ...checked, ...selected }, wanted, context);
   },
@@ -142,7 +146,11 @@ async function checkOptions(wanted: Wanted): Promise<Checked> {
 }
 
 /** Checks what depends on the document. */
-async function checkWithPlan(wanted: Wanted, { credentials, target }: Checked, plan: Plan): Promise<Selected> {
+async function checkWithPlan(
+  wanted: Wanted,
+  { credentials, target }: Checked,
+  { plan, context }: { plan: Plan; context: VerbContext },
+): Promise<Selected> {
   const securitySchemes = plan.document.components?.securitySchemes ?? {};
   readNames('auth', Object.keys(credentials.schemeAuth), Object.keys(securitySchemes), 'security scheme');
   const ids = plan.operations.map(({ operationId }) => operationId);
@@ -158,15 +166,16 @@ async function checkWithPlan(wanted: Wanted, { credentials, target }: Checked, p
     throw new UsageError('--against needs one of the phases "examples", "constraints" and "random".');
   }
   if (wanted.data !== undefined) await applyData(wanted.data, plan);
+  const workflows = await readWorkflows(wanted, { phases, plan, context });
   const basePath = target.basePath ?? plan.declared[0]?.basePaths[0] ?? '';
   const login =
     wanted.login === undefined
       ? {}
       : { login: await readLogin(wanted.login, { ...target, basePath, securitySchemes }) };
-  return { ...selection, ...login };
+  return { ...selection, ...login, ...(workflows === undefined ? {} : { workflows }) };
 }
 
-type Selected = Selection & { login?: LoginPlan };
+type Selected = Selection & { login?: LoginPlan; workflows?: WorkflowPlan };
 type VerifyOutcome = Checked & Selected;
 
 async function runPlan(
@@ -221,25 +230,28 @@ async function withBaseline(result: RunResult, entries: AcceptedEntry[] | undefi
 
 async function writeReportPage(
   { document }: Plan,
-  { target, credentials, otherAuth }: VerifyOutcome,
+  { target, credentials, otherAuth, workflows }: VerifyOutcome,
   result: RunResult,
 ) {
   const { toReportPage } = await import('../../verify/pages/report-page.ts');
-  const { createRedaction } = await import('../../verify/redaction.ts');
+  const { createRedaction, redactValues } = await import('../../verify/redaction.ts');
   const { title, version } = document.info;
   const url = `${target.url}${target.basePath ?? ''}`;
-  const redact = createRedaction({ ...credentials, otherAuth });
+  const redactOwn = createRedaction({ ...credentials, otherAuth });
+  const redactInputs = redactValues(workflows?.secrets ?? []);
+  const redact = (text: string): string => redactInputs(redactOwn(text));
   return toReportPage(result, { title, version, url, redact, createdAt: new Date(), commit: await readCommit() });
 }
 
 function toRunOptions(run: VerifyOutcome, wanted: Wanted): Omit<RunOptions, 'onProgress'> {
-  const { target, against, credentials, phases, off, operations, otherAuth, login } = run;
+  const { target, against, credentials, phases, off, operations, otherAuth, login, workflows } = run;
   const slowest = wanted['max-response-time'];
   return {
     url: target.url,
     ...(target.basePath === undefined ? {} : { basePath: target.basePath }),
     ...(against === undefined ? {} : { against }),
     ...(login === undefined ? {} : { login }),
+    ...(workflows === undefined ? {} : { workflows }),
     ...{ learn: wanted.learn, setup: wanted.setup, reset: wanted.reset },
     ...(wanted.rate === 0 ? {} : { rate: wanted.rate }),
     ...credentials,

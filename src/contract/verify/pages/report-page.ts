@@ -29,6 +29,7 @@ const PHASE_TERMS: Record<Phase, string> = {
   protocol: 'credentials, methods, paths, media types, malformed and oversized bodies',
   random: 'bodies with many random changes',
   state: 'sequences that create, read, update, list and delete resources',
+  workflows: 'the steps of the workflows of an Arazzo document (--workflows)',
   security: 'injection texts, huge numbers, duplicate keys, properties that no request can set; only if asked for',
 };
 

@@ -74,6 +74,8 @@ export type FindingsFile = {
   /** Path or URL as it was given; absent if it was read from standard input. */
   document?: string;
   seed: number;
+  /** The Arazzo document and its inputs, of findings that workflows show. */
+  workflows?: { document: string; inputs?: string };
   findings: StoredFinding[];
 };
 

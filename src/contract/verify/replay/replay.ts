@@ -11,10 +11,12 @@ import { createSession, type Session } from '../session.ts';
 import { checkLinks } from '../state/links.ts';
 import { checkResource, listWantedLives, OPERATION_CHECKS, RESOURCE_CHECKS } from '../state/state.ts';
 import type { Case, RequestParts } from '../types.ts';
+import { WORKFLOW_UNIT } from '../workflows/workflows.ts';
 import type { StoredFinding, StoredRequest } from './findings-file.ts';
 import { fingerprintOfFinding, TEXT_CHECKS } from './fingerprint.ts';
 import { createPlayback, type Playback, partsOfStored } from './playback.ts';
 import { replaySequence } from './sequences.ts';
+import { findWorkflowObstacle, replayWorkflow } from './workflow-replay.ts';
 
 /** Whether a finding is fixed. `unclear` if its requests could not be sent as they were. */
 export type ReplayResult = {
@@ -45,7 +47,8 @@ export async function replayFinding(context: ReplayContext, finding: StoredFindi
   const run = createReplayRun(context, finding, playback);
   await replayUnit(run, finding, playback);
   const same = run.session.findings().find((found) => isSameFinding(finding, found));
-  if (same !== undefined) return { ...about, result: 'still there', message: same.message };
+  if (same !== undefined && !isLockedNow(finding, same))
+    return { ...about, result: 'still there', message: same.message };
   const reason = reasonOfDoubt(finding, playback);
   return reason === undefined ? { ...about, result: 'fixed' } : { ...about, result: 'unclear', message: reason };
 }
@@ -61,6 +64,7 @@ function findObstacleOf({ plan, options }: ReplayContext, finding: StoredFinding
     return `the document switches ${check} off for ${operationId}`;
   if (check === 'agreement' && options.against === undefined)
     return 'it needs the other server: give it with --against';
+  if (unit.check === WORKFLOW_UNIT) return findWorkflowObstacle(options, unit.of);
   const known = ['request', 'sequence', 'links', ...Object.keys(RESOURCE_CHECKS), ...Object.keys(OPERATION_CHECKS)];
   return known.includes(unit.check) ? undefined : `this keepspec has no check "${unit.check}"`;
 }
@@ -71,7 +75,8 @@ function createReplayRun(context: ReplayContext, finding: StoredFinding, playbac
     ...options,
     access: login,
     onResponse: (_operation, request, response) => playback.noteResponse(request, response),
-    rewrite: playback.rewrite,
+    // The steps of a workflow write their requests themselves.
+    ...(finding.unit.check === WORKFLOW_UNIT ? {} : { rewrite: playback.rewrite }),
   });
   // Another finding of the same requests must not end them before this one shows.
   const isWanted: Session['isNews'] = (check, { operationId }) =>
@@ -100,6 +105,7 @@ function createReplayRun(context: ReplayContext, finding: StoredFinding, playbac
 async function replayUnit(run: Run, finding: StoredFinding, playback: Playback): Promise<void> {
   const { check, of = '' } = finding.unit;
   if (check === 'request') return replayRequests(run, finding);
+  if (check === WORKFLOW_UNIT) return replayWorkflow(run, finding, playback);
   if (check === 'links') {
     const links = run.plan.links.filter(({ pointer }) => pointer === of);
     return checkLinks({ ...run, plan: { ...run.plan, links } }, run.stateEnd);
@@ -143,10 +149,15 @@ function isSameFinding({ check, operationId, fingerprint }: StoredFinding, found
   return TEXT_CHECKS.includes(check) || fingerprint === fingerprintOfFinding(found);
 }
 
+/** Whether a workflow fails at the same step because credentials are missing. */
+function isLockedNow({ unit, requests, shows }: StoredFinding, { status }: CountedFinding): boolean {
+  return unit.check === WORKFLOW_UNIT && status === 401 && requests[shows]?.status !== 401;
+}
+
 /** Why the absence of a finding says nothing. */
-function reasonOfDoubt({ requests, shows, check }: StoredFinding, playback: Playback): string | undefined {
+function reasonOfDoubt({ requests, shows, check, unit }: StoredFinding, playback: Playback): string | undefined {
   const [obstacle] = playback.obstacles;
-  if (obstacle !== undefined) return obstacle;
+  if (obstacle !== undefined || unit.check === WORKFLOW_UNIT) return obstacle;
   const { operationId = '', credentials, status: was } = requests[shows] ?? {};
   const status = playback.responseOf(shows)?.status;
   const rest = playback.next();
