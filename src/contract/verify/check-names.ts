@@ -39,6 +39,12 @@ export const CHECK_NAMES = {
   creates_unique_id: 'the id of a created resource is unique',
   done_once:
     'a retry with its Idempotency-Key returns the same response, except tokens; a different request is rejected',
+  no_lost_update: 'updates at once lose nothing that they did not both name (linearizability, Herlihy and Wing 1990)',
+  deletes_are_final:
+    'creations, updates and deletions at once end in a state that some order of them leads to (RFC 9110 §9.3.5)',
+  unique_under_race: 'creations at once with one value of a unique property make one resource (RFC 9110 §15.5.10)',
+  idempotent_under_race:
+    'equal requests at once under one Idempotency-Key are done once (draft-ietf-httpapi-idempotency-key-header §2.6)',
   lists_each_once: 'a list returns every created resource once over all its pages',
   page_size_kept: 'a page has at most the requested number of rows',
   total_is_true: 'the total of a list is the number of rows on all its pages',

@@ -22,6 +22,8 @@ export type ReportedFault = {
   response?: Received | undefined;
   /** The requests that must come before. */
   steps?: SentRequest[];
+  /** Requests that were under way at the same time, after `steps`. */
+  atOnce?: SentRequest[];
   /** If it is reported after the end of its unit. */
   evidence?: Evidence;
 };
@@ -48,13 +50,13 @@ export function createFindings(): Findings {
   const findings = new Map<string, CountedFinding>();
   const firsts = new Map<string, string>();
   return {
-    add: ({ check, operation: { operationId }, fault, request, response, steps = [] }) => {
+    add: ({ check, operation: { operationId }, fault, request, response, steps = [], atOnce }) => {
       const key = [check, operationId, fault.cause].join(' | ');
       const known = findings.get(key);
       const { tried = '', ...rest } = fault;
       if (known === undefined) {
         const withResponse = response === undefined ? {} : { status: response.status, response: excerptOf(response) };
-        const before = steps.length === 0 ? {} : { steps };
+        const before = { ...(steps.length === 0 ? {} : { steps }), ...(atOnce === undefined ? {} : { atOnce }) };
         const message = `${rest.message} ${tried}`.trim();
         const fingerprint = fingerprintOfFinding({ check, operationId, cause: fault.cause, request });
         const about = { check, operationId, ...rest, message, fingerprint };

@@ -2,6 +2,7 @@ import { type Base, createBases, violationsOf, writeBase } from './bases.ts';
 import { toSubject } from './cases.ts';
 import { mayRejectOthers } from './known-values.ts';
 import type { Plan } from './plan.ts';
+import { createRandom, type Random } from './random.ts';
 import type { Case, Subject } from './types.ts';
 import type { Boundary, Constraint } from './values/constraint.ts';
 import { listConstraints } from './values/constraints.ts';
@@ -106,21 +107,4 @@ function randomStep(constraint: Constraint, whole: unknown, random: Random): Ste
   const boundary = random(random.number() < 0.93 && valid.length > 0 ? valid : boundaries);
   const made = boundary?.make(valueAt(whole, place)) ?? [];
   return boundary === undefined || made.length === 0 ? undefined : { place, value: random(made), constraint, boundary };
-}
-
-/** Picks an item of a list; `number` is from 0 to below 1. */
-type Random = { <Item>(items: Item[]): Item | undefined; number: () => number };
-
-/** A generator of numbers with 32 bits of state (mulberry32): all that is asked of it is that a seed gives the same. */
-function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const number = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return Object.assign(<Item>(items: Item[]): Item | undefined => items[Math.floor(number() * items.length)], {
-    number,
-  });
 }

@@ -1,13 +1,12 @@
 import type { CoverageReport } from './coverage/coverage.ts';
 import { COLUMNS, sumOf } from './coverage/table.ts';
+import { curlLines } from './curl-lines.ts';
 import type { CountedFinding } from './findings.ts';
 import { formatLearned } from './learning.ts';
 import { formatLimits } from './limits.ts';
 import { OUTCOME_NAMES, OUTCOMES, type Outcomes } from './outcomes.ts';
 import { formatBaseline } from './replay/baseline.ts';
 import type { RunResult } from './run.ts';
-import { toCurl } from './send.ts';
-import type { Finding } from './types.ts';
 import { formatWorkflows } from './workflows/workflow-lines.ts';
 
 /** Findings of one check and operation that are listed one by one, at most. */
@@ -88,11 +87,6 @@ function outcomeLines(outcomes: Outcomes): string[] {
     const line = `${String(count).padStart(7)}  ${name}`;
     return name.endsWith('without a finding') ? [line, `         ${OUTCOMES[name]}`] : [line];
   });
-}
-
-/** A line for a shell for each request that leads to a finding. */
-function curlLines({ steps = [], request }: Finding): string[] {
-  return [...steps, request].map(toCurl);
 }
 
 /**

@@ -7,7 +7,7 @@ import { credentialsIn, keyNamesOf } from './leaks.ts';
 import type { Login } from './login.ts';
 import { pathMethods } from './path-methods.ts';
 import type { Plan } from './plan.ts';
-import { type Evidence, evidenceFor, recordExchange } from './replay/scope.ts';
+import { countEnded, type Evidence, evidenceFor, recordExchange } from './replay/scope.ts';
 import type { Sender } from './send.ts';
 import type { Case, Exchange, PathValues, Received, RequestParts, SentRequest } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
@@ -57,7 +57,6 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
   const writeRequest = createRequestWriter(plan, options);
   const findings = createFindings();
   const keyNames = keyNamesOf(plan.contract.securitySchemes);
-
   const { methods, overlapping } = pathMethods(plan);
 
   const isOn = (check: CheckName, { hints }: VerifiableOperation): boolean =>
@@ -91,13 +90,14 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
   };
 
   const probe: Session['probe'] = async (operation, parts, path, tried) => {
+    const begun = countEnded();
     const { exchange, written } = await sendAuthorized(operation, parts, (again) => {
       const made = writeRequest(operation, parts, path, tried);
       return options.rewrite?.(operation, parts, made, again) ?? made;
     });
     const { request } = exchange;
     const response = 'failure' in exchange ? undefined : exchange.response;
-    recordExchange({ operation, request, written, parts, path, tried, response });
+    recordExchange({ operation, request, written, parts, path, tried, response, begun });
     if ('failure' in exchange) {
       return { exchange, faults: isOn('responds', operation) ? [failureFault(operation, exchange.failure)] : [] };
     }

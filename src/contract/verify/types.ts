@@ -34,6 +34,8 @@ export type RequestParts = {
   idempotencyKey?: string;
   /** Whether no value of the body may be replaced by one of the path or by a unique one. */
   isExact?: true;
+  /** Texts in it that no other run has, if requests share them. Each run makes new ones. */
+  unique?: string[];
   /** In the place of the operation's own method. */
   method?: string;
   /** In the place of the operation's own path. */
@@ -123,6 +125,8 @@ export type Finding = {
   request: SentRequest;
   /** Requests that must be sent before, in order. */
   steps?: SentRequest[];
+  /** Requests that must be sent after `steps` and at the same time. `request` is one of them, or comes after them. */
+  atOnce?: SentRequest[];
   status?: number;
   response?: ResponseExcerpt;
 };

@@ -39,7 +39,7 @@ export function createRequestWriter(plan: Plan, options: WriteOptions): WriteReq
   return (operation, given, path, tried) => {
     const touched = touchedBy(tried);
     const named = withPathValues(operation, given, touched, path);
-    const unique: string[] = [];
+    const unique: string[] = [...(given.unique ?? [])];
     const parts = withOwnValues(operation, named, touched, () => {
       const text = `${origin}${(count++).toString(36)}`;
       unique.push(text);

@@ -1,11 +1,11 @@
 import { escapeHtml } from '../../html.ts';
 import { FIX_HINTS } from '../check-hints.ts';
 import { CHECK_NAMES } from '../check-names.ts';
+import { curlLines } from '../curl-lines.ts';
 import type { CountedFinding } from '../findings.ts';
 import { OUTCOME_NAMES, OUTCOMES } from '../outcomes.ts';
 import { type Redact, redactRequest, redactValues, SECRET_HEADERS } from '../redaction.ts';
 import type { RunResult } from '../run.ts';
-import { toCurl } from '../send.ts';
 import type { Phase, SentRequest } from '../types.ts';
 import { baselineSection } from './baseline-section.ts';
 import { coverageOfOperation, coverageTable } from './coverage-page.ts';
@@ -105,10 +105,11 @@ ${shown.map((finding, index) => findingArticle(finding, index + 1, redact)).join
 function findingArticle(finding: CountedFinding, number: number, redactGiven: Redact): string {
   const redactOwn = redactValues(secretsOfFinding(finding));
   const redact: Redact = (text) => redactOwn(redactGiven(text));
-  const { operationId, check, message, also = [], pointer, steps = [], count, fingerprint } = finding;
-  const requests = [...steps, finding.request].map((request) => redactRequest(request, redact));
-  const before = requests.slice(0, -1);
-  const request = requests.at(-1) as SentRequest;
+  const { operationId, check, message, also = [], pointer, count, fingerprint } = finding;
+  const redacted = (request: SentRequest): SentRequest => redactRequest(request, redact);
+  const before = (finding.steps ?? []).map(redacted);
+  const request = redacted(finding.request);
+  const atOnce = (finding.atOnce ?? []).map((one) => (one === finding.request ? request : redacted(one)));
   const others = also.map((one) => `<li>${escapeHtml(redact(one))}</li>`).join('');
   return `<article id="finding-${number}">
 <h3>${number}. ${escapeHtml(operationId)}: ${check}</h3>
@@ -121,18 +122,25 @@ ${descriptionList({
   Seen: count === 1 ? 'once' : `${count} times`,
   Fingerprint: fingerprint,
 })}
-${before.length === 0 ? '' : `<details><summary>Requests before: ${before.length}</summary>${before.map((one) => `<pre tabindex="0">${escapeHtml(requestText(one))}</pre>`).join('')}</details>`}
+${requestDetails('Requests before', before)}
+${requestDetails('Requests at the same time', atOnce)}
 <div class="columns">
 <div><h4>Request</h4><pre tabindex="0">${escapeHtml(requestText(request))}</pre></div>
 <div><h4>Response</h4><pre tabindex="0">${escapeHtml(redact(responseText(finding)))}</pre></div>
 </div>
-<details><summary>Repeat it with curl</summary><pre tabindex="0">${escapeHtml(requests.map(toCurl).join('\n'))}</pre></details>
+<details><summary>Repeat it with curl</summary><pre tabindex="0">${escapeHtml(curlLines({ steps: before, atOnce, request }).join('\n'))}</pre></details>
 </article>`;
 }
 
+function requestDetails(title: string, requests: SentRequest[]): string {
+  if (requests.length === 0) return '';
+  const texts = requests.map((one) => `<pre tabindex="0">${escapeHtml(requestText(one))}</pre>`);
+  return `<details><summary>${title}: ${requests.length}</summary>${texts.join('')}</details>`;
+}
+
 /** Credentials that a login has given, and cookies. */
-function secretsOfFinding({ steps = [], request, response }: CountedFinding): string[] {
-  const headers = [...steps, request].map((one) => one.headers);
+function secretsOfFinding({ steps = [], atOnce = [], request, response }: CountedFinding): string[] {
+  const headers = [...steps, ...atOnce, request].map((one) => one.headers);
   return [...headers, response?.headers ?? {}].flatMap((all) =>
     SECRET_HEADERS.flatMap((name) => [all[name] ?? []].flat()),
   );

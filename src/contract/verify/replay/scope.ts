@@ -13,6 +13,9 @@ export type RecordedExchange = {
   tried: Case | undefined;
   /** Undefined if there is none. */
   response: Received | undefined;
+  /** How many exchanges had ended when it began, and when it ended. Others were under way at the same time. */
+  begun?: number;
+  ended?: number;
 };
 
 /**
@@ -42,8 +45,16 @@ export function recordUnit<Result>(unit: CheckUnit, run: () => Promise<Result>):
   return scopes.run({ unit, before: new Set(), own: [] }, run);
 }
 
+let ended = 0;
+
+/** How many exchanges have ended. */
+export function countEnded(): number {
+  return ended;
+}
+
 /** Records an exchange of the current unit. */
-export function recordExchange(exchange: RecordedExchange): void {
+export function recordExchange(given: RecordedExchange): void {
+  const exchange = { ...given, ended: ended++ };
   byRequest.set(exchange.request, exchange);
   scopes.getStore()?.own.push(exchange);
 }

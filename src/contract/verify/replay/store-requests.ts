@@ -27,7 +27,7 @@ export function storeRequests(
 ): StoredSequence {
   const numbers = new Map<string, number>();
   const all = exchanges.map((exchange, index) =>
-    storeRequest(exchange, exchanges.slice(0, index), { target, numbers }),
+    storeRequest(exchange, exchanges.slice(0, countBefore(exchanges, index)), { target, numbers }),
   );
   const needed = new Set([...all.keys()].filter((index) => index >= first));
   for (let index = all.length - 1; index >= 0; index--) {
@@ -38,6 +38,13 @@ export function storeRequests(
   const requests = kept.map((index) => renumber(all[index] as StoredRequest, kept));
   const at = exchanges.findIndex(({ request }) => request === shown);
   return { requests, shows: Math.max(0, kept.indexOf(at < 0 ? exchanges.length - 1 : at)) };
+}
+
+/** How many exchanges had ended when one began: the others can be sources of none of its values. */
+function countBefore(exchanges: RecordedExchange[], index: number): number {
+  const begun = exchanges[index]?.begun ?? Number.POSITIVE_INFINITY;
+  const first = exchanges.findIndex(({ ended = 0 }, at) => at === index || ended >= begun);
+  return first < 0 ? index : first;
 }
 
 function renumber(request: StoredRequest, kept: number[]): StoredRequest {
@@ -157,6 +164,9 @@ function storeQuery(
   return `?${pairs.join('&')}`;
 }
 
+/** Many resources have the same date, so it comes from no response. */
+const DATE = /^\d{4}-\d\d-\d\d(?:T|$)/;
+
 /** The body with its values replaced. */
 function storeTexts(
   { request, parts, path, written }: RecordedExchange,
@@ -175,7 +185,7 @@ function storeTexts(
   }
   return text.replaceAll(/"((?:[^"\\]|\\.)*)"/g, (whole, inner: string) => {
     const source = made.get(inner);
-    return source === undefined ? whole : `"${put(source)}"`;
+    return source === undefined || DATE.test(inner) ? whole : `"${put(source)}"`;
   });
 }
 

@@ -47,7 +47,8 @@ function repeat(parts: RequestParts, { body }: { body: string | undefined }): Re
   return { ...parts, body: { ...rest, text: body } };
 }
 
-function isSameResponse({ response: one }: CompletedExchange, { response: other }: CompletedExchange): boolean {
+/** Whether two responses are the same, tokens aside. */
+export function isSameResponse({ response: one }: CompletedExchange, { response: other }: CompletedExchange): boolean {
   return one.status === other.status && equal(withoutTokens(one.value), withoutTokens(other.value));
 }
 

@@ -1,3 +1,7 @@
+import { checkDeleteRaces } from '../races/delete-races.ts';
+import { checkIdempotencyRaces } from '../races/idempotency-races.ts';
+import { checkUniqueRaces } from '../races/unique-races.ts';
+import { checkUpdateRaces } from '../races/update-races.ts';
 import { recordUnit } from '../replay/scope.ts';
 import type { Run } from '../run-context.ts';
 import { checkExistence } from './existence.ts';
@@ -33,12 +37,14 @@ export const RESOURCE_CHECKS: Record<string, (run: Run, life: Lifecycle, made: M
   ...{ anonymous: checkAnonymous, removal: checkRemoval, [OPT_IN_CHECK]: checkMassAssignment },
   ...{ rejectedWrites: checkRejectedWrites, parents: checkParents },
   ...{ replacement: checkReplacement, mergePatch: checkMergePatch },
+  ...{ updateRaces: checkUpdateRaces, deleteRaces: checkDeleteRaces, uniqueRaces: checkUniqueRaces },
 };
 
 /** Checks of one operation after the other, by the names that `verify.findings.json` has for them. */
 export const OPERATION_CHECKS: Record<string, (run: Run, lives: Lifecycle[], end: number) => Promise<void>> = {
   otherLists: checkOtherLists,
   idempotency: (run, _lives, end) => checkIdempotency(run, end),
+  idempotencyRaces: checkIdempotencyRaces,
 };
 
 /** For so many cases there is one sequence more. */
@@ -73,6 +79,7 @@ export async function runStateChecks(run: Run): Promise<void> {
     await recordUnit({ check: 'links', of: link.pointer }, () => checkLinks(own, end));
   }
   await checkOperations(run, lives, 'idempotency', end);
+  await checkOperations(run, lives, 'idempotencyRaces', end);
 }
 
 /** The kinds of resources that are wanted. */

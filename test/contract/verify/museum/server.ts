@@ -38,6 +38,9 @@ export const DEFECTS = {
   'a text adds a header': 'injects_nothing',
   'a template in a text is evaluated': 'injects_nothing',
   'a request sets the id': 'read_only_kept',
+  'an update stores what it has read before others wrote': 'no_lost_update',
+  'an update brings back an event that is deleted meanwhile': 'deletes_are_final',
+  'a deletion removes what is in the place of the event meanwhile': 'deletes_are_final',
 } as const satisfies Record<string, CheckName>;
 
 /** Defects that only the phase `security` is about. */
@@ -61,6 +64,13 @@ export type Defect = keyof typeof DEFECTS;
 /** Milliseconds that a response may take, and that a slow one takes. */
 export const MAX_RESPONSE_MS = 1000;
 const SLOW_MS = 1500;
+
+/** Milliseconds between reading and writing in defects of requests at once. */
+const GAP_MS = 20;
+const DEFERRED: (Defect | undefined)[] = [
+  'an update stores what it has read before others wrote',
+  'an update brings back an event that is deleted meanwhile',
+];
 
 const MERGE_PATCH = 'application/merge-patch+json';
 const TICKET_DEFAULTS = { quantity: 1, seat: null, contact: {} };
@@ -165,8 +175,17 @@ export async function startMuseum(defect?: Defect): Promise<{ url: string; stop:
     response.json(found);
   });
 
-  app.patch('/events/:event_id', (request, response) => {
+  app.patch('/events/:event_id', async (request, response) => {
     const event = find(request);
+    const before = { ...event };
+    if (DEFERRED.includes(defect)) {
+      readBody(request, EVENT, []);
+      await setTimeout(GAP_MS);
+    }
+    if (defect === 'an update stores what it has read before others wrote') Object.assign(event, before);
+    if (defect === 'an update brings back an event that is deleted meanwhile' && !events.includes(event)) {
+      events.push(event);
+    }
     if (defect === 'a rejected update stores the fields before the wrong one') storeUntilWrong(event, request.body);
     const body = readBody(request, EVENT, []);
     if (defect === 'an update resets a field that it was not sent' && !('seats' in body)) event.seats = 0;
@@ -182,8 +201,10 @@ export async function startMuseum(defect?: Defect): Promise<{ url: string; stop:
     else response.status(201).json({ message: 'It is there.' });
   });
 
-  app.delete('/events/:event_id', (request, response) => {
-    events.splice(events.indexOf(find(request)), 1);
+  app.delete('/events/:event_id', async (request, response) => {
+    const place = events.indexOf(find(request));
+    if (defect === 'a deletion removes what is in the place of the event meanwhile') await setTimeout(GAP_MS);
+    events.splice(place, 1);
     if (defect === 'a deletion returns 201') response.status(201).json({ message: 'It is gone.' });
     else response.status(204).end();
   });
