@@ -17,6 +17,8 @@ export type CheckedExchange = {
   overlapping: (operation: VerifiableOperation) => string[];
   /** Credentials of the request that may be in no response. */
   secrets?: string[];
+  /** Set if the server has rejected each valid request of the operation so far. */
+  rejectsAll?: boolean;
   /** Maximum milliseconds of a response; undefined without a limit. */
   maxResponseMs?: number;
 };
@@ -30,6 +32,8 @@ export type CheckFault = {
   cause: string;
   /** Description of the case, if the cause does not contain it. */
   tried?: string;
+  /** The group of faults that may have one cause, and the description of this one. */
+  alike?: { group: string; why: string };
 };
 
 /** A check of single exchanges. */

@@ -9,6 +9,7 @@ import { mayRejectOthers } from './known-values.ts';
 import { findLeaks } from './leaks.ts';
 import { MALFORMED } from './malformed-bodies.ts';
 import { violationsInParts } from './plan.ts';
+import { causeOfResponse } from './response-cause.ts';
 import { findInjection } from './security/payloads.ts';
 import { slowFaults, statusFaults } from './status-semantics.ts';
 import type { Case, Received } from './types.ts';
@@ -61,31 +62,43 @@ const REJECTIONS: [name: CheckName, isMeant: (tried: Case) => boolean][] = [
 function rejection(name: CheckName, isMeant: (tried: Case) => boolean): Check {
   return {
     name,
-    findFaults: ({ operation, response, tried }) => {
+    findFaults: ({ operation, response, tried, rejectsAll = false }) => {
       if (tried?.expect !== 'reject' || response.status >= 500 || !isMeant(tried)) return [];
       const allowed = tried.statuses ?? REJECTION_STATUSES;
       if (allowed.includes(response.status) || isIgnored(tried, response)) return [];
-      if (response.status < 400 && isAboutUselessBody(operation, tried)) return [];
+      const isAccepted = response.status < 400;
+      if (isAccepted ? isAboutUselessBody(operation, tried) : rejectsAll && !isAboutTarget(tried)) return [];
       const instead = tried.statuses === undefined ? '' : ` instead of ${allowed.join(' or ')}`;
-      const verb = response.status < 400 ? 'accepted' : 'responded to';
+      const verb = isAccepted ? 'accepted' : 'responded to';
       const message = `${verb} an invalid request with ${response.status}${instead}. ${tried.why}`;
-      return [{ message, pointer: pointerOf(operation, tried), cause: subjectKey(tried) }];
+      const alike = isAccepted ? { alike: { group: groupOf(tried), why: tried.why } } : {};
+      return [{ message, pointer: pointerOf(operation, tried), cause: subjectKey(tried), ...alike }];
     },
   };
+}
+
+/** Whether the method or the path decides, before anything else of a request does. */
+function isAboutTarget({ subject: { keyword } }: Case): boolean {
+  return keyword === 'method' || keyword === 'path';
+}
+
+/** A server that checks no credentials, or no keyword such as `minLength`, accepts all cases of a group. */
+function groupOf({ subject }: Case): string {
+  return `${subject.in} ${subject.keyword}`;
 }
 
 /** The checks of single exchanges. */
 export const CHECKS: Check[] = [
   {
     name: 'not_a_server_error',
-    findFaults: ({ operation, response, tried }) => {
+    findFaults: ({ operation, request, response, tried }) => {
       if (response.status < 500) return [];
       const fault = {
         message: `returned ${response.status}. ${responseExcerpt(response)}`.trim(),
         pointer: operation.pointer,
       };
       const about = tried === undefined ? {} : { tried: tried.why };
-      return [{ ...fault, cause: responseFingerprint(response), ...about }];
+      return [{ ...fault, cause: causeOfResponse(request, response), ...about }];
     },
   },
   conformance('status'),
@@ -94,13 +107,13 @@ export const CHECKS: Check[] = [
   conformance('body'),
   {
     name: 'positive_data_acceptance',
-    findFaults: ({ operation, response, tried }) => {
+    findFaults: ({ operation, request, response, tried }) => {
       if (tried?.expect !== 'accept' || !SCHEMA_REJECTION_STATUSES.includes(response.status)) return [];
       if (!declaresSuccess(operation) || mayRejectOthers(operation, tried.subject)) return [];
       if (isRejectedByRule(operation, response)) return [];
       const message = `rejected a valid request with ${response.status}. ${responseExcerpt(response)}`;
       return [
-        { message, pointer: pointerOf(operation, tried), cause: responseFingerprint(response), tried: tried.why },
+        { message, pointer: pointerOf(operation, tried), cause: causeOfResponse(request, response), tried: tried.why },
       ];
     },
   },
@@ -122,7 +135,7 @@ export const CHECKS: Check[] = [
   { name: 'response_time', findFaults: slowFaults },
   {
     name: 'error_names_field',
-    findFaults: ({ operation, response, tried }) => {
+    findFaults: ({ operation, request, response, tried }) => {
       const isField = tried?.expect === 'reject' && tried.phase === 'constraints' && tried.subject.place.length > 0;
       if (tried === undefined || !(isField || tried.subject.about !== undefined)) return [];
       if (
@@ -138,7 +151,7 @@ export const CHECKS: Check[] = [
       if (own.length > 0 && !names.some((name) => namesField(own, name))) return [];
       const message = `the error does not name the invalid field "${names[0]}". ${responseExcerpt(response)}`;
       return [
-        { message, pointer: pointerOf(operation, tried), cause: responseFingerprint(response), tried: tried.why },
+        { message, pointer: pointerOf(operation, tried), cause: causeOfResponse(request, response), tried: tried.why },
       ];
     },
   },
@@ -207,13 +220,6 @@ function isIgnored({ subject, parts }: Case, { status, value, text }: Received):
 }
 
 const FEWEST_TO_KNOW = 4;
-
-/**
- * The text of a response without ids and other words with digits, because a server uses the same text for one cause.
- */
-function responseFingerprint({ status, text }: Received): string {
-  return `${status} ${text.slice(0, LONGEST).replaceAll(/[\w-]*\d[\w-]*/g, '#')}`;
-}
 
 /** The subject of a case. Equal findings of several values are reported once. */
 export function subjectKey({ subject, expect }: Case): string {

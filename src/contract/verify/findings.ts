@@ -1,3 +1,4 @@
+import { foldAlike } from './alike.ts';
 import type { CheckFault } from './check.ts';
 import type { CheckName } from './check-names.ts';
 import { fingerprintOfFinding } from './replay/fingerprint.ts';
@@ -10,6 +11,8 @@ export type CountedFinding = Finding & {
   count: number;
   /** The same for the same defect in every run. */
   fingerprint: string;
+  /** Findings of one group may have one cause. */
+  alike?: { group: string; why: string };
 };
 
 /** A fault and the request that shows it. */
@@ -33,7 +36,10 @@ export type Findings = {
   /** Returns the finding if it is new. */
   add: (reported: ReportedFault) => CountedFinding | undefined;
   has: (check: CheckName, operation: VerifiableOperation) => boolean;
+  /** Large groups of alike findings are one. */
   list: () => CountedFinding[];
+  /** The number of findings, each of a group counted. */
+  size: () => number;
 };
 
 /** Maximum number of other cases of the same cause that are listed with a finding. */
@@ -72,6 +78,7 @@ export function createFindings(): Findings {
     },
     has: (check, { operationId }) =>
       [...findings.values()].some((one) => one.check === check && one.operationId === operationId),
-    list: () => [...findings.values()],
+    size: () => findings.size,
+    list: () => foldAlike([...findings.values()]).map(({ finding }) => finding),
   };
 }

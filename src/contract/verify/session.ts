@@ -1,3 +1,4 @@
+import { createAcceptance } from './acceptance.ts';
 import { createCanaries } from './canaries.ts';
 import type { CheckedExchange, CheckFault } from './check.ts';
 import type { CheckName } from './check-names.ts';
@@ -56,6 +57,7 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
   const canaries = createCanaries();
   const writeRequest = createRequestWriter(plan, options);
   const findings = createFindings();
+  const acceptance = createAcceptance();
   const keyNames = keyNamesOf(plan.contract.securitySchemes);
   const { methods, overlapping } = pathMethods(plan);
 
@@ -96,18 +98,17 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
       return options.rewrite?.(operation, parts, made, again) ?? made;
     });
     const { request } = exchange;
-    const response = 'failure' in exchange ? undefined : exchange.response;
-    recordExchange({ operation, request, written, parts, path, tried, response, begun });
+    const received = 'failure' in exchange ? undefined : exchange.response;
+    recordExchange({ operation, request, written, parts, path, tried, response: received, begun });
     if ('failure' in exchange) {
       return { exchange, faults: isOn('responds', operation) ? [failureFault(operation, exchange.failure)] : [] };
     }
     options.onResponse(operation, exchange.request, exchange.response);
-    const { maxResponseMs } = options;
-    const own = { canaries, methods, overlapping, secrets: credentialsIn(request, keyNames) };
-    const checked: CheckedExchange = {
-      ...{ operation, tried, request, response: exchange.response, ...own },
-      ...(maxResponseMs === undefined ? {} : { maxResponseMs }),
-    };
+    acceptance.note(operation, parts, tried, exchange.response.status);
+    const known = { canaries, methods, overlapping, secrets: credentialsIn(request, keyNames) };
+    const rejectsAll = acceptance.rejectsAll(operation);
+    const { response } = exchange;
+    const checked = { operation, tried, request, response, rejectsAll, ...known, ...limitOf(options) };
     const faults = CHECKS.flatMap(({ name, findFaults }) =>
       findFaults(checked).map((fault) => ({ check: name, fault })),
     );
@@ -131,6 +132,10 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     isNews: (check, operation) => isOn(check, operation) && !findings.has(check, operation),
     findings: findings.list,
   };
+}
+
+function limitOf({ maxResponseMs }: SessionOptions): Pick<CheckedExchange, 'maxResponseMs'> {
+  return maxResponseMs === undefined ? {} : { maxResponseMs };
 }
 
 function failureFault({ pointer }: VerifiableOperation, failure: string): Probed['faults'][number] {

@@ -85,6 +85,7 @@ describe('a request that the contract does not allow', () => {
         message: 'accepted an invalid request with 200. It is so.',
         pointer: '#/paths/~1pets/post/requestBody',
         cause: 'reject body size type  another type',
+        alike: { group: 'body type', why: 'It is so.' },
       },
     ]);
     expect(check(410, { statuses: [400, 422] })[0]?.message).toBe(

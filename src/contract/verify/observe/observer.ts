@@ -81,7 +81,7 @@ export function createObserver(plan: Plan, { off = [], origin }: ObserverOptions
     if (faults.length === 0) return [];
     const secrets = observedSecrets(plan, operation, observation);
     return faults.flatMap(({ name, fault }) => {
-      if (findings.list().length >= MOST_FINDINGS) return [];
+      if (findings.size() >= MOST_FINDINGS) return [];
       const redacted = redactExchange({ fault, request, response }, secrets);
       const added = findings.add({ check: name, operation, ...redacted });
       return added === undefined ? [] : [added];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CheckName } from '../check-names.ts';
-import { valueOfJson } from '../json.ts';
+import { valuesOfRequest, withoutValues } from '../response-cause.ts';
 import type { SentRequest } from '../types.ts';
 
 /** Checks whose cause is the text of a response, which may repeat values of the request. */
@@ -12,11 +12,6 @@ export const TEXT_CHECKS: readonly CheckName[] = [
 
 /** Causes that say only how a fault was found. */
 const MEANS = ['model-based'];
-
-/** Texts of a request that a response is searched for. */
-const MOST_VALUES = 500;
-/** Shorter texts stand in every response. */
-const SHORTEST_VALUE = 3;
 
 /**
  * The same text for the same defect: it does not depend on the run, its seed, the host and the values sent, but on the check,
@@ -43,35 +38,4 @@ export function fingerprintOfFinding(finding: {
 /** A status at the beginning of a cause is part of it. */
 function statusOf(cause: string): string {
   return /^[1-5]\d\d\b/.exec(cause)?.[0] ?? '';
-}
-
-function withoutValues(text: string, values: string[]): string {
-  return values.reduce((rest, value) => rest.replaceAll(value, '#'), text);
-}
-
-function valuesOfRequest({ url, body }: SentRequest): string[] {
-  const found = new Set<string>();
-  const add = (text: string): void => {
-    if (text.length < SHORTEST_VALUE || found.size >= MOST_VALUES) return;
-    found.add(text);
-    // In a body of JSON the text stands escaped.
-    found.add(JSON.stringify(text).slice(1, -1));
-  };
-  const { pathname, searchParams } = new URL(url);
-  for (const segment of pathname.split('/')) add(decodedSegment(segment));
-  for (const value of searchParams.values()) add(value);
-  const visit = (value: unknown): void => {
-    if (typeof value === 'string') add(value);
-    else if (typeof value === 'object' && value !== null) for (const member of Object.values(value)) visit(member);
-  };
-  visit(valueOfJson(body));
-  return [...found].sort((a, b) => b.length - a.length);
-}
-
-function decodedSegment(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -1,3 +1,4 @@
+import { foldAlike } from '../alike.ts';
 import type { CountedFinding } from '../findings.ts';
 import { credentialsIn } from '../leaks.ts';
 import { type Redact, redactValues } from '../redaction.ts';
@@ -15,7 +16,10 @@ export function toFindingsFile(found: FoundEvidence, options: RunOptions, docume
   const { auth, otherAuth, schemeAuth = {}, login } = options;
   const values = [auth, otherAuth, ...Object.values(schemeAuth)].flatMap((headers) => Object.values(headers));
   const redact = redactValues([...values, ...(login?.secrets ?? [])]);
-  const findings = [...found].map(([finding, evidence]) => toStoredFinding(finding, evidence, { options, redact }));
+  const findings = foldAlike([...found.keys()]).flatMap(({ finding, first }) => {
+    const evidence = found.get(first);
+    return evidence === undefined ? [] : [toStoredFinding(finding, evidence, { options, redact })];
+  });
   return {
     ...{ version: 1, ...(document === undefined ? {} : { document }), seed: options.seed },
     ...workflowsOf(findings, options),

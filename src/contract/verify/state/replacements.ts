@@ -63,6 +63,9 @@ export async function checkReplacement(run: Run, life: Lifecycle, made: Made): P
   const other = await make(run, life);
   const removed = other === undefined ? undefined : await call(run, remove, other.path, plain(run, remove));
   if (other === undefined || removed === undefined || removed.response.status >= 300) return;
+  // A server that still has the resource creates nothing.
+  const gone = await readNow(other);
+  if (gone === undefined || gone.response.status < 400) return;
   const created = await put(full, other);
   const shown = await readNow(other);
   if (created === undefined || shown === undefined || created.response.status >= 300) return;
