@@ -67,7 +67,7 @@ function rejection(name: CheckName, isMeant: (tried: Case) => boolean): Check {
       const allowed = tried.statuses ?? REJECTION_STATUSES;
       if (allowed.includes(response.status) || isIgnored(tried, response)) return [];
       const isAccepted = response.status < 400;
-      if (isAccepted ? isAboutUselessBody(operation, tried) : rejectsAll && !isAboutTarget(tried)) return [];
+      if (isAccepted ? isAboutUselessBody(operation, tried) : isOtherError(tried, response, rejectsAll)) return [];
       const instead = tried.statuses === undefined ? '' : ` instead of ${allowed.join(' or ')}`;
       const verb = isAccepted ? 'accepted' : 'responded to';
       const message = `${verb} an invalid request with ${response.status}${instead}. ${tried.why}`;
@@ -77,9 +77,11 @@ function rejection(name: CheckName, isMeant: (tried: Case) => boolean): Check {
   };
 }
 
-/** Whether the method or the path decides, before anything else of a request does. */
-function isAboutTarget({ subject: { keyword } }: Case): boolean {
-  return keyword === 'method' || keyword === 'path';
+/** Whether a request may be rejected for another error than its own, which a server finds first. */
+function isOtherError({ subject, isPathInvented = false }: Case, { status }: Received, rejectsAll: boolean): boolean {
+  // The method and the path come before anything else.
+  if (subject.keyword === 'method' || subject.keyword === 'path') return false;
+  return rejectsAll || (isPathInvented && status === 404);
 }
 
 /** A server that checks no credentials, or no keyword such as `minLength`, accepts all cases of a group. */

@@ -10,10 +10,20 @@ import { needsCredentials, type VerifiableOperation } from './verifiable-operati
 /** A run cannot go on, for a reason in one sentence. */
 export class RunStopped extends Error {
   override name = 'RunStopped';
+  /** Whether what was found before still counts. */
+  readonly keepsFindings: boolean;
+
+  constructor(message: string, { keepsFindings = false } = {}) {
+    super(message);
+    this.keepsFindings = keepsFindings;
+  }
 }
 
 /** So many requests without a response, and none with one, are enough to know. */
 const MOST_WITHOUT_RESPONSE = 5;
+
+/** So many failed connections one after the other mean that a server that responded before has ended. */
+const MOST_UNCONNECTED = 5;
 
 /** So many responses with 401, and none with another status, are enough to know. */
 const MOST_UNAUTHORIZED = 50;
@@ -25,14 +35,15 @@ export type GuardedSender = Sender & {
 };
 
 /**
- * A sender that throws {@link RunStopped} where a server accepts connections and responds to nothing, and where it returns
- * 401 to everything, operations without security included.
+ * A sender that throws {@link RunStopped} where a server accepts connections and responds to nothing, where it returns 401 to
+ * everything, operations without security included, and where it has ended.
  */
 export function guardSender(sender: Sender, options: Pick<RunOptions, 'url' | 'auth' | 'schemeAuth'>): GuardedSender {
   const { origin } = new URL(options.url);
   let failures = 0;
   let unauthorized = 0;
   let isUsable = false;
+  let unconnected = 0;
   const unauthorizedError = (): RunStopped => {
     const { auth, schemeAuth = {} } = options;
     return new RunStopped(sentence(reasonOfLock(401, Object.keys({ ...auth, ...schemeAuth }).length > 0)));
@@ -51,7 +62,12 @@ export function guardSender(sender: Sender, options: Pick<RunOptions, 'url' | 'a
     ...sender,
     send: async (request) => {
       const exchange = await sender.send(request);
-      if (isUsable || !request.url.startsWith(origin)) return exchange;
+      if (!request.url.startsWith(origin)) return exchange;
+      unconnected = 'failure' in exchange && exchange.failure.includes('ECONNREFUSED') ? unconnected + 1 : 0;
+      if (isUsable && unconnected >= MOST_UNCONNECTED) {
+        throw new RunStopped(`The server at ${origin} has ended during the run.`, { keepsFindings: true });
+      }
+      if (isUsable) return exchange;
       if ('failure' in exchange) noteFailure(exchange.failure);
       else noteStatus(exchange.response.status);
       return exchange;

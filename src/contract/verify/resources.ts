@@ -63,7 +63,11 @@ export function pathValueOf(
   outcome: CompletedExchange,
   path: PathValues,
 ): string | undefined {
-  if (link === undefined) return idOf(outcome.response, name, kind, operation.hints?.list);
+  if (link === undefined) {
+    const id = idOf(outcome.response, name, kind, operation.hints?.list);
+    // A `Location` may lead to the collection.
+    return kind === 'create' && id === operation.path.split('/').at(-1) ? undefined : id;
+  }
   const value = evaluateExpression(expressionFor(link, name, 'path'), outcome, path);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

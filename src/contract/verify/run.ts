@@ -105,7 +105,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
   let outcomes: RunResult['outcomes'] = {};
   let cut: VerifiableOperation[] = [];
   let locked = new Map<VerifiableOperation, string>();
-  let stopped: string | undefined;
+  let halt: RunStopped | undefined;
   try {
     await checkReachable(options);
     await login?.ready();
@@ -119,18 +119,18 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     sender.checkAuthorized();
   } catch (error) {
     if (!(error instanceof RunStopped)) throw error;
-    stopped = error.message;
+    halt = error;
   } finally {
     sender.close();
   }
-  const isLate = performance.now() >= end;
+  const [isLate, stopped] = [performance.now() >= end, halt?.message];
   return {
     seed: options.seed,
     cases: done,
     counts,
     outcomes,
     // Those of a server that cannot be tested say nothing about its operations.
-    findings: stopped === undefined ? session.findings() : [],
+    findings: halt === undefined || halt.keepsFindings ? session.findings() : [],
     ...(options.against === undefined ? {} : { agreement }),
     ...(stopped === undefined ? {} : { stopped }),
     ...(cut.length === 0 || stopped !== undefined ? {} : { cut: sentenceOfCut(options, cut, isLate) }),

@@ -37,11 +37,13 @@ export async function sendCases(run: Run, agreement: Agreement, end: number): Pr
       options.onProgress(`${done} cases`);
     }
   };
-  const sendCase = async ({ operation, one }: Tried): Promise<void> => {
+  const sendCase = async ({ operation, one: planned }: Tried): Promise<void> => {
     // A server may accept the body of a DELETE, because HTTP allows it to ignore the body.
     const isGoneAfter =
-      operation.method === 'delete' && (one.expect === 'accept' || isAboutUselessBody(operation, one));
-    let values = (await resources.valuesFor(operation, isGoneAfter)) ?? samplePath(plan, operation, options.seed);
+      operation.method === 'delete' && (planned.expect === 'accept' || isAboutUselessBody(operation, planned));
+    const known = await resources.valuesFor(operation, isGoneAfter);
+    const one = withPathOf(planned, known);
+    let values = known ?? samplePath(plan, operation, options.seed);
     let probed = await session.probe(operation, one.parts, values, one);
     if (one.expect === 'accept' && isConflict(probed)) {
       // Another case has brought the resource into a state in which there is no more of this: one of its own has not.
@@ -65,6 +67,10 @@ export async function sendCases(run: Run, agreement: Agreement, end: number): Pr
   };
   await Promise.all(Array.from({ length: options.concurrency }, work));
   return { outcomes, cut: [...cut] };
+}
+
+function withPathOf(one: Case | RandomCase, known: PathValues | undefined): Case | RandomCase {
+  return known === undefined ? { ...one, isPathInvented: true } : one;
 }
 
 /** RFC 9110 §15.5.10. */

@@ -108,7 +108,7 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     const known = { canaries, methods, overlapping, secrets: credentialsIn(request, keyNames) };
     const rejectsAll = acceptance.rejectsAll(operation);
     const { response } = exchange;
-    const checked = { operation, tried, request, response, rejectsAll, ...known, ...limitOf(options) };
+    const checked = { operation, tried, request, response, rejectsAll, ...known, ...responseLimitOf(options) };
     const faults = CHECKS.flatMap(({ name, findFaults }) =>
       findFaults(checked).map((fault) => ({ check: name, fault })),
     );
@@ -134,7 +134,7 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
   };
 }
 
-function limitOf({ maxResponseMs }: SessionOptions): Pick<CheckedExchange, 'maxResponseMs'> {
+function responseLimitOf({ maxResponseMs }: SessionOptions): Pick<CheckedExchange, 'maxResponseMs'> {
   return maxResponseMs === undefined ? {} : { maxResponseMs };
 }
 

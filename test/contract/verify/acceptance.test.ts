@@ -13,6 +13,7 @@ const DOCUMENT = {
   components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
   security: [{ key: [] }],
   paths: {
+    '/settings': { put: { operationId: 'putSettings', requestBody: body, responses: { 200: ok, ...rejected } } },
     '/pets/{id}': {
       parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
       put: { operationId: 'putPet', requestBody: body, responses: { 200: ok, ...rejected } },
@@ -20,18 +21,32 @@ const DOCUMENT = {
   },
 };
 
-async function findingsOf(respond: (body: string) => Replied): Promise<string[]> {
+/** What is found in an operation of a server that responds to each body so. */
+async function findingsOf(operation: string, respond: (body: string) => Replied): Promise<string[]> {
   const { url } = await serveUntilEnd(({ method, body: sent }) => (method === 'PUT' ? respond(sent) : [404]));
-  const { findings } = await verifyServer(DOCUMENT, { url, auth: { authorization: 'Bearer k' } });
+  const { findings } = await verifyServer(DOCUMENT, {
+    ...{ url, operations: [operation], auth: { authorization: 'Bearer k' } },
+  });
   return findings.map(({ check, message }) => `${check}: ${message}`);
 }
 
 test('a resource that nobody has may be rejected before the media type, the body and the credentials', async () => {
-  expect(await findingsOf(() => [404])).toEqual([]);
+  expect(await findingsOf('putPet', () => [404])).toEqual([]);
+});
+
+test('and after a valid request was accepted too, if no known resource is at the path', async () => {
+  const found = await findingsOf('putPet', (sent) => (sent === '{}' ? [200] : [404]));
+  expect(found.filter((one) => one.includes('with 404'))).toEqual([]);
+});
+
+test('of an operation that rejects each valid request, no rejection has a wrong status', async () => {
+  const found = await findingsOf('putSettings', () => [400]);
+  const others = found.filter((one) => !one.endsWith('The path is not in the contract (RFC 9110 §15.5.5).'));
+  expect(others).toEqual([expect.stringContaining('positive_data_acceptance: rejected a valid request with 400.')]);
 });
 
 test('invalid requests are judged once a valid one was accepted', async () => {
-  const found = await findingsOf((sent) => (sent === '{}' ? [200] : [404]));
+  const found = await findingsOf('putSettings', (sent) => (sent === '{}' ? [200] : [404]));
   expect(found).toContainEqual(expect.stringContaining('ignored_auth: accepted an invalid request with 200'));
   expect(found).toContainEqual(
     expect.stringContaining('negative_data_rejection: responded to an invalid request with 404'),

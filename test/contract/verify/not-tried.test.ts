@@ -165,6 +165,19 @@ describe('a run stops with one sentence', () => {
     expect(requests).toEqual([]);
   });
 
+  test('where a server ends, with what was found before', async () => {
+    let left = 20;
+    const { url } = await start(() => {
+      left -= 1;
+      for (const server of left === 0 ? open : []) server.close().closeAllConnections();
+      return 418;
+    });
+    const { stopped, findings } = await verify(doors([]), url, { concurrency: 1 });
+    expect(stopped).toBe(`The server at ${url} has ended during the run.`);
+    expect(findings).toContainEqual(expect.objectContaining({ check: 'status_code_conformance' }));
+    expect(findings.filter(({ check }) => check === 'responds').length).toBeLessThanOrEqual(5);
+  });
+
   test('where a server accepts connections and never responds', async () => {
     const { url, requests } = await start(0);
     const { stopped } = await verify(doors([]), url, { concurrency: 1 });

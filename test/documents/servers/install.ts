@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ForeignServer } from './table.ts';
 
-const CACHE = fileURLToPath(new URL('../.cache/servers', import.meta.url));
+/** Outside of this repository, whose tests read its pages. */
+const CACHE = join(tmpdir(), 'keepspec-servers');
 const STARTS = fileURLToPath(new URL('start', import.meta.url));
 
 /**

@@ -53,6 +53,8 @@ export const FOREIGN_SERVERS: ForeignServer[] = [
     packages: ['@stoplight/prism-cli@5.16.0', GALAXY_PACKAGE],
     port: 4101,
     start: ['node', 'node_modules/@stoplight/prism-cli/dist/index.js', 'mock', '-p', '4101', '-h', '127.0.0.1', GALAXY],
+    // In production it does not start with these options.
+    environment: { NODE_ENV: 'development' },
     document: { file: GALAXY },
     options: ANY_TOKEN,
   },
@@ -94,6 +96,8 @@ export const FOREIGN_SERVERS: ForeignServer[] = [
     port: 4105,
     start: ['node', 'node_modules/@loopback/example-todo'],
     document: { path: '/openapi.json' },
+    // It writes a file with each change.
+    options: ['--timeout', '30'],
   },
   {
     id: 'loopback-files',
@@ -177,9 +181,18 @@ export const FOREIGN_SERVERS: ForeignServer[] = [
     port: 4111,
     start: ['node', 'start.mjs'],
     needs: startDatabase,
+    files: {
+      'login.json': JSON.stringify({
+        request: { path: '/auth/simple/login', json: { username: 'admin', password: 'unleash4all' } },
+        take: { cookie: 'unleash-session' },
+      }),
+    },
     ready: '/health',
     document: { path: '/docs/openapi.json' },
     // All 211 operations take longer than a run may.
-    options: ['Segments', 'Tags', 'Strategies', 'Context', 'Addons', 'API tokens'].flatMap((tag) => ['--only', tag]),
+    options: [
+      ...['--login', 'login.json'],
+      ...['Segments', 'Tags', 'Strategies', 'Context', 'Addons', 'API tokens'].flatMap((tag) => ['--only', tag]),
+    ],
   },
 ];

@@ -24,7 +24,13 @@ export type Verified = { cases: number; seconds: number; findings: StoredFinding
 export async function verifyServer(server: ForeignServer): Promise<Verified> {
   const folder = installServer(server);
   const needed = await server.needs?.();
-  const environment = { ...process.env, PORT: String(server.port), HOST: '127.0.0.1', ...server.environment };
+  const environment = {
+    ...process.env,
+    NODE_ENV: 'production',
+    PORT: String(server.port),
+    HOST: '127.0.0.1',
+    ...server.environment,
+  };
   const log = openSync(join(folder, 'server.log'), 'w');
   const [program = '', ...args] = server.start;
   const child = spawn(program === 'node' ? process.execPath : program, args, {

@@ -203,7 +203,11 @@ async function runPlan(
   if (wanted.findings !== undefined) {
     const { toFindingsFile } = await import('../../verify/replay/write-findings.ts');
     const document = documentName === STANDARD_INPUT ? undefined : documentName;
-    const file = toFindingsFile(result.stopped === undefined ? evidence : new Map(), options, document);
+    const file = toFindingsFile(
+      result.stopped === undefined || result.findings.length > 0 ? evidence : new Map(),
+      options,
+      document,
+    );
     await writeFile(wanted.findings, `${JSON.stringify(file, null, 2)}\n`);
   }
   if (wanted.html !== undefined) await writeFile(wanted.html, await writeReportPage(plan, run, result));

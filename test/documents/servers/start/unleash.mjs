@@ -3,7 +3,6 @@ import { start } from 'unleash-server';
 await start({
   databaseUrl: process.env.DATABASE_URL,
   server: { port: Number(process.env.PORT), host: '127.0.0.1' },
-  authentication: { type: 'none' },
   versionCheck: { enable: false },
   telemetry: false,
   logLevel: 'fatal',
