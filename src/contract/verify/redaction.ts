@@ -1,4 +1,4 @@
-import type { SentRequest } from './types.ts';
+import type { Finding, SentRequest } from './types.ts';
 import type { WriteOptions } from './write-request.ts';
 
 /** Stands for credentials in a report. */
@@ -34,6 +34,19 @@ export function redactValues(values: string[]): Redact {
     .flatMap((value) => [value, encodeURIComponent(value)]);
   const unique = [...new Set(secrets)].sort((one, other) => other.length - one.length);
   return (text) => unique.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text);
+}
+
+/** Credentials that a login has given, and cookies, in the requests and the response of a finding. */
+export function secretsOfFinding({
+  steps = [],
+  atOnce = [],
+  request,
+  response,
+}: Pick<Finding, 'steps' | 'atOnce' | 'request' | 'response'>): string[] {
+  const headers = [...steps, ...atOnce, request].map((one) => one.headers);
+  return [...headers, response?.headers ?? {}].flatMap((all) =>
+    SECRET_HEADERS.flatMap((name) => [all[name] ?? []].flat()),
+  );
 }
 
 export type Redact = (text: string) => string;

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { problemsOfRun } from '../../../src/contract/cli/output/finding-problems.ts';
 import { toGitHub } from '../../../src/contract/cli/output/github.ts';
 import type { ReportedProblem } from '../../../src/contract/cli/output/problem.ts';
 import { renderOutcome } from '../../../src/contract/cli/output/render.ts';
 import { toSarif } from '../../../src/contract/cli/output/sarif.ts';
+import type { CountedFinding } from '../../../src/contract/verify/findings.ts';
 import { sarifFaults } from './sarif-schema.ts';
 
 const PROBLEM: ReportedProblem = { rule: 'stale', level: 'error', message: 'It is stale.' };
@@ -122,3 +124,20 @@ test('a check that failed without a problem is an error of its verb', async () =
   const { text, isOut } = await renderOutcome(run, { ok: false, text: 'It failed.\n', facts: {} });
   expect([text, isOut]).toEqual(['::error title=lint::It failed.\n1 error, 0 warnings.\n', true]);
 });
+
+test('a problem has no credentials, neither those of the options nor those of a login', () => {
+  const finding: CountedFinding = {
+    ...{ check: 'no_leak', operationId: 'listPets', cause: 'a', pointer: '#', fingerprint: 'f', count: 1 },
+    message: 'returned key-of-options and token-of-login.',
+    request: { method: 'GET', url: 'http://pets.test/', headers: { authorization: 'Bearer token-of-login' } },
+  };
+  const baseline = { accepted: [{ entry: ENTRY, finding }], expired: [], unseen: [] };
+  const auth = { 'x-key': 'key-of-options' };
+  const found = problemsOfRun({ findings: [finding], baseline }, { auth, otherAuth: {} });
+  expect(found.map(({ message, accepted }) => [message, accepted])).toEqual([
+    ['listPets: returned [credentials] and [credentials].', undefined],
+    ['listPets: returned [credentials] and [credentials].', 'We know. Accepted until 2027-01-31.'],
+  ]);
+});
+
+const ENTRY = { fingerprint: 'f', reason: 'We know.', expires: '2027-01-31' };

@@ -1,7 +1,7 @@
 import { FIX_HINTS } from '../../verify/check-hints.ts';
 import { CHECK_NAMES } from '../../verify/check-names.ts';
 import type { CountedFinding } from '../../verify/findings.ts';
-import { createRedaction, type Redact } from '../../verify/redaction.ts';
+import { createRedaction, type Redact, redactValues, secretsOfFinding } from '../../verify/redaction.ts';
 import type { BaselineReport } from '../../verify/replay/baseline.ts';
 import type { StoredFinding } from '../../verify/replay/findings-file.ts';
 import type { ReplayOutcome } from '../../verify/replay/replay-run.ts';
@@ -27,12 +27,16 @@ export function problemsOfRun(
   { findings, baseline }: { findings: CountedFinding[]; baseline?: BaselineReport },
   credentials: Pick<WriteOptions, 'auth' | 'schemeAuth' | 'otherAuth'>,
 ): ReportedProblem[] {
-  const redact = createRedaction(credentials);
+  const redactGiven = createRedaction(credentials);
+  const toProblem = (finding: CountedFinding): ReportedProblem => {
+    const redactOwn = redactValues(secretsOfFinding(finding));
+    return problemOfFinding(finding, (text) => redactOwn(redactGiven(text)));
+  };
   const accepted = (baseline?.accepted ?? []).map(({ entry, finding }) => ({
-    ...problemOfFinding(finding, redact),
+    ...toProblem(finding),
     accepted: `${entry.reason} Accepted until ${entry.expires}.`,
   }));
-  return [...findings.map((finding) => problemOfFinding(finding, redact)), ...accepted];
+  return [...findings.map(toProblem), ...accepted];
 }
 
 /** Findings that are still there, and warnings of those about which nothing can be said. */

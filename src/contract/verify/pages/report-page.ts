@@ -4,7 +4,7 @@ import { CHECK_NAMES } from '../check-names.ts';
 import { curlLines } from '../curl-lines.ts';
 import type { CountedFinding } from '../findings.ts';
 import { OUTCOME_NAMES, OUTCOMES } from '../outcomes.ts';
-import { type Redact, redactRequest, redactValues, SECRET_HEADERS } from '../redaction.ts';
+import { type Redact, redactRequest, redactValues, secretsOfFinding } from '../redaction.ts';
 import type { RunResult } from '../run.ts';
 import type { Phase, SentRequest } from '../types.ts';
 import { baselineSection } from './baseline-section.ts';
@@ -136,14 +136,6 @@ function requestDetails(title: string, requests: SentRequest[]): string {
   if (requests.length === 0) return '';
   const texts = requests.map((one) => `<pre tabindex="0">${escapeHtml(requestText(one))}</pre>`);
   return `<details><summary>${title}: ${requests.length}</summary>${texts.join('')}</details>`;
-}
-
-/** Credentials that a login has given, and cookies. */
-function secretsOfFinding({ steps = [], atOnce = [], request, response }: CountedFinding): string[] {
-  const headers = [...steps, ...atOnce, request].map((one) => one.headers);
-  return [...headers, response?.headers ?? {}].flatMap((all) =>
-    SECRET_HEADERS.flatMap((name) => [all[name] ?? []].flat()),
-  );
 }
 
 function requestText({ method, url, headers, body }: SentRequest): string {

@@ -4,6 +4,7 @@ import type { CountedFinding } from '../findings.ts';
 import type { Login } from '../login.ts';
 import type { Plan } from '../plan.ts';
 import type { Planning } from '../planning.ts';
+import { redactValues, secretsOfFinding } from '../redaction.ts';
 import { createResources } from '../resources.ts';
 import { emptyRecords, type Run, type RunOptions } from '../run-context.ts';
 import type { Sender } from '../send.ts';
@@ -47,8 +48,10 @@ export async function replayFinding(context: ReplayContext, finding: StoredFindi
   const run = createReplayRun(context, finding, playback);
   await replayUnit(run, finding, playback);
   const same = run.session.findings().find((found) => isSameFinding(finding, found));
-  if (same !== undefined && !isLockedNow(finding, same))
-    return { ...about, result: 'still there', message: same.message };
+  if (same !== undefined && !isLockedNow(finding, same)) {
+    const redact = redactValues(secretsOfFinding(same));
+    return { ...about, result: 'still there', message: redact(same.message) };
+  }
   const reason = reasonOfDoubt(finding, playback);
   return reason === undefined ? { ...about, result: 'fixed' } : { ...about, result: 'unclear', message: reason };
 }
