@@ -69,6 +69,7 @@ export function toReportPage(result: RunResult, origin: RunOrigin): string {
     baseline === undefined ? '' : `<section>${baselineSection(baseline, origin.redact)}</section>`,
     stopped === undefined ? outcomeTable(result) : '',
     caseTable(result),
+    workflowTable(result, origin.redact),
     sentenceList('Not tried', left, 'The run says nothing about these. Each has its reason.', origin.redact),
     sentenceList('Exempt', exempt, 'These checks and fields were left out on purpose.', origin.redact),
     cases === 0 ? '' : coverageSection(result),
@@ -177,6 +178,16 @@ function caseTable({ counts }: RunResult): string {
     ...phases.map((phase) => textCell(row[phase] ?? 0)),
   ]);
   return `<h2 id="cases">Cases</h2>\n${scrollingTable('Cases by operation and phase', { head: ['operation', ...phases], rows })}`;
+}
+
+function workflowTable({ workflows = [] }: RunResult, redact: Redact): string {
+  if (workflows.length === 0) return '';
+  const rows = workflows.map(({ workflowId, result, requests, reason = '' }) => [
+    ...[textCell(workflowId), textCell(result), textCell(requests)],
+    `<td class="text">${escapeHtml(redact(reason))}</td>`,
+  ]);
+  const head = ['workflow', 'result', 'requests', 'reason'];
+  return `<h2 id="workflows">Workflows</h2>\n${scrollingTable('Workflows', { head, rows })}`;
 }
 
 function sentenceList(heading: string, sentences: string[], about: string, redact: Redact): string {

@@ -51,7 +51,9 @@ test('a finding of a workflow is fixed, still there, or unclear when it is repla
   );
   expect(code).toBe(1);
   expect(out).toContain('✗ getOrder: workflow_succeeds');
-  expect(await readFile(join(folder.path, 'page.html'), 'utf8')).toContain('workflow_succeeds');
+  const page = await readFile(join(folder.path, 'page.html'), 'utf8');
+  expect(page).toContain('workflow_succeeds');
+  expect(page).toMatch(/order<\/\w+><td[^>]*>failed<\/td><td[^>]*>8<\/td>/);
   const file = await readFile(join(folder.path, 'found.json'), 'utf8');
   expect(JSON.parse(file)).toMatchObject({ workflows: { document: 'flow.yaml', inputs: 'inputs.yaml' } });
   const replay = async (...defects: ShopDefect[]) => {
