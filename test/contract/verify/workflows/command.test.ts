@@ -74,6 +74,13 @@ test('a finding of a workflow is fixed, still there, or unclear when it is repla
   expect(lost).toEqual([1, '? unclear      getOrder: workflow_succeeds', '  flow.yaml has no workflow "order"']);
 });
 
+test('a replay that is rejected with 401 says nothing about a finding', async () => {
+  await verify(await serve('forgets the quantity'), ...INPUTS, '--findings', 'lost.json');
+  const { code, out } = await folder.run(['replay', 'lost.json', '--server', await serve('rejects the token')]);
+  expect([code, out.split(',')[0]]).toEqual([1, '? unclear      addOrder: workflow_succeeds']);
+  expect(out).toContain('  addOrder returned 401: give the credentials of the run with --auth\n');
+});
+
 test.each<[string, string, string, string[]]>([
   ['the token of an earlier response', FLOW, 'Bearer ', ['t-12345678']],
   [
