@@ -91,6 +91,20 @@ test('parameters and actions of a step override those of its workflow', async ()
   ]);
 });
 
+test('an action that a step overrides is not taken, even if the criteria of the step do not hold', async () => {
+  const flow = head(`
+  - workflowId: flow
+    failureActions: [{ name: again, type: retry }]
+    steps:
+      - stepId: one
+        operationId: listOrders
+        onFailure: [{ name: again, type: retry, criteria: [{ condition: $statusCode == 429 }] }]
+`);
+  let count = 0;
+  const { url } = await serveUntilEnd(() => (count++ === 1 ? [503] : [200, []]));
+  expect((await runText(flow, { url })).workflows).toMatchObject([{ result: 'failed', requests: 1 }]);
+});
+
 test('each step has its own retries', async () => {
   const flow = head(`
   - workflowId: flow
