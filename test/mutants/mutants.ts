@@ -1,6 +1,7 @@
 import { DEFECTS, type Defect } from '../contract/verify/museum/server.ts';
 import { LEAK_MUTANTS } from './leak-mutants.ts';
 import { drop, isItem, type Mutant, parameter, responses, schema, set, wire } from './mutant.ts';
+import { RACE_MUTANTS } from './race-mutants.ts';
 import { SEQUENCE_MUTANTS } from './sequence-mutants.ts';
 import { STATE_MUTANTS } from './state-mutants.ts';
 
@@ -190,6 +191,7 @@ export const MUTANTS: Mutant[] = [
   ...STATE_MUTANTS,
   ...SEQUENCE_MUTANTS,
   ...LEAK_MUTANTS,
+  ...RACE_MUTANTS,
 
   // Between workspaces.
   wire('workspaces', 'anybody may read', () => ({

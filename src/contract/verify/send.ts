@@ -62,7 +62,8 @@ function receiveContent(
 export function createSender({ connections, timeoutMs }: { connections: number; timeoutMs: number }): Sender {
   const options = { keepAlive: true, maxSockets: connections };
   const agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(options) };
-  const once = (sent: SentRequest): Promise<Exchange> =>
+  const fresh = { 'http:': new HttpAgent({ keepAlive: false }), 'https:': new HttpsAgent({ keepAlive: false }) };
+  const once = (sent: SentRequest, pool = agents): Promise<Exchange> =>
     new Promise((resolve) => {
       const { protocol, hostname, port, origin } = new URL(sent.url);
       const isSecure = protocol === 'https:';
@@ -70,7 +71,7 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
       const body = sent.body === undefined ? undefined : Buffer.from(sent.body, sent.encoding ?? 'utf8');
       const fail = (failure: string): void => resolve({ request: sent, failure });
       const request = begin({
-        agent: isSecure ? agents['https:'] : agents['http:'],
+        agent: isSecure ? pool['https:'] : pool['http:'],
         hostname: hostname.replaceAll(/[[\]]/g, ''),
         port,
         method: sent.method,
@@ -115,9 +116,12 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
     });
   return {
     // A connection that was kept may be closed by the server just when it is used again, which says nothing of the server.
+    // Others that were kept are as old.
     send: async (sent) => {
       const exchange = await once(sent);
-      return 'failure' in exchange && /ECONNRESET|socket hang up|EPIPE/.test(exchange.failure) ? once(sent) : exchange;
+      return 'failure' in exchange && /ECONNRESET|socket hang up|EPIPE/.test(exchange.failure)
+        ? once(sent, fresh)
+        : exchange;
     },
     close: () => {
       agents['http:'].destroy();

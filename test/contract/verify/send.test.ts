@@ -10,12 +10,13 @@ import { createSender } from '../../../src/contract/verify/send.ts';
 async function serve(
   respond: (request: IncomingMessage, response: ServerResponse, count: number) => void,
   timeoutMs = 60_000,
+  connections = 1,
 ) {
   let count = 0;
   const server = createServer((request, response) => respond(request, response, ++count));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const sender = createSender({ connections: 1, timeoutMs });
+  const sender = createSender({ connections, timeoutMs });
   onTestFinished(() => {
     sender.close();
     server.closeAllConnections();
@@ -74,6 +75,25 @@ describe('a request', () => {
     const closed = await serve((request) => void request.socket.destroy());
     expect(await closed.send('/')).toMatchObject({ failure: expect.stringMatching(/ECONNRESET|hang up/) });
     expect(closed.count()).toBe(2);
+  });
+
+  test('is sent again on a new connection, because others that were kept may be closed too', async () => {
+    const served = new WeakSet<object>();
+    const closing = await serve(
+      (request, response) => {
+        if (served.has(request.socket)) return void request.socket.destroy();
+        served.add(request.socket);
+        // Until both are there, so that each has a connection of its own.
+        if (closing.count() === 2) for (const one of [...waiting, response]) one.end('first');
+        else if (closing.count() < 2) waiting.push(response);
+        else response.end('again');
+      },
+      60_000,
+      2,
+    );
+    const waiting: ServerResponse[] = [];
+    await Promise.all([closing.send('/'), closing.send('/')]);
+    expect(await closing.send('/')).toMatchObject({ response: { text: 'again' } });
   });
 
   test('fails where there is no response in time', async () => {

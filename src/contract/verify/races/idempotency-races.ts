@@ -1,9 +1,13 @@
+import { isJson } from '../../document/media-types.ts';
+import { isObject } from '../../document/references.ts';
+import { isAllowed } from '../plan.ts';
 import type { Run } from '../run-context.ts';
 import { isSameResponse } from '../state/idempotency.ts';
 import { call, type Lifecycle, plain, richest } from '../state/lifecycle.ts';
 import { listAll } from '../state/lists.ts';
 import type { PathValues, RequestParts } from '../types.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
+import { writeBody } from '../write-body.ts';
 import { isIdempotencyKey, randomKey } from '../write-request.ts';
 import { asText, withFreshValues } from './fresh-values.ts';
 import { describeRaced, type RaceFinding, reportRace } from './report-race.ts';
@@ -79,11 +83,28 @@ async function raceRepeats(
   }
 }
 
-/** A request with a key of its own, that can be sent several times as it is. */
+/**
+ * A request with a key of its own, that can be sent several times as it is. It has no property that must be unique, as far
+ * as the contract allows: otherwise the second request would be a conflict without the key too.
+ */
 function freshRequest(run: Run, operation: VerifiableOperation): RequestParts {
   const parts = richest(run, operation) ?? plain(run, operation);
-  const fresh = withFreshValues(operation, parts, Object.keys(operation.hints.unique)) ?? asText(parts);
-  return { ...fresh, idempotencyKey: randomKey() };
+  const names = Object.keys(operation.hints.unique);
+  const fresh = withoutProperties(operation, parts, names) ?? withFreshValues(operation, parts, names) ?? parts;
+  return { ...asText(fresh), idempotencyKey: randomKey() };
+}
+
+/** The same request without some properties; undefined if the contract needs them. */
+function withoutProperties(
+  operation: VerifiableOperation,
+  parts: RequestParts,
+  names: string[],
+): RequestParts | undefined {
+  const { body } = parts;
+  if (body === undefined || !isJson(body.mediaType) || !isObject(body.value)) return undefined;
+  const left = Object.entries(body.value).filter(([name]) => !names.includes(name));
+  const fewer = { ...parts, body: writeBody(operation, body.mediaType, Object.fromEntries(left)) };
+  return isAllowed(operation, fewer) ? fewer : undefined;
 }
 
 /** Two successful responses that cannot come from one request. */
