@@ -89,6 +89,8 @@ export type KeepspecConfig = {
     timeout?: number;
     /** Milliseconds that a response may take. */
     maxResponseTime?: number;
+    /** Ends the run at the first finding. */
+    failFast?: boolean;
     operation?: string[];
     /** Phases, operations, tags and patterns of paths. */
     only?: string[];

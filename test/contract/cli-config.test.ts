@@ -78,6 +78,7 @@ describe('keepspec.config.ts', () => {
           seed: 1,
           maxCases: 1,
           maxResponseTime: 1,
+          failFast: true,
           time: 1,
           timeout: 1,
           operation: [],

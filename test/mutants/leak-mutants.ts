@@ -6,12 +6,12 @@ const says = (message: string) => (response: Json) => {
 
 /** Errors that say too much of credentials, and credentials that are not asked for. */
 export const LEAK_MUTANTS: Mutant[] = [
-  wire('leaks', 'an error repeats the Authorization header', () => ({
+  wire('leaks', 'an error repeats the Authorization header', 'no_leak', () => ({
     onResponse: (request, response) => {
       if (response.status === 404) says(`There is none for ${request.headers.authorization}`)(response);
     },
   })),
-  wire('leaks', 'an agent of another workspace has an error of its own', () => {
+  wire('leaks', 'an agent of another workspace has an error of its own', 'no_leak', () => {
     const known = new Set<string>();
     return {
       onRequest: (request, { other }) => {
@@ -26,12 +26,12 @@ export const LEAK_MUTANTS: Mutant[] = [
       },
     };
   }),
-  wire('leaks', 'an empty token is as good as one', () => ({
+  wire('leaks', 'an empty token is as good as one', 'ignored_auth', () => ({
     onRequest: (request, real) => {
       if (request.headers.authorization?.trim() === 'Bearer') request.headers.authorization = real.authorization;
     },
   })),
-  wire('leaks', 'an update without credentials is rejected and performed', () => ({
+  wire('leaks', 'an update without credentials is rejected and performed', 'ignored_auth', () => ({
     onRequest: (request, real) => {
       if (request.method !== 'PATCH' || request.headers.authorization !== undefined) return;
       request.headers.authorization = real.authorization;

@@ -33,7 +33,9 @@ export type Proxy = { url: string; stop: () => void };
 /** A server in front of another one that changes what goes through it. */
 export async function startProxy(target: string, { onRequest, onResponse }: Wire, keys: Keys): Promise<Proxy> {
   const server = createServer(async (incoming, outgoing) => {
-    const text = Buffer.concat(await incoming.toArray()).toString('utf8');
+    const chunks = await incoming.toArray().catch(() => undefined);
+    if (chunks === undefined) return;
+    const text = Buffer.concat(chunks).toString('utf8');
     const { method = 'GET', url = '/', headers } = incoming;
     const request: WireRequest = { method, url, headers: { ...headers }, text, json: parse(text) };
     const before = JSON.stringify(request.json);
@@ -41,7 +43,9 @@ export async function startProxy(target: string, { onRequest, onResponse }: Wire
     const after = JSON.stringify(request.json);
     const body = after === before ? request.text : after;
     const { 'content-length': _length, 'transfer-encoding': _encoding, connection: _kept, ...rest } = request.headers;
-    const response = await forward(target, request, rest, body);
+    // The server or the caller has gone, because the run is over.
+    const response = await forward(target, request, rest, body).catch(() => undefined);
+    if (response === undefined || outgoing.destroyed) return void outgoing.destroy();
     const was = JSON.stringify(response.json);
     onResponse?.(request, response);
     const is = JSON.stringify(response.json);
@@ -88,7 +92,8 @@ function forward(
     const outgoing = send(
       { host: host.split(':')[0], port, method, path: url, headers: { ...headers, ...length } },
       async (response) => {
-        const text = Buffer.concat(await response.toArray()).toString('utf8');
+        const chunks = await response.toArray().catch(reject);
+        const text = Buffer.concat(chunks ?? []).toString('utf8');
         resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: parse(text) });
       },
     );

@@ -4,12 +4,12 @@ const idOf = (url: string): string => url.split('/').at(-1)?.split('?')[0] ?? ''
 
 /** What goes wrong only after certain requests, in a certain order. */
 export const SEQUENCE_MUTANTS: Mutant[] = [
-  wire('idempotency', 'an Idempotency-Key means nothing', () => ({
+  wire('idempotency', 'an Idempotency-Key means nothing', 'done_once', () => ({
     onRequest: ({ headers }) => {
       delete headers['idempotency-key'];
     },
   })),
-  wire('idempotency', 'a repeated request is done again', () => {
+  wire('idempotency', 'a repeated request is done again', 'done_once', () => {
     const known = new Set<unknown>();
     return {
       onRequest: ({ headers }) => {
@@ -19,7 +19,7 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
       },
     };
   }),
-  wire('idempotency', 'another request under the same Idempotency-Key is done too', () => {
+  wire('idempotency', 'another request under the same Idempotency-Key is done too', 'done_once', () => {
     const bodies = new Map<unknown, string>();
     return {
       onRequest: ({ headers, text }) => {
@@ -30,12 +30,12 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
       },
     };
   }),
-  wire('idempotency', 'a repeated request gets a 200', () => ({
+  wire('idempotency', 'a repeated request gets a 200', 'done_once', () => ({
     onResponse: (_request, response) => {
       if (response.headers['idempotent-replayed'] !== undefined) response.status = 200;
     },
   })),
-  wire('sequences', 'a delete hides the agent that was made next from the list', () => {
+  wire('sequences', 'a delete hides the agent that was made next from the list', 'lists_each_once', () => {
     const made: string[] = [];
     const hidden = new Set<string>();
     return {
@@ -51,7 +51,7 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
       },
     };
   }),
-  wire('sequences', 'an agent gets the id of one that was deleted', () => {
+  wire('sequences', 'an agent gets the id of one that was deleted', 'creates_unique_id', () => {
     const deleted: string[] = [];
     return {
       onResponse: (request, response) => {
@@ -60,7 +60,7 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
       },
     };
   }),
-  wire('sequences', 'an update of one agent shows in the one that was read before', () => {
+  wire('sequences', 'an update of one agent shows in the one that was read before', 'leaves_others_alone', () => {
     let read = '';
     let written: Json;
     return {
@@ -74,7 +74,7 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
       },
     };
   }),
-  wire('sequences', 'an update is not done when another agent was made since the last one', () => {
+  wire('sequences', 'an update is not done when another agent was made since the last one', 'update_is_kept', () => {
     let isNew = false;
     return {
       onRequest: (request) => {
@@ -89,7 +89,7 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
       },
     };
   }),
-  wire('sequences', 'of two deletes one after the other the second does not', () => {
+  wire('sequences', 'of two deletes one after the other the second does not', 'use_after_free', () => {
     let isAfterDelete = false;
     return {
       onRequest: (request) => {
@@ -104,7 +104,7 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
       },
     };
   }),
-  wire('sequences', 'an update repeated is rejected', () => {
+  wire('sequences', 'an update repeated is rejected', 'repeatable_updates', () => {
     let last = '';
     return {
       onRequest: (request) => {

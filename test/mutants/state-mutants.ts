@@ -2,7 +2,7 @@ import { isItem, type Json, type Mutant, wire } from './mutant.ts';
 
 /** What a server holds is not what it was told to hold. */
 export const STATE_MUTANTS: Mutant[] = [
-  wire('state', 'the list is the first that was ever asked for', () => {
+  wire('state', 'the list is the first that was ever asked for', 'lists_each_once', () => {
     let first: string | undefined;
     return {
       onResponse: (request, response) => {
@@ -14,17 +14,17 @@ export const STATE_MUTANTS: Mutant[] = [
       },
     };
   }),
-  wire('state', 'each page leaves its last row out', () => ({
+  wire('state', 'each page leaves its last row out', 'lists_each_once', () => ({
     onResponse: (_request, response) => {
       if (Array.isArray(response.json?.agents)) response.json.agents.pop();
     },
   })),
-  wire('state', 'each page repeats its first row', () => ({
+  wire('state', 'each page repeats its first row', 'lists_each_once', () => ({
     onResponse: (_request, response) => {
       if (response.json?.agents?.length > 0) response.json.agents.push(response.json.agents[0]);
     },
   })),
-  wire('state', 'a read is of the time before the last update', () => {
+  wire('state', 'a read is of the time before the last update', 'update_is_kept', () => {
     const known = new Map<string, string>();
     return {
       onResponse: (request, response) => {
@@ -35,42 +35,42 @@ export const STATE_MUTANTS: Mutant[] = [
       },
     };
   }),
-  wire('state', 'an update is confirmed and not done', () => ({
+  wire('state', 'an update is confirmed and not done', 'update_is_kept', () => ({
     onRequest: (request) => {
       if (request.method === 'PATCH' && request.json && 'first_message' in request.json)
         delete request.json.first_message;
     },
   })),
-  wire('state', 'an update wipes what it was not sent', () => ({
+  wire('state', 'an update wipes what it was not sent', 'update_keeps_the_rest', () => ({
     onRequest: (request) => {
       if (request.method === 'PATCH' && request.json && Object.keys(request.json).length === 1)
         request.json.prompt ??= '';
     },
   })),
-  wire('state', 'null is taken for absent', () => ({
+  wire('state', 'null is taken for absent', 'negative_data_rejection', () => ({
     onRequest: (request) => {
       if (request.method !== 'PATCH' || !request.json) return;
       for (const [name, value] of Object.entries(request.json)) if (value === null) delete request.json[name];
     },
   })),
   ...['tts_speaking_rate', 'tts_playback_rate', 'response_delay_seconds'].flatMap((name) => [
-    wire('state', `clear_${name} does nothing`, () => ({
+    wire('state', `clear_${name} does nothing`, 'update_has_effect', () => ({
       onRequest: (request) => {
         if (request.json) delete request.json[`clear_${name}`];
       },
     })),
-    wire('state', `a value wins over clear_${name}`, () => ({
+    wire('state', `a value wins over clear_${name}`, 'update_has_effect', () => ({
       onRequest: (request) => {
         if (request.json && name in request.json && request.method === 'PATCH') delete request.json[`clear_${name}`];
       },
     })),
-    wire('state', `clear_${name} clears when it is false`, () => ({
+    wire('state', `clear_${name} clears when it is false`, 'update_has_effect', () => ({
       onRequest: (request) => {
         if (request.json?.[`clear_${name}`] === false) request.json[`clear_${name}`] = true;
       },
     })),
   ]),
-  wire('state', 'a delete that does not', () => ({
+  wire('state', 'a delete that does not', 'use_after_free', () => ({
     onRequest: (request) => {
       if (request.method !== 'DELETE') return;
       request.method = 'GET';
@@ -81,7 +81,7 @@ export const STATE_MUTANTS: Mutant[] = [
         Object.assign(response, { status: 204, json: undefined, text: '' });
     },
   })),
-  wire('state', 'what is deleted stays in the list', () => {
+  wire('state', 'what is deleted stays in the list', 'use_after_free', () => {
     const rows = new Map<string, Json>();
     const deleted: string[] = [];
     return {
@@ -93,22 +93,22 @@ export const STATE_MUTANTS: Mutant[] = [
       },
     };
   }),
-  wire('state', 'an entity tag that does not move', () => ({
+  wire('state', 'an entity tag that does not move', 'entity_tags', () => ({
     onResponse: (request, response) => {
       if (isItem(request.url) && response.headers.etag) response.headers.etag = '"1"';
     },
   })),
-  wire('state', 'If-Match is not looked at', () => ({
+  wire('state', 'If-Match is not looked at', 'entity_tags', () => ({
     onRequest: (request) => {
       delete request.headers['if-match'];
     },
   })),
-  wire('state', 'If-None-Match is not looked at', () => ({
+  wire('state', 'If-None-Match is not looked at', 'entity_tags', () => ({
     onRequest: (request) => {
       delete request.headers['if-none-match'];
     },
   })),
-  wire('state', 'HEAD is not known', () => ({
+  wire('state', 'HEAD is not known', 'head_matches_get', () => ({
     onResponse: (request, response) => {
       if (request.method === 'HEAD') response.status = 400;
     },

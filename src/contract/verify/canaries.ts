@@ -48,7 +48,7 @@ export function createCanaries(): Canaries {
 const MOST_CHARACTERS = 1000;
 
 /** Whether a text has enough different characters. */
-function isDistinctive(text: string): boolean {
+export function isDistinctive(text: string): boolean {
   const found = new Set<string>();
   for (const character of text.slice(0, MOST_CHARACTERS))
     if (found.add(character).size >= FEWEST_CHARACTERS) return true;

@@ -36,9 +36,13 @@ export type GuardedSender = Sender & {
 
 /**
  * A sender that throws {@link RunStopped} where a server accepts connections and responds to nothing, where it returns 401 to
- * everything, operations without security included, and where it has ended.
+ * everything, operations without security included, and where it has ended. It throws the reason of the signal after the run
+ * was ended.
  */
-export function guardSender(sender: Sender, options: Pick<RunOptions, 'url' | 'auth' | 'schemeAuth'>): GuardedSender {
+export function guardSender(
+  sender: Sender,
+  options: Pick<RunOptions, 'url' | 'auth' | 'schemeAuth' | 'signal'>,
+): GuardedSender {
   const { origin } = new URL(options.url);
   let failures = 0;
   let unauthorized = 0;
@@ -61,6 +65,7 @@ export function guardSender(sender: Sender, options: Pick<RunOptions, 'url' | 'a
   return {
     ...sender,
     send: async (request) => {
+      options.signal?.throwIfAborted();
       const exchange = await sender.send(request);
       if (!request.url.startsWith(origin)) return exchange;
       unconnected = 'failure' in exchange && exchange.failure.includes('ECONNREFUSED') ? unconnected + 1 : 0;

@@ -41,7 +41,8 @@ export function formatResult(result: RunResult): string {
   if (exempt.length > 0) lines.push('Exempt:', ...exempt.map((sentence) => `  ${sentence}`), '');
   const left = [...notTried.map(({ operationId, reason }) => `${operationId}: ${reason}`), ...untried];
   if (left.length > 0) lines.push('Not tried:', ...left.map((sentence) => `  ${sentence}`), '');
-  for (const one of [result.cut, result.stopped]) if (one !== undefined) lines.push(one, '');
+  const ended = result.ended === true ? 'The run ended at the first finding (--fail-fast).' : undefined;
+  for (const one of [result.cut, ended, result.stopped]) if (one !== undefined) lines.push(one, '');
   const sum = findings.length === 0 ? 'no findings' : `${findings.length} finding${findings.length === 1 ? '' : 's'}`;
   lines.push(`${cases} cases in ${seconds.toFixed(1)} s, ${sum}. Repeat it with --seed ${seed}.`);
   return `${lines.join('\n')}\n`;

@@ -63,6 +63,8 @@ export type RunOptions = {
   onExchange?: (observation: Observation, news: string[]) => void;
   /** Called with each new finding and the exchanges that it follows from. */
   onFinding?: (finding: CountedFinding, evidence: Evidence) => void;
+  /** Ends the run before its next request. The findings so far are its result. */
+  signal?: AbortSignal;
   /** Another server that must validate the same requests alike, such as a mock. */
   against?: string;
 };

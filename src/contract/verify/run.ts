@@ -40,6 +40,8 @@ export type RunResult = {
   agreement?: Agreement;
   /** Why the run was stopped, as a sentence. */
   stopped?: string;
+  /** Set if the caller ended the run before all cases were sent. */
+  ended?: true;
   /** Which operations were sent fewer cases than there are, and why, as a sentence. */
   cut?: string;
   coverage: CoverageReport;
@@ -102,8 +104,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     reset: async () => void ((await hooks.reset()) && resources.forgetAll()),
     ...{ plan, sender, session, resources, planning, options, wanted, count, untried: [...plan.lost] },
   };
-  let outcomes: RunResult['outcomes'] = {};
-  let cut: VerifiableOperation[] = [];
+  let sent: Sent = { outcomes: {}, cut: [] };
   let locked = new Map<VerifiableOperation, string>();
   let halt: RunStopped | undefined;
   try {
@@ -115,25 +116,26 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     if (run.wanted.length === 0 && locked.size > 0) throw new RunStopped(sentence([...locked.values()][0] ?? ''));
     if (options.learn === true) run.learned = await learnValues(run);
     await runSequences(run);
-    ({ outcomes, cut } = await sendOtherPhases(run, agreement, end));
+    sent = await sendOtherPhases(run, agreement, end);
     sender.checkAuthorized();
   } catch (error) {
-    if (!(error instanceof RunStopped)) throw error;
-    halt = error;
+    halt = reasonToStop(error, options);
   } finally {
     sender.close();
   }
   const [isLate, stopped] = [performance.now() >= end, halt?.message];
+  const isEnded = options.signal?.aborted === true;
   return {
     seed: options.seed,
     cases: done,
     counts,
-    outcomes,
+    outcomes: sent.outcomes,
     // Those of a server that cannot be tested say nothing about its operations.
     findings: halt === undefined || halt.keepsFindings ? session.findings() : [],
     ...(options.against === undefined ? {} : { agreement }),
     ...(stopped === undefined ? {} : { stopped }),
-    ...(cut.length === 0 || stopped !== undefined ? {} : { cut: sentenceOfCut(options, cut, isLate) }),
+    ...(isEnded ? { ended: true as const } : {}),
+    ...(sent.cut.length === 0 || stopped !== undefined ? {} : { cut: sentenceOfCut(options, sent.cut, isLate) }),
     coverage: coverage.report(),
     ...(limited.report().limited === 0 ? {} : { limits: limited.report() }),
     ...(login === undefined ? {} : { logins: login.count() }),
@@ -141,10 +143,17 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     ...(run.learned === undefined ? {} : { learned: run.learned }),
     ...(run.workflows === undefined ? {} : { workflows: run.workflows }),
     exempt: exemptOf(plan, options),
-    notTried: stopped === undefined ? listNotTried(run, wanted, { counts, locked, isLate }) : [],
+    notTried: stopped === undefined && !isEnded ? listNotTried(run, wanted, { counts, locked, isLate }) : [],
     untried: [...run.untried, ...planning.untried(), ...listGaps(run, wanted), ...streams.list()],
     seconds: (performance.now() - start) / 1000,
   };
+}
+
+/** Why a run was stopped; undefined if its caller has ended it. */
+function reasonToStop(error: unknown, { signal }: RunOptions): RunStopped | undefined {
+  if (error instanceof RunStopped) return error;
+  if (signal?.aborted === true && error === signal.reason) return undefined;
+  throw error;
 }
 
 /** Everything that sends requests. */

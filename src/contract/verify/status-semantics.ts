@@ -8,7 +8,8 @@ type StatusRule = {
   findFault: (request: SentRequest, response: Received, exchange: CheckedExchange) => string | undefined;
 };
 
-const CONDITIONS = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since', 'if-range'];
+/** Headers of conditional requests (RFC 9110 §13.1). */
+export const CONDITIONS = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since', 'if-range'];
 const NEVER_CREATE = ['GET', 'HEAD', 'OPTIONS', 'DELETE'];
 
 const RULES: StatusRule[] = [

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Progress } from '../../progress.ts';
 import type { CHECK_NAMES } from '../../verify/check-names.ts';
 import type { Observation } from '../../verify/coverage/coverage.ts';
+import type { CountedFinding } from '../../verify/findings.ts';
 import type { LoginPlan } from '../../verify/login.ts';
 import type { Plan } from '../../verify/plan.ts';
 import type { AcceptedEntry } from '../../verify/replay/baseline.ts';
@@ -89,6 +90,7 @@ const OPTIONS = {
   coverage: { type: 'text', value: 'FOLDER', about: 'store contract coverage for keepspec coverage' },
   workflows: { type: 'text', value: 'FILE', about: 'run the workflows of an Arazzo 1.0 or 1.1 document' },
   inputs: { type: 'text', value: 'FILE', about: 'inputs of the workflows, by workflowId' },
+  'fail-fast': { type: 'flag', about: 'end the run at the first finding' },
   ...DISCRIMINATOR,
   ...ALLOW_REMOTE,
 } as const;
@@ -195,8 +197,14 @@ async function runPlan(
     if (har !== undefined) exchanges.push(observation);
   };
   const evidence: FoundEvidence = new Map();
-  const onFinding: RunOptions['onFinding'] = (finding, own) => void evidence.set(finding, own);
-  const options = { ...toRunOptions(run, wanted), onProgress: seldom(progress), onExchange, onFinding };
+  const ending = new AbortController();
+  const fails = await failingBy(run.baseline);
+  const onFinding: RunOptions['onFinding'] = (finding, own) => {
+    evidence.set(finding, own);
+    if (wanted['fail-fast'] && fails(finding)) ending.abort();
+  };
+  const { signal } = ending;
+  const options = { ...toRunOptions(run, wanted), onProgress: seldom(progress), onExchange, onFinding, signal };
   const result = await withBaseline(await runVerify(plan, options), run.baseline);
   progress.end();
   if (junit !== undefined) await writeFile(junit, toJUnit(result));
@@ -227,9 +235,20 @@ async function runPlan(
 async function withBaseline(result: RunResult, entries: AcceptedEntry[] | undefined): Promise<RunResult> {
   if (entries === undefined || result.stopped !== undefined) return result;
   const { applyBaseline } = await import('../../verify/replay/baseline.ts');
-  const today = new Date().toISOString().slice(0, 10);
-  const { failing, report } = applyBaseline(result.findings, entries, today);
-  return { ...result, findings: failing, baseline: report };
+  const { failing, report } = applyBaseline(result.findings, entries, today());
+  // A run that has ended early has not met every entry.
+  const unseen = result.ended === true ? [] : report.unseen;
+  return { ...result, findings: failing, baseline: { ...report, unseen } };
+}
+
+/** Returns whether a finding fails the run. */
+async function failingBy(entries: AcceptedEntry[] = []): Promise<(finding: CountedFinding) => boolean> {
+  const { applyBaseline } = await import('../../verify/replay/baseline.ts');
+  return (finding) => applyBaseline([finding], entries, today()).failing.length > 0;
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 async function writeReportPage(

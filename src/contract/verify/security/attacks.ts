@@ -3,6 +3,7 @@ import { isObject } from '../../document/references.ts';
 import { isHeaderText } from '../bases.ts';
 import type { Run } from '../run-context.ts';
 import { plain, richest } from '../state/lifecycle.ts';
+import { telling } from '../state/making.ts';
 import type { CaseBody, RequestParts } from '../types.ts';
 import { replaceAt } from '../values/places.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
@@ -22,7 +23,8 @@ const MARK = '"keepspec number"';
 /** The requests for one operation. A DELETE gets none: a vulnerable server might delete what it does not name. */
 export function* listAttacks(run: Run, operation: VerifiableOperation): Generator<Attack> {
   if (operation.method === 'delete') return;
-  const parts = richest(run, operation) ?? plain(run, operation);
+  const example = richest(run, operation) ?? plain(run, operation);
+  const parts = telling(run, operation, example) ?? example;
   yield* parameterAttacks(operation, parts);
   const { body } = parts;
   if (body === undefined || !isJson(body.mediaType)) return;

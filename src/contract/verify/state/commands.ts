@@ -18,6 +18,7 @@ import {
   shownIn,
   type Trail,
 } from './sequence.ts';
+import { awaitJob, isDone } from './settling.ts';
 
 function pickFrom({ known }: Model, which: number): KnownResource {
   // Commands are only run where there is one.
@@ -40,7 +41,9 @@ export function createCommand({ run, life, around }: SequenceContext, sent: Case
         const message = `returns the id "${id}" of another resource`;
         endByViolation(run, trail, { check: 'creates_unique_id', operation: create, exchange: found, message });
       }
-      model.known.push({ id, path, value: shownIn(life, found, id), isGone: false });
+      const settled = await awaitJob(run, life, made);
+      if (settled === undefined) return;
+      model.known.push({ id, path, value: shownIn(life, settled, id), isGone: false });
     },
   };
 }
@@ -103,7 +106,7 @@ export function updateCommand(
       const known = pickFrom(model, which);
       const found = await sendStep(run, trail, { operation: update, path: known.path, sent });
       if (found === undefined || isGoneRightly(run, trail, known, { operation: update, exchange: found })) return;
-      if (found.response.status >= 300) return;
+      if (!isDone(found)) return;
       const shown = shownIn(life, found, known.id);
       const body = valueOfJson(found.request.body ?? 'null');
       if (isObject(shown) && isObject(body)) {
@@ -157,7 +160,7 @@ export function removeCommand({ run }: SequenceContext, remove: VerifiableOperat
       const known = pickFrom(model, which);
       const found = await sendStep(run, trail, { operation: remove, path: known.path, sent: plain(run, remove) });
       // `checkRemoval` tests what a second delete returns.
-      if (found !== undefined && found.response.status < 300) known.isGone = true;
+      if (found !== undefined && isDone(found)) known.isGone = true;
     },
   };
 }

@@ -10,7 +10,7 @@ import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { type Lifecycle, type Made, plain, reportFinding } from './lifecycle.ts';
 import { listOf } from './lists.ts';
 import { makeDifferent } from './making.ts';
-import { type List, type Row, readList } from './pages.ts';
+import { findPagingParameters, type List, type Listed, type Row, readList } from './pages.ts';
 import { checkTotal } from './totals.ts';
 
 type Single = string | number | boolean;
@@ -52,10 +52,9 @@ function filtersOf({ parameters, hints: { list = {} } }: VerifiableOperation): F
   });
 }
 
-async function checkFilter(run: Run, list: List, { parameter, way }: Filter): Promise<void> {
-  const { operation, idOf } = list;
-  const { name } = parameter;
-  const property = way.join('.');
+async function checkFilter(run: Run, list: List, filter: Filter): Promise<void> {
+  const { operation } = list;
+  const { parameter, way } = filter;
   const all = await readList(run, list, { small: 0 });
   if (all === undefined) return;
   const values = all.rows.flatMap((row) => singlesOf(row, way));
@@ -68,13 +67,34 @@ async function checkFilter(run: Run, list: List, { parameter, way }: Filter): Pr
   };
   // The rarest one, so that the most rows must be left out.
   const counts = new Map(values.map((value) => [value, values.filter((one) => one === value).length]));
-  const [value] = [...counts.keys()].filter(allows).sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
-  if (value === undefined || counts.size < 2) return;
+  const sorted = [...counts.keys()].filter(allows).sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
+  const [rarest] = sorted;
+  const commonest = sorted.at(-1);
+  if (rarest === undefined || counts.size < 2) return;
+  const isFound = await checkValue(run, list, filter, { all, value: rarest, small: 0 });
+  const { size, sizes, cursor } = findPagingParameters(run, operation);
+  const isPaged = size !== undefined && cursor !== undefined;
+  // Its rows are on two pages, of which the first is small.
+  if (!isFound && isPaged && commonest !== undefined && (counts.get(commonest) ?? 0) > sizes.small) {
+    await checkValue(run, list, filter, { all, value: commonest, small: 1 });
+  }
+}
+
+/** Compares the rows with a value to those of the whole list. Returns whether they differ. */
+async function checkValue(
+  run: Run,
+  list: List,
+  { parameter, way }: Filter,
+  { all, value, small }: { all: Listed; value: Single; small: number },
+): Promise<boolean> {
+  const { operation, idOf } = list;
+  const { name } = parameter;
+  const property = way.join('.');
   const pair = writeParameter(operation, parameter, value);
-  if (pair === undefined) return;
-  const filtered = await readList(run, list, { small: 0, query: [pair] });
-  if (filtered === undefined) return;
-  await checkTotal(run, list, { whole: filtered, how: { small: 0, query: [pair] } });
+  if (pair === undefined) return false;
+  const filtered = await readList(run, list, { small, query: [pair] });
+  if (filtered === undefined) return false;
+  if (small === 0) await checkTotal(run, list, { whole: filtered, how: { small, query: [pair] } });
   const shown = `${name}=${JSON.stringify(value)}`;
   const wrong = filtered.rows.find((row) => {
     const own = singlesOf(row, way);
@@ -83,13 +103,13 @@ async function checkFilter(run: Run, list: List, { parameter, way }: Filter): Pr
   if (wrong !== undefined) {
     const message = `lists a row whose "${property}" is ${JSON.stringify(valueAt(wrong, way))} in response to a request for ${shown}`;
     reportFinding(run, { check: 'filters_filter', operation, exchange: filtered.last, message, cause: name });
-    return;
+    return true;
   }
   const left = all.rows.find((row) => {
     const id = idOf(row);
     return id !== undefined && singlesOf(row, way).includes(value) && !filtered.ids.includes(id);
   });
-  if (left === undefined || !filtered.isWhole) return;
+  if (left === undefined || !filtered.isWhole) return false;
   const message = `leaves out ${idOf(left)}, whose "${property}" matches, from a request for ${shown}`;
   reportFinding(run, {
     check: 'filters_filter',
@@ -98,6 +118,7 @@ async function checkFilter(run: Run, list: List, { parameter, way }: Filter): Pr
     message,
     cause: `${name} left out`,
   });
+  return true;
 }
 
 /** The values that a row has of a property: itself, or those of a list. */

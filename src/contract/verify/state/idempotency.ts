@@ -5,6 +5,7 @@ import type { PathValues, RequestParts } from '../types.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { IDEMPOTENCY_KEY, randomKey } from '../write-request.ts';
 import { acceptedOf, call, plain, reportFinding, richest } from './lifecycle.ts';
+import { withoutProgress } from './settling.ts';
 
 /**
  * Under the `Idempotency-Key` that an operation takes a request is done once (draft-ietf-httpapi-idempotency-key-header §2.6):
@@ -49,7 +50,9 @@ function repeat(parts: RequestParts, { body }: { body: string | undefined }): Re
 
 /** Whether two responses are the same, tokens aside. */
 export function isSameResponse({ response: one }: CompletedExchange, { response: other }: CompletedExchange): boolean {
-  return one.status === other.status && equal(withoutTokens(one.value), withoutTokens(other.value));
+  // The second response may say how far the job of the first one is.
+  const stable = one.status === 202 ? withoutProgress : (value: unknown) => value;
+  return one.status === other.status && equal(withoutTokens(stable(one.value)), withoutTokens(stable(other.value)));
 }
 
 /** A compact JWS (RFC 7515 §7.1). Its header is a JSON object, so it starts with the Base64 of `{"`. */

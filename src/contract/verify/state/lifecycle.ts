@@ -4,6 +4,7 @@ import type { CheckName } from '../check-names.ts';
 import { type CompletedExchange, expressionFor } from '../links.ts';
 import { findSource, idOf, type PathValueSource, pathNames, pathValueOf } from '../resources.ts';
 import type { Run } from '../run-context.ts';
+import { CONDITIONS } from '../status-semantics.ts';
 import type { Case, PathValues, RequestParts } from '../types.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { isIdempotencyKey } from '../write-request.ts';
@@ -69,7 +70,20 @@ export function byRichness({ planning }: Run, operation: VerifiableOperation): R
   const isMade = ({ subject }: Case): number =>
     Number(subject.boundary.startsWith('made ') || subject.boundary === 'bare');
   const lengthOf = ({ parts }: Case): number => parts.body?.text.length ?? 0;
-  return examples.toSorted((a, b) => isMade(a) - isMade(b) || lengthOf(b) - lengthOf(a)).map(({ parts }) => parts);
+  return examples
+    .toSorted((a, b) => isMade(a) - isMade(b) || lengthOf(b) - lengthOf(a))
+    .map(({ parts }) => withoutConditions(operation, parts));
+}
+
+/** No sampled entity tag is that of a resource (RFC 9110 §13.1). `*` is that of every one. */
+function withoutConditions({ parameters }: VerifiableOperation, parts: RequestParts): RequestParts {
+  const headers = Object.entries(parts.headers).flatMap(([name, value]): [string, string][] => {
+    if (!CONDITIONS.includes(name)) return [[name, value]];
+    const isNeeded = parameters.some((one) => one.required === true && one.name.toLowerCase() === name);
+    if (!isNeeded) return [];
+    return [[name, name === 'if-match' ? '*' : value]];
+  });
+  return { ...parts, headers: Object.fromEntries(headers) };
 }
 
 /** So many constraint cases of an operation are looked through for those that the contract allows. */

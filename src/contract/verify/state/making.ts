@@ -10,15 +10,22 @@ import { differentValues, withTellingValues } from '../values/telling.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { writeBody } from '../write-body.ts';
 import { byRichness, call, isRuled, type Lifecycle, type Made, madeBy } from './lifecycle.ts';
+import { awaitJob } from './settling.ts';
 
 /** Requests with fewer and fewer properties that are tried until one makes a resource. */
 const MOST_TRIES = 4;
+
+/** Makes a resource as {@link makeOne} does, and waits until its job is over, if it has one. */
+export async function make(run: Run, life: Lifecycle): Promise<Made | undefined> {
+  const made = await makeOne(run, life);
+  return made === undefined ? undefined : awaitJob(run, life, made);
+}
 
 /**
  * Makes a resource whose properties differ from their defaults, as far as the server takes such; else by the example that
  * says most of those that make one. Undefined where none does.
  */
-export async function make(run: Run, life: Lifecycle): Promise<Made | undefined> {
+async function makeOne(run: Run, life: Lifecycle): Promise<Made | undefined> {
   const { create } = life;
   const around = await run.resources.valuesFor(create);
   if (around === undefined) return undefined;

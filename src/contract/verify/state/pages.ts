@@ -5,7 +5,7 @@ import { createFirst, flatten } from '../../values/flat.ts';
 import type { CompletedExchange } from '../links.ts';
 import { rowsOf } from '../resources.ts';
 import type { Run } from '../run-context.ts';
-import type { PathValues } from '../types.ts';
+import type { CredentialChoice, PathValues } from '../types.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { call, plain } from './lifecycle.ts';
 
@@ -25,6 +25,8 @@ export type List = { operation: VerifiableOperation; path: PathValues; idOf: (ro
 
 /** Which pages are asked for. */
 export type ListReading = {
+  /** Other credentials than the own ones. */
+  credentials?: CredentialChoice;
   /** So many pages are small at first, so that there are some to go from one to the next. */
   small: number;
   /** Whether to stop after the small pages. */
@@ -95,7 +97,7 @@ export function findPagingParameters(run: Run, { parameters, hints }: Verifiable
 export async function readList(
   run: Run,
   list: List,
-  { small, isShort, query = [] }: ListReading,
+  { small, isShort, query = [], credentials = 'own' }: ListReading,
 ): Promise<Listed | undefined> {
   const { operation, path, idOf } = list;
   const paging = findPagingParameters(run, operation);
@@ -123,7 +125,8 @@ export async function readList(
       ...(size === undefined ? [] : [`${size.name}=${asked}`]),
       ...(at === undefined ? [] : [`${cursor ?? page ?? offset}=${encodeURIComponent(at)}`]),
     ];
-    const outcome = await call(run, operation, path, plain(run, operation, { query: [...kept, ...query, ...pairs] }));
+    const parts = plain(run, operation, { query: [...kept, ...query, ...pairs], credentials });
+    const outcome = await call(run, operation, path, parts);
     if (outcome === undefined) return undefined;
     // Some servers know no page after the last one.
     if (number > 0 && page !== undefined && outcome.response.status === 404) return listed(true);

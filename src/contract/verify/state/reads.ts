@@ -4,6 +4,7 @@ import type { Run } from '../run-context.ts';
 import type { RequestParts } from '../types.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { call, differences, type Lifecycle, type Made, plain, reportFinding, richest } from './lifecycle.ts';
+import { bodyUnlike } from './making.ts';
 
 /** A created resource can be read as it was returned, twice the same. HEAD returns what GET does, without the body. */
 export async function checkReads(run: Run, { read }: Lifecycle, made: Made): Promise<void> {
@@ -67,7 +68,9 @@ export async function checkConditions(run: Run, { read, update, remove }: Lifecy
   }
   const parts = update === undefined ? undefined : richest(run, update);
   if (update !== undefined && parts !== undefined) {
-    const changed = await call(run, update, made.path, parts);
+    // The usual values may be those that it has.
+    const body = bodyUnlike(run, update, first.response.value);
+    const changed = await call(run, update, made.path, { ...parts, ...(body && { body }) });
     const later = await call(run, read, made.path, plain(run, read));
     const isChanged = changed !== undefined && changed.response.status < 300;
     const isOther = later !== undefined && !equal(first.response.value, later.response.value);

@@ -117,7 +117,7 @@ function invalidOf(run: Run, operation: VerifiableOperation, current?: unknown):
   });
   const protocol = run.planning.protocol(operation).filter(({ subject }) => OF_THE_RESOURCE.includes(subject.keyword));
   const constraints = broken.slice(0, MOST_INVALID / 2).map((one) => withChanges(operation, one, whole));
-  return [...staleOf(run, operation), ...protocol, ...constraints].slice(0, MOST_INVALID);
+  return [...staleOf(run, operation, whole), ...protocol, ...constraints].slice(0, MOST_INVALID);
 }
 
 /** The invalid property after valid ones that would change the resource: a server may store these before it reads on. */
@@ -134,8 +134,8 @@ function withChanges(operation: VerifiableOperation, one: Case, whole: CaseBody 
 }
 
 /** A write on condition of another version (RFC 9110 §13.1.1). */
-function staleOf(run: Run, operation: VerifiableOperation): Case[] {
-  const parts = richest(run, operation) ?? plain(run, operation);
+function staleOf(run: Run, operation: VerifiableOperation, body: CaseBody | undefined): Case[] {
+  const parts = { ...(richest(run, operation) ?? plain(run, operation)), ...(body && { body }) };
   if (!Object.hasOwn(operation.responses, '412') || !/^(patch|put|delete)$/.test(operation.method)) return [];
   return [
     {

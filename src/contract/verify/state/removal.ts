@@ -1,6 +1,7 @@
 import type { Run } from '../run-context.ts';
 import { call, type Lifecycle, type Made, plain, reportFinding } from './lifecycle.ts';
 import { listAll } from './lists.ts';
+import { isDone } from './settling.ts';
 
 /** A deleted resource is gone, for every operation and from the list. */
 export async function checkRemoval(run: Run, life: Lifecycle, made: Made): Promise<void> {
@@ -9,7 +10,7 @@ export async function checkRemoval(run: Run, life: Lifecycle, made: Made): Promi
   // A list that is kept must have been asked for while the resource was there.
   if (list !== undefined) await call(run, list, made.path, plain(run, list));
   const removed = await call(run, remove, made.path, plain(run, remove));
-  if (removed === undefined || removed.response.status >= 300) return;
+  if (removed === undefined || !isDone(removed)) return;
   for (const operation of [read, update, remove]) {
     if (operation === undefined) continue;
     const again = await call(run, operation, made.path, plain(run, operation));

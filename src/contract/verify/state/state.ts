@@ -4,6 +4,7 @@ import { checkUniqueRaces } from '../races/unique-races.ts';
 import { checkUpdateRaces } from '../races/update-races.ts';
 import { recordUnit } from '../replay/scope.ts';
 import type { Run } from '../run-context.ts';
+import { checkAccepted } from './accepted.ts';
 import { checkExistence } from './existence.ts';
 import { checkFilters } from './filters.ts';
 import { checkIdempotency } from './idempotency.ts';
@@ -22,6 +23,7 @@ import { checkConditions, checkReads } from './reads.ts';
 import { checkRejectedWrites } from './rejected-writes.ts';
 import { checkRemoval } from './removal.ts';
 import { checkReplacement } from './replacements.ts';
+import { isRestless, SETTLED_MS } from './settling.ts';
 import { checkSorts } from './sorts.ts';
 import { checkAnonymous, checkStrangers } from './strangers.ts';
 import { checkEffects, checkRepeats, checkUpdates } from './updates.ts';
@@ -43,6 +45,7 @@ export const RESOURCE_CHECKS: Record<string, (run: Run, life: Lifecycle, made: M
 /** Checks of one operation after the other, by the names that `verify.findings.json` has for them. */
 export const OPERATION_CHECKS: Record<string, (run: Run, lives: Lifecycle[], end: number) => Promise<void>> = {
   otherLists: checkOtherLists,
+  accepted: checkAccepted,
   idempotency: (run, _lives, end) => checkIdempotency(run, end),
   idempotencyRaces: checkIdempotencyRaces,
 };
@@ -67,12 +70,13 @@ export async function runStateChecks(run: Run): Promise<void> {
         return;
       }
       if (made) continue;
-      run.untried.push(`${life.create.operationId}: no resource could be created, so no sequence was sent`);
+      run.untried.push(`${life.create.operationId}: ${reasonWithout(run, life)}, so no sequence was sent`);
       break;
     }
     await runModelBased(run, life, runs, end);
   }
   await checkOperations(run, lives, 'otherLists', end);
+  await checkOperations(run, lives, 'accepted', end);
   for (const link of run.plan.links) {
     const own = { ...run, plan: { ...run.plan, links: [link] } };
     await run.reset?.();
@@ -80,6 +84,11 @@ export async function runStateChecks(run: Run): Promise<void> {
   }
   await checkOperations(run, lives, 'idempotency', end);
   await checkOperations(run, lives, 'idempotencyRaces', end);
+}
+
+function reasonWithout(run: Run, { create }: Lifecycle): string {
+  if (isRestless(run, create)) return `its job was not over after ${SETTLED_MS / 1000} s`;
+  return 'no resource could be created';
 }
 
 /** The kinds of resources that are wanted. */

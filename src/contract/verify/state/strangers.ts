@@ -3,7 +3,8 @@ import type { CompletedExchange } from '../links.ts';
 import type { Run } from '../run-context.ts';
 import { needsCredentials } from '../verifiable-operation.ts';
 import { call, type Lifecycle, type Made, plain, reportFinding } from './lifecycle.ts';
-import { listAll } from './lists.ts';
+import { listAll, listOf } from './lists.ts';
+import { findPagingParameters, readList } from './pages.ts';
 
 /** A write that is rejected for its missing credentials has no effect. */
 export async function checkAnonymous(run: Run, life: Lifecycle, made: Made): Promise<void> {
@@ -31,7 +32,8 @@ export async function checkAnonymous(run: Run, life: Lifecycle, made: Made): Pro
 }
 
 /** Other credentials can neither read nor change a resource. */
-export async function checkStrangers(run: Run, { read, update, remove, list }: Lifecycle, made: Made): Promise<void> {
+export async function checkStrangers(run: Run, life: Lifecycle, made: Made): Promise<void> {
+  const { read, update, remove } = life;
   if (Object.keys(run.options.otherAuth).length === 0) return;
   const before = await call(run, read, made.path, plain(run, read));
   for (const operation of [read, update, remove]) {
@@ -56,15 +58,17 @@ export async function checkStrangers(run: Run, { read, update, remove, list }: L
       cause: 'changed',
     });
   }
+  const list = listOf(life, made.path);
   if (list === undefined) return;
-  const outcome = await call(run, list, made.path, plain(run, list, { credentials: 'other' }));
-  if (outcome?.response.text.includes(JSON.stringify(made.id))) {
-    reportFinding(run, {
-      check: 'tenant_isolation',
-      operation: list,
-      exchange: outcome,
-      message: 'lists a resource of other credentials',
-      cause: 'listed',
-    });
-  }
+  const { operation } = list;
+  const first = await call(run, operation, made.path, plain(run, operation, { credentials: 'other' }));
+  const isFirst = first?.response.text.includes(JSON.stringify(made.id)) === true;
+  const { cursor, page, offset } = findPagingParameters(run, operation);
+  // A new resource may be on the last page.
+  const isOnePage = (cursor ?? page ?? offset) === undefined;
+  const listed = isFirst || isOnePage ? undefined : await readList(run, list, { small: 0, credentials: 'other' });
+  const exchange = isFirst ? first : listed?.ids.includes(made.id) === true ? listed.last : undefined;
+  if (exchange === undefined) return;
+  const message = 'lists a resource of other credentials';
+  reportFinding(run, { check: 'tenant_isolation', operation, exchange, message, cause: 'listed' });
 }

@@ -1,3 +1,4 @@
+import { isJson } from '../../document/media-types.ts';
 import { isObject } from '../../document/references.ts';
 import { createFirst, equal, flatten } from '../../values/flat.ts';
 import type { CompletedExchange } from '../links.ts';
@@ -14,8 +15,9 @@ import {
   richest,
   withJson,
 } from './lifecycle.ts';
-import { telling } from './making.ts';
+import { bodyUnlike, telling } from './making.ts';
 import { MERGE_PATCH } from './merge-patches.ts';
+import { isDone } from './settling.ts';
 
 /** An update sets the sent properties and keeps the others. */
 export async function checkUpdates(run: Run, { read, update }: Lifecycle, made: Made): Promise<void> {
@@ -27,12 +29,15 @@ export async function checkUpdates(run: Run, { read, update }: Lifecycle, made: 
     update === undefined || example === undefined ? undefined : (telling(run, update, example) ?? example).body?.value;
   if (update === undefined || update.method !== 'patch' || schema === undefined || !isObject(whole)) return;
   const settable = flatten(schema, run.plan.find, createFirst(run.plan.find)).properties ?? {};
+  // Forms are made with usual values. A property that is reset to one shows only if it has another.
+  const contentType = made.request.headers['content-type'] ?? 'application/json';
+  const other = isJson(contentType) ? undefined : bodyUnlike(run, update, made.response.value)?.value;
+  if (isObject(other)) await call(run, update, made.path, withJson(run, update, other, mediaType));
   for (const [property, value] of Object.entries(whole)) {
     const before = await call(run, read, made.path, plain(run, read));
     const changed = await call(run, update, made.path, withJson(run, update, { [property]: value }, mediaType));
     const after = await call(run, read, made.path, plain(run, read));
-    if (before === undefined || changed === undefined || after === undefined || changed.response.status >= 300)
-      continue;
+    if (before === undefined || changed === undefined || after === undefined || !isDone(changed)) continue;
     const moved = differences(before.response.value, after.response.value);
     const mayMove = [property, ...Object.keys(update.hints.effects[property]?.sets ?? {})];
     const wiped = moved.filter(

@@ -4,6 +4,7 @@ import { textsOfFormat } from '../../values/formats.ts';
 import { numberIn } from '../../values/numbers.ts';
 import { isReadOnly, put, sampleValue } from '../../values/sample.ts';
 import { makeText } from '../../values/texts.ts';
+import { isDistinctive } from '../canaries.ts';
 import { type SampleContext, sampleOrNone } from './constraint.ts';
 
 /** Objects inside objects are looked into so deep. */
@@ -32,12 +33,26 @@ export function withTellingValues(
       continue;
     }
     const flat = flatten(property, find, createFirst(find));
-    if (current !== undefined && isTelling(flat, current)) continue;
+    const secret = flat.writeOnly === true ? secretFor(flat, current) : undefined;
+    if (secret !== undefined) put(result, name, secret);
+    if (secret !== undefined || (current !== undefined && isTelling(flat, current))) continue;
     const telling = candidates(context, flat).find((value) => isTelling(flat, value));
     if (telling !== undefined) put(result, name, telling);
   }
   return result;
 }
+
+/** A text that is recognized where a response has it; undefined if the current one is, or if none is known. */
+function secretFor(flat: Flat, current: unknown): string | undefined {
+  const { enum: choices, pattern, format, minLength, maxLength } = flat;
+  const isFree = choices === undefined && pattern === undefined && format === undefined;
+  if (!typesOf(flat).includes('string') || !isFree) return undefined;
+  if (typeof current === 'string' && isDistinctive(current)) return undefined;
+  const text = SECRET.padEnd(Number(minLength ?? 0), 'x').slice(0, Number(maxLength ?? SECRET.length));
+  return isDistinctive(text) ? text : undefined;
+}
+
+const SECRET = 'hidden-by-keepspec';
 
 function isTelling({ default: usual }: Flat, value: unknown): boolean {
   if (usual !== undefined && equal(value, usual)) return false;

@@ -45,6 +45,21 @@ describe('verify --baseline', () => {
     return folder.run(['verify', 'pets.json', ...options, ...phases, ...more]);
   };
 
+  test('--fail-fast ends the run at the first finding that fails it', async () => {
+    const all = JSON.parse((await verify('--json')).out);
+    const first = JSON.parse((await verify('--json', '--fail-fast')).out);
+    expect([all.findings.length, first.findings.length]).toEqual([2, 1]);
+    expect(first.cases).toBeLessThan(all.cases);
+    expect([all.ended, first.ended, first.notTried]).toEqual([undefined, true, []]);
+    expect((await verify('--fail-fast')).out).toContain('The run ended at the first finding (--fail-fast).');
+    const accepted = [entry(first.findings[0].fingerprint, '2999-12-31'), entry('0123456789abcdef', '2999-12-31')];
+    await folder.write({ 'first.json': JSON.stringify({ accepted }) });
+    const second = JSON.parse((await verify('--json', '--fail-fast', '--baseline', 'first.json')).out);
+    expect(second.findings).toHaveLength(1);
+    expect(second.baseline).toMatchObject({ accepted: [{ entry: accepted[0] }], unseen: [] });
+    expect(second.ended).toBe(true);
+  });
+
   test('fails only on findings that it does not accept', async () => {
     const { out } = await verify('--json');
     const prints: string[] = JSON.parse(out).findings.map((one: CountedFinding) => one.fingerprint);

@@ -114,6 +114,7 @@ describe('other credentials', () => {
     expect(log).toEqual([
       ...['GET /things/t1', 'GET /things/t1', 'PATCH /things/t1', 'DELETE /things/t1', 'GET /things/t1'],
       'GET /things',
+      'GET /things?limit=50',
     ]);
   });
 

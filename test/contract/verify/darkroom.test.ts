@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { createPlan } from '../../../src/contract/verify/plan.ts';
+import { type RunResult, runVerify } from '../../../src/contract/verify/run.ts';
+import type { RunOptions } from '../../../src/contract/verify/run-context.ts';
+import { DARKROOM_DEFECTS, type DarkroomDefect } from './darkroom/defects.ts';
+import { DARKROOM } from './darkroom/document.ts';
+import { CUSTOMERS, MAX_DARKROOM_MS, startDarkroom } from './darkroom/server.ts';
+import { likelyPhases } from './likely-phases.ts';
+
+const plan = createPlan(structuredClone(DARKROOM));
+
+async function verify(defect: DarkroomDefect | undefined, more: Partial<RunOptions>): Promise<RunResult> {
+  const darkroom = await startDarkroom(defect);
+  const [auth, otherAuth] = [CUSTOMERS.own, CUSTOMERS.other].map((key) => ({ 'customer-key': key }));
+  try {
+    return await runVerify(plan, {
+      ...{ url: darkroom.url, auth: auth ?? {}, otherAuth: otherAuth ?? {}, seed: 1, maxCases: 600, operations: [] },
+      ...{ phases: [], off: [], timeMs: 600_000, concurrency: 4, responseMs: 600_000 },
+      ...{ onProgress: () => undefined, ...more },
+    });
+  } finally {
+    darkroom.stop();
+  }
+}
+
+const textsOf = ({ findings }: RunResult): string[] =>
+  findings.map(({ operationId, check, message }) => `${operationId} ${check}: ${message}`);
+
+describe('a server with uploads and asynchronous jobs that keeps its contract', () => {
+  test.each([1, 2, 3])('has no findings, seed %i', async (seed) => {
+    const result = await verify(undefined, { seed });
+    expect(textsOf(result)).toEqual([]);
+    expect({ notTried: result.notTried, untried: result.untried }).toEqual({ notTried: [], untried: [] });
+  });
+
+  test('has no findings in the phase security', async () => {
+    expect(textsOf(await verify(undefined, { phases: ['security'] }))).toEqual([]);
+  });
+});
+
+describe('a server with uploads and asynchronous jobs in which', () => {
+  test.each(Object.entries(DARKROOM_DEFECTS))('%s is found by %s', async (defect, check) => {
+    const found = new AbortController();
+    const onFinding: RunOptions['onFinding'] = (finding) => {
+      if (finding.check === check) found.abort();
+    };
+    const options = { phases: likelyPhases(check), maxResponseMs: MAX_DARKROOM_MS, signal: found.signal, onFinding };
+    const result = await verify(defect as DarkroomDefect, { ...options, maxCases: 3000 });
+    expect(result.findings.map((finding) => finding.check)).toContain(check);
+  });
+});
