@@ -81,7 +81,7 @@ function rejection(name: CheckName, isMeant: (tried: Case) => boolean): Check {
 function isOtherError({ subject, isPathInvented = false }: Case, { status }: Received, rejectsAll: boolean): boolean {
   // The method and the path come before anything else.
   if (subject.keyword === 'method' || subject.keyword === 'path') return false;
-  return rejectsAll || (isPathInvented && status === 404);
+  return rejectsAll || (isPathInvented && (status === 404 || status === 403));
 }
 
 /** A server that checks no credentials, or no keyword such as `minLength`, accepts all cases of a group. */
@@ -137,7 +137,9 @@ export const CHECKS: Check[] = [
   { name: 'response_time', findFaults: slowFaults },
   {
     name: 'error_names_field',
-    findFaults: ({ operation, request, response, tried }) => {
+    findFaults: ({ operation, request, response, tried, rejectsAll = false }) => {
+      // The error may be about what is wrong with all requests.
+      if (rejectsAll) return [];
       const isField = tried?.expect === 'reject' && tried.phase === 'constraints' && tried.subject.place.length > 0;
       if (tried === undefined || !(isField || tried.subject.about !== undefined)) return [];
       if (

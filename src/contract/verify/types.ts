@@ -65,7 +65,7 @@ export type Case = {
   expect: 'accept' | 'reject';
   /** The statuses that a rejection may have, where the contract or HTTP says which. */
   statuses?: number[];
-  /** Set if no resource is known that the path leads to, so that the response may be 404. */
+  /** Set if no resource is known that the path leads to, so that the response may be 403 or 404. */
   isPathInvented?: boolean;
   /** The reason of the verdict, for the report. */
   why: string;

@@ -39,8 +39,8 @@ test('and after a valid request was accepted too, if no known resource is at the
   expect(found.filter((one) => one.includes('with 404'))).toEqual([]);
 });
 
-test('of an operation that rejects each valid request, no rejection has a wrong status', async () => {
-  const found = await findingsOf('putSettings', () => [400]);
+test('of an operation that rejects each valid request, no rejection has a wrong status or a wrong field', async () => {
+  const found = await findingsOf('putSettings', () => [400, { error: 'The plan has no settings.' }]);
   const others = found.filter((one) => !one.endsWith('The path is not in the contract (RFC 9110 §15.5.5).'));
   expect(others).toEqual([expect.stringContaining('positive_data_acceptance: rejected a valid request with 400.')]);
 });
