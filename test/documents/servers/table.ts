@@ -175,7 +175,7 @@ export const FOREIGN_SERVERS: ForeignServer[] = [
   },
   {
     id: 'unleash',
-    name: 'Unleash: segments, tags, strategies, contexts, add-ons, tokens',
+    name: 'Unleash: tags, strategies, contexts, add-ons, tokens, projects',
     kind: 'Express, Postgres',
     packages: ['unleash-server@8.2.0'],
     port: 4111,
@@ -189,10 +189,10 @@ export const FOREIGN_SERVERS: ForeignServer[] = [
     },
     ready: '/health',
     document: { path: '/docs/openapi.json' },
-    // All 211 operations take longer than a run may.
+    // All 211 operations take longer than a run may. A request for a segment that was deleted ends the process.
     options: [
       ...['--login', 'login.json'],
-      ...['Segments', 'Tags', 'Strategies', 'Context', 'Addons', 'API tokens'].flatMap((tag) => ['--only', tag]),
+      ...['Tags', 'Strategies', 'Context', 'Addons', 'API tokens', 'Projects'].flatMap((tag) => ['--only', tag]),
     ],
   },
 ];
