@@ -83,6 +83,12 @@ export type FieldDecoding = TextDecoding & {
   contentTypes?: string[];
 };
 
+/** A fault at a place of a body. */
+export type ContentFault = { path: string; pointer: string; keyword: string; message: string };
+
+/** The value of a body that was read by its schema, or why it cannot be read. */
+export type ReadContent = { value: unknown; faults: ContentFault[] } | { malformed: string };
+
 /** A body of one media type. Without `validate` the contract says nothing of it. */
 export type CompiledRequestBody = {
   validate?: Validate;
@@ -92,6 +98,8 @@ export type CompiledRequestBody = {
   text?: TextDecoding;
   /** Whether bytes are validated, as a text with a character for each. */
   isBytes?: true;
+  /** Reads XML; only contracts that are compiled for verify and mock have it. */
+  parse?: (text: string) => ReadContent;
 };
 
 /** How a sequence of items is written: as server-sent events, JSON lines, or JSON text sequences. */
@@ -125,6 +133,8 @@ export type CompiledResponseBody = {
   sequence?: SequenceFormat;
   /** Whether the data of an event is validated as its text and its JSON value; only contracts that are compiled for verify have it. */
   hasContents?: true;
+  /** Reads XML; only contracts that are compiled for verify have it. */
+  parse?: (text: string) => ReadContent;
   /** How parts are read; only contracts that are compiled for verify have it. */
   form?: FormDecoding;
   /** Names of properties that can be arrays, so that a handler may stream one; absent where any name may be one. */

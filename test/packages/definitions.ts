@@ -87,6 +87,7 @@ export const PACKAGES: PackageDefinition[] = [
       ...['@redocly/cli', '@redocly/openapi-core', '@remix-run/multipart-parser', '@scalar/openapi-upgrader'],
       ...[
         '@stoplight/prism-http',
+        '@xmldom/xmldom',
         'ajv',
         'ajv-formats',
         'fast-check',

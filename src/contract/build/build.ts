@@ -37,6 +37,7 @@ import { createSerializers } from './serializers.ts';
 import { separateParts } from './shared-parts.ts';
 import { isRootWorthThread, isWorthThread, startThread, type ThreadWork } from './thread.ts';
 import { compileTogether, createLazyValidators, generateValidators } from './validators.ts';
+import { addXmlReaders } from './xml-values.ts';
 
 /** A file that is derived from the contract. */
 export type Artefact = { name: string; text: string };
@@ -208,9 +209,11 @@ export function compileContract(
 ): CompiledContract {
   const warnOf = (fault: DocumentFault): void => warn(describeFault(fault), fault);
   const { checked } = decideDiscriminators(readSchemas(document, warnOf), discriminator, warnOf);
-  const { table, root, validators, serializers } = generate(checked, warnOf, extra);
+  const { contract, table, root, validators, serializers } = generate(checked, warnOf, extra);
   const run = new Function('validators', 'serializers', table.replace(/^export const contract =/m, 'return'));
-  return run(createLazyValidators(root, validators), evaluateModule(serializers));
+  const compiled: CompiledContract = run(createLazyValidators(root, validators), evaluateModule(serializers));
+  if (extra.requests || extra.responses) addXmlReaders(compiled, contract.operations, createFindSchema(checked));
+  return compiled;
 }
 
 /** Writes the artefacts into a folder, which is made where it does not exist. */

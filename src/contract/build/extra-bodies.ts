@@ -1,6 +1,6 @@
 import type { FormDecoding } from '../document/compiled.ts';
 import type { MediaType, Schema } from '../document/document.ts';
-import { essenceOf, isMultipart, isOtherMultipart } from '../document/media-types.ts';
+import { essenceOf, isMultipart, isOtherMultipart, isXml } from '../document/media-types.ts';
 import { ANY_PART } from '../document/read-content.ts';
 import type { FindSchema } from '../document/references.ts';
 import { createFirst, flatten } from '../values/flat.ts';
@@ -20,7 +20,9 @@ export function extraBody(
   findSchema: FindSchema,
 ): ExtraBody | undefined {
   const { schema = listSchema(media), encoding = {} } = media;
-  if (schema === undefined || schema === null || !essenceOf(type).startsWith('multipart/')) return undefined;
+  if (schema === undefined || schema === null) return undefined;
+  if (isXml(type)) return { schema };
+  if (!essenceOf(type).startsWith('multipart/')) return undefined;
   if (isMultipart(type)) {
     const form = readForm(schema, encoding, findSchema);
     return isResponse ? { schema, form: { ...form, parts: 'named' } } : undefined;

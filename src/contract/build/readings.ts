@@ -167,7 +167,8 @@ const DEPENDENT = [
   ...['patternProperties', 'unevaluatedProperties'],
 ];
 
-function collectKeywords(root: unknown, findSchema: FindSchema): Collected {
+/** The keywords of a schema, its references and all of its alternatives. */
+export function collectKeywords(root: unknown, findSchema: FindSchema): Collected {
   const found: Collected = {
     types: [],
     items: [],

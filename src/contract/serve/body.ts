@@ -1,4 +1,4 @@
-import type { FormDecoding, SequenceFormat, TextDecoding } from '../document/compiled.ts';
+import type { FormDecoding, ReadContent, SequenceFormat, TextDecoding } from '../document/compiled.ts';
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
 import { createItemReader } from '../document/sequences.ts';
 import { convertTexts, holdsInexact } from './convert-texts.ts';
@@ -59,6 +59,8 @@ export type BodyPlan = {
   text: TextDecoding | undefined;
   /** Whether bytes are validated. */
   isBytes?: boolean | undefined;
+  /** Reads XML. */
+  parse?: ((text: string) => ReadContent) | undefined;
   /** In bytes, after the content coding is decoded. */
   limit: number;
   texts: TextRule;
@@ -92,9 +94,10 @@ type TextDecoder = Pick<BodyReader<never>, 'decodeText'>;
 
 async function readValue(
   bytes: Uint8Array,
-  { contentType, form, text: decoding, texts, sequence, isBytes = false }: BodyPlan,
+  { contentType, form, text: decoding, texts, sequence, isBytes = false, parse }: BodyPlan,
   decoder: TextDecoder,
 ): Promise<DecodedBody> {
+  if (parse !== undefined) return toBody(parse(decodeUtf8(bytes, decoder)), bytes);
   if (sequence !== undefined) return readItems(decodeUtf8(bytes, decoder), sequence, texts);
   if (isJson(contentType)) return readJson(decodeUtf8(bytes, decoder), texts, bytes);
   if (isMultipart(contentType)) return readMultipart(bytes, contentType, { form, texts });
@@ -107,13 +110,17 @@ async function readValue(
   return { value, validated: value, faults: textViolations(text, texts) };
 }
 
-/** A multipart body other than a form. Handlers receive its bytes. */
+/** A multipart body other than a form. */
 async function readOtherParts(bytes: Uint8Array, contentType: string, form: FormDecoding): Promise<DecodedBody> {
   const [{ readPartValues }, { parseMultipart }] = await Promise.all([
     import('./part-values.ts'),
     import('@remix-run/multipart-parser'),
   ]);
-  const read = readPartValues({ bytes, contentType }, form, parseMultipart);
+  return toBody(readPartValues({ bytes, contentType }, form, parseMultipart), bytes);
+}
+
+/** A body that is validated as its value. Handlers receive its bytes. */
+function toBody(read: ReadContent, bytes: Uint8Array): DecodedBody {
   if ('malformed' in read) throw new Rejection({ kind: 'body_undecodable', reason: read.malformed });
   return { value: bytes, validated: read.value, faults: read.faults.map((fault) => ({ in: 'body', ...fault })) };
 }

@@ -245,8 +245,8 @@ function createBodyStep<Principal, Raw>({ contract, beforeBody, bodyLimit, adapt
       if (await isEmpty(source, isOpen)) return;
       throw new Rejection({ kind: 'media_type_unsupported', accepted: [...accepted.keys()] });
     }
-    const { form, sequence, text, isBytes } = accepted.get(mediaType) ?? {};
-    const read = await readBody(source, { contentType, form, sequence, text, isBytes, ...bounds });
+    const { form, sequence, text, isBytes, parse } = accepted.get(mediaType) ?? {};
+    const read = await readBody(source, { contentType, form, sequence, text, isBytes, parse, ...bounds });
     if (served?.bodies !== undefined && read !== undefined) exchange.body = { ...read, mediaType };
   };
   const goOn = (exchange: RequestExchange<Principal, Raw>, ended: RawResponse | undefined): MaybePromise<void> => {

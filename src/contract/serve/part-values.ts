@@ -1,6 +1,6 @@
-import type { FormDecoding } from '../document/compiled.ts';
+import type { ContentFault, FormDecoding, ReadContent } from '../document/compiled.ts';
 import { mediaTypeParameters } from '../document/media-types.ts';
-import { ANY_PART, type ContentFault, type ReadContent } from '../document/read-content.ts';
+import { ANY_PART } from '../document/read-content.ts';
 import { contentTypeViolation, decodingOfField, readPairs, toBinaryText } from './forms.ts';
 import { HEADER_BYTES, withoutPreamble } from './multipart.ts';
 

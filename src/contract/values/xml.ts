@@ -2,7 +2,7 @@ import { type FindSchema, isObject } from '../document/references.ts';
 import { createFirst, type Flat, flatten } from './flat.ts';
 
 /** Settings of the element of a schema (OAS 3.1 §4.8.26), or of its node (OAS 3.2 §4.26). */
-type Element = {
+export type XmlSettings = {
   name?: string;
   namespace?: string;
   prefix?: string;
@@ -16,11 +16,11 @@ export function writeXml(value: unknown, schema: unknown, find: FindSchema): str
   const reference = isObject(schema) && typeof schema.$ref === 'string' ? schema.$ref.split('/').at(-1) : undefined;
   const write = (content: unknown, part: unknown, fallback: string): string => {
     const flat = flatten(part, find, createFirst(find));
-    const element = elementOf(flat);
+    const element = xmlSettings(flat);
     const name = elementName(element, fallback);
     if (Array.isArray(content)) {
       const inner = isObject(flat.items) ? flatten(flat.items, find, createFirst(find)) : {};
-      const own = elementOf(inner).name ?? fallback;
+      const own = xmlSettings(inner).name ?? fallback;
       const items = content.map((item) => write(item, flat.items ?? {}, own)).join('');
       return element.wrapped === true ? tag(name, namespaceOf(element), items) : items;
     }
@@ -31,7 +31,7 @@ export function writeXml(value: unknown, schema: unknown, find: FindSchema): str
     }
     const members = Object.entries(content).map(([key, member]) => {
       const property = elementSchema(flat, key);
-      const attribute = elementOf(flatten(property, find, createFirst(find)));
+      const attribute = xmlSettings(flatten(property, find, createFirst(find)));
       return { key, member, property, attribute };
     });
     const attributes = members
@@ -43,8 +43,8 @@ export function writeXml(value: unknown, schema: unknown, find: FindSchema): str
     if (element.nodeType === 'none') return elements.join('');
     return tag(name, namespaceOf(element) + attributes.join(''), elements.join(''));
   };
-  const root = elementOf(flatten(schema, find, createFirst(find)));
-  const fallback = toName(reference ?? 'root');
+  const root = xmlSettings(flatten(schema, find, createFirst(find)));
+  const fallback = toXmlName(reference ?? 'root');
   const text = write(value, schema, fallback);
   // A document has one root, which a list that is not wrapped lacks.
   const whole = Array.isArray(value) && root.wrapped !== true ? tag(elementName(root, fallback), '', text) : text;
@@ -52,9 +52,9 @@ export function writeXml(value: unknown, schema: unknown, find: FindSchema): str
 }
 
 /** OAS 3.2 §4.26.1: the type of a node takes the place of `attribute` and, of a list, of `wrapped`. */
-function elementOf({ xml }: Flat): Element {
+export function xmlSettings({ xml }: Flat): XmlSettings {
   if (!isObject(xml)) return {};
-  const { nodeType, ...element } = xml as Element;
+  const { nodeType, ...element } = xml as XmlSettings;
   if (nodeType === undefined) return element;
   return { ...element, nodeType, attribute: nodeType === 'attribute', wrapped: nodeType === 'element' };
 }
@@ -63,17 +63,17 @@ function elementSchema({ properties = {}, additionalProperties = {} }: Flat, nam
   return Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
 }
 
-function elementName({ name, prefix }: Element, fallback: string): string {
-  return (prefix === undefined ? '' : `${prefix}:`) + (name ?? toName(fallback));
+function elementName({ name, prefix }: XmlSettings, fallback: string): string {
+  return (prefix === undefined ? '' : `${prefix}:`) + (name ?? toXmlName(fallback));
 }
 
-function namespaceOf({ namespace, prefix }: Element): string {
+function namespaceOf({ namespace, prefix }: XmlSettings): string {
   if (namespace === undefined) return '';
   return ` xmlns${prefix === undefined ? '' : `:${prefix}`}="${escapeXml(namespace)}"`;
 }
 
 /** XML 1.0 §2.3, as far as it is ASCII. */
-function toName(text: string): string {
+export function toXmlName(text: string): string {
   return text.replaceAll(/[^\w.-]/g, '_').replace(/^(?![A-Za-z_])/, '_');
 }
 

@@ -5,6 +5,7 @@ import type {
   CompiledResponseBody,
   FormDecoding,
   HeaderDecoding,
+  ReadContent,
 } from '../document/compiled.ts';
 import { essenceOf, findMediaType, isJson, isText } from '../document/media-types.ts';
 import { convertTexts } from '../serve/convert-texts.ts';
@@ -80,6 +81,7 @@ export function findResponseViolations(
   if (content?.sequence !== undefined) return list.concat(itemViolations(content, response, at));
   const body = { name, pointer: `${pointer}/content/${declared.replaceAll('/', '~1')}/schema`, status };
   if (content?.form?.parts !== undefined) return list.concat(partViolations(content, content.form, response, body));
+  if (content?.parse !== undefined) return list.concat(contentViolations(content.parse(text), content, body));
   if (!isJson(mediaType)) {
     if (content?.text === undefined || !isText(mediaType)) return list;
     return list.concat(valueViolations(content, convertTexts(text, content.text), body));
@@ -117,13 +119,21 @@ function partViolations(
   { headers, text, binary, cut }: Received,
   body: DeclaredBody,
 ): ResponseViolation[] {
-  const { name, pointer, status } = body;
   const bytes = binary === undefined ? Buffer.from(text) : Buffer.from(binary, 'latin1');
-  const read = readPartValues(
-    { bytes, contentType: headers['content-type'] ?? '', isCut: cut !== undefined },
-    form,
-    parseMultipart,
+  return contentViolations(
+    readPartValues(
+      { bytes, contentType: headers['content-type'] ?? '', isCut: cut !== undefined },
+      form,
+      parseMultipart,
+    ),
+    content,
+    body,
   );
+}
+
+/** Validates the value of a body that was read by its schema. */
+function contentViolations(read: ReadContent, content: CompiledResponseBody, body: DeclaredBody): ResponseViolation[] {
+  const { name, pointer, status } = body;
   if ('malformed' in read) {
     const message = `the body of the ${status} response cannot be read: ${read.malformed}`;
     return [{ kind: 'body', message, pointer, cause: `${name} malformed` }];

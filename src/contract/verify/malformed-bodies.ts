@@ -1,4 +1,4 @@
-import { isJson } from '../document/media-types.ts';
+import { isJson, isXml } from '../document/media-types.ts';
 import { sequenceFormat } from '../document/sequences.ts';
 import { BOUNDARY_PARAMETER, DELIMITER } from '../values/parts.ts';
 import type { CaseBody } from './types.ts';
@@ -7,13 +7,14 @@ import type { CaseBody } from './types.ts';
 export type MalformedBody = { keyword: string; boundary: string; why: string; statuses: number[]; body: CaseBody };
 
 /** Keywords of the cases of malformed bodies. */
-export const MALFORMED = ['json', 'multipart', 'items'];
+export const MALFORMED = ['json', 'multipart', 'items', 'xml'];
 
 /** The body in forms that no reader of its media type can read. */
 export function malformedBodies(body: CaseBody): MalformedBody[] {
   const { mediaType, contentType = mediaType } = body;
   if (isJson(mediaType)) return malformedJson(body);
   if (contentType.endsWith(BOUNDARY_PARAMETER)) return malformedParts(body, contentType);
+  if (isXml(mediaType)) return malformedXml(body);
   const sequence = sequenceFormat(contentType);
   return sequence === undefined || sequence === 'events' ? [] : malformedItems(body);
 }
@@ -56,6 +57,18 @@ function malformedParts({ value: _, ...body }: CaseBody, contentType: string): M
       body: { ...body, contentType: bare },
     },
   ];
+}
+
+/** Bodies that are not well-formed (XML 1.0 §2.1). */
+function malformedXml({ value: _, ...body }: CaseBody): MalformedBody[] {
+  const root = body.text.replace(/^<\?xml[^>]*>\s*/, '');
+  const malformed: [boundary: string, text: string][] = [
+    ['cut off', body.text.slice(0, -1)],
+    ['not XML', 'no XML'],
+    ['two roots', body.text + root],
+  ];
+  const fault = { keyword: 'xml', why: 'The body is not well-formed XML (XML 1.0 §2.1).', statuses: STATUSES };
+  return malformed.map(([boundary, text]) => ({ ...fault, boundary, body: { ...body, text } }));
 }
 
 /** A sequence whose last item is cut off. */

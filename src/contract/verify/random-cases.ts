@@ -8,7 +8,7 @@ import type { Boundary, Constraint } from './values/constraint.ts';
 import { listConstraints } from './values/constraints.ts';
 import { replaceAt, UNREACHABLE, valueAt } from './values/places.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
-import { canBeItems, canWrite, isFileType, writeBody } from './write-body.ts';
+import { canBeItems, canWrite, isFileType, isValidated, writeBody } from './write-body.ts';
 
 /** One change of a body: a boundary value put at a place. */
 type Step = { place: string[]; value: unknown; constraint: Constraint; boundary: Boundary };
@@ -31,7 +31,7 @@ export function* randomCases(plan: Plan, operation: VerifiableOperation, seed: n
   );
   const byType = new Map<string, Constraint[]>();
   for (const [mediaType, { schema }] of Object.entries(operation.requestBody?.content ?? {})) {
-    if (schema === undefined || isFileType(mediaType)) continue;
+    if (schema === undefined || isFileType(mediaType) || !isValidated(operation, mediaType)) continue;
     const constraints = listConstraints(schema, plan.find, seed).filter(
       ({ place }) => !mayRejectOthers(operation, { in: 'body', place }),
     );

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseMultipart } from '@remix-run/multipart-parser';
-import type { CompiledRequestBody, FormDecoding, SequenceFormat } from '../document/compiled.ts';
+import type { CompiledRequestBody, FormDecoding, ReadContent, SequenceFormat } from '../document/compiled.ts';
 import type { MediaType } from '../document/document.ts';
 import { encodeParameter } from '../document/encode-parameter.ts';
 import {
@@ -121,13 +121,21 @@ export function readWritten(operation: VerifiableOperation, body: CaseBody): Dec
     return readPairs(parts, plan);
   }
   if (plan.form?.parts !== undefined) return readWrittenParts(body, plan.form);
+  const { parse } = compiledBody(operation, mediaType);
+  if (parse !== undefined) return decodedBody(parse(text), value);
   if (isText(contentType)) return { value: text, validated: text, faults: [] };
   return { value, validated: bytesOfBody(operation, body), faults: [] };
 }
 
 /** The value of parts that are not those of a form. */
 function readWrittenParts({ contentType = '', text, encoding, value }: CaseBody, form: FormDecoding): DecodedBody {
-  const read = readPartValues({ bytes: Buffer.from(text, encoding ?? 'utf8'), contentType }, form, parseMultipart);
+  return decodedBody(
+    readPartValues({ bytes: Buffer.from(text, encoding ?? 'utf8'), contentType }, form, parseMultipart),
+    value,
+  );
+}
+
+function decodedBody(read: ReadContent, value: unknown): DecodedBody {
   if ('malformed' in read) return { value, validated: undefined, faults: [] };
   return { value, validated: read.value, faults: read.faults.map((fault) => ({ in: 'body', ...fault })) };
 }
@@ -195,14 +203,21 @@ function compiledBody({ served }: VerifiableOperation, mediaType: string): Compi
   return bodies.get(findMediaType(bodies, mediaType) ?? mediaType) ?? {};
 }
 
+/** Whether the contract says which values a body can have. */
+export function isValidated(operation: VerifiableOperation, mediaType: string): boolean {
+  return compiledBody(operation, mediaType).validate !== undefined;
+}
+
 /**
- * Whether a body of events or parts can have a value. Any text is a stream of events, be it one of none, and a list of
+ * Whether a body of events, parts or XML can have a value. Any text is a stream of events, be it one of none, and a list of
  * parts is not empty.
  */
 export function canBeItems(operation: VerifiableOperation, mediaType: string, value: unknown): boolean {
-  const parts = formOf(operation, mediaType)?.parts;
+  const { form, parse, sequence } = compiledBody(operation, mediaType);
+  if (parse !== undefined) return 'value' in parse(writeBody(operation, mediaType, value).text);
+  const parts = form?.parts;
   if (parts !== undefined) return canWrite(mediaType, value) && Array.isArray(value) === (parts === 'listed');
-  return compiledBody(operation, mediaType).sequence !== 'events' || canWriteItems('events', value);
+  return sequence !== 'events' || canWriteItems('events', value);
 }
 
 /** Each property in the style that its encoding names (OAS 3.1 §4.8.15), objects in JSON where it names none. */
