@@ -2,9 +2,8 @@ import type { CheckName } from '../../src/contract/verify/check-names.ts';
 import { isItem, type Mutant, wire } from './mutant.ts';
 import type { Wire, WireRequest } from './proxy.ts';
 
-/** A defect that only one check is about. */
-function race(name: string, by: CheckName, make: () => Wire): Mutant & { by: CheckName } {
-  return { ...wire('races', name, make), by };
+function race(name: string, by: CheckName, make: () => Wire): Mutant {
+  return wire('races', name, by, make);
 }
 
 /** Notes how many requests of a kind are under way. */
@@ -39,7 +38,7 @@ function readInstead(request: WireRequest): void {
 }
 
 /** What goes wrong only while requests are under way at once. */
-export const RACE_MUTANTS: (Mutant & { by: CheckName })[] = [
+export const RACE_MUTANTS: Mutant[] = [
   race('of two updates at once the second is not done', 'no_lost_update', () => {
     const traffic = createTraffic();
     return {
