@@ -1,4 +1,4 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { type AgentOptions, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { performance } from 'node:perf_hooks';
 import { essenceOf, isJson } from '../document/media-types.ts';
@@ -55,14 +55,21 @@ function receiveContent(
   response.on('end', () => finish(received()));
 }
 
+/** Failures of a connection that the server has closed. */
+const CLOSED = /ECONNRESET|socket hang up|EPIPE/;
+
+/** Connections by the protocol of a URL. */
+function createAgents(options: AgentOptions) {
+  return { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(options) };
+}
+
 /**
  * @param connections that are open at once
  * @param timeoutMs to wait for a response
  */
 export function createSender({ connections, timeoutMs }: { connections: number; timeoutMs: number }): Sender {
-  const options = { keepAlive: true, maxSockets: connections };
-  const agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(options) };
-  const fresh = { 'http:': new HttpAgent({ keepAlive: false }), 'https:': new HttpsAgent({ keepAlive: false }) };
+  const agents = createAgents({ keepAlive: true, maxSockets: connections });
+  const fresh = createAgents({ keepAlive: false });
   const once = (sent: SentRequest, pool = agents): Promise<Exchange> =>
     new Promise((resolve) => {
       const { protocol, hostname, port, origin } = new URL(sent.url);
@@ -119,13 +126,10 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
     // Others that were kept are as old.
     send: async (sent) => {
       const exchange = await once(sent);
-      return 'failure' in exchange && /ECONNRESET|socket hang up|EPIPE/.test(exchange.failure)
-        ? once(sent, fresh)
-        : exchange;
+      return 'failure' in exchange && CLOSED.test(exchange.failure) ? once(sent, fresh) : exchange;
     },
     close: () => {
-      agents['http:'].destroy();
-      agents['https:'].destroy();
+      for (const agent of Object.values(agents)) agent.destroy();
     },
   };
 }

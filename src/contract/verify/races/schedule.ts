@@ -75,9 +75,9 @@ const PATTERNS: Pattern[] = [
   {
     resources: 2,
     steps: [
-      ['remove', 0],
-      ['create', 0],
       ['update', 1],
+      ['remove', 1],
+      ['create', 0],
     ],
   },
   {
@@ -86,6 +86,7 @@ const PATTERNS: Pattern[] = [
       ['remove', 0],
       ['remove', 0],
       ['create', 0],
+      ['update', 1],
     ],
   },
 ];
@@ -100,9 +101,19 @@ export function scheduleDeletes(
     // The index is below the number of patterns.
     const { resources, steps } = PATTERNS[index % PATTERNS.length] as Pattern;
     const possible = steps.filter(([kind]) => hasUpdate || kind !== 'update').slice(0, Math.max(2, most));
-    const ordered = shuffle(random, possible);
-    return { resources, steps: ordered.map(([kind, on]) => ({ kind, on, delayMs: random(DELAYS) ?? 0 })) };
+    const mixed = shuffle(random, possible);
+    // An update that has read the resource when a deletion begins is the one that can bring it back.
+    const isEarly = index % 2 === 0;
+    const ordered = isEarly ? [...mixed.filter(isUpdate), ...mixed.filter((one) => !isUpdate(one))] : mixed;
+    return {
+      resources,
+      steps: ordered.map(([kind, on]) => ({ kind, on, delayMs: isEarly ? 0 : (random(DELAYS) ?? 0) })),
+    };
   });
+}
+
+function isUpdate([kind]: Pattern['steps'][number]): boolean {
+  return kind === 'update';
 }
 
 /** When each of some equal requests begins, and how many there are. The same for a seed. */

@@ -68,6 +68,20 @@ describe('requests at once to a server without races', () => {
     expect(tags.filter((tag) => tag !== undefined).length).toBeGreaterThan(1);
   });
 
+  test.each(['update', 'remove', 'unique'] as const)('are the same for the same seed: %s', async (name) => {
+    const sent = async (seed: number) => {
+      const run = createRun(serveThings(), { concurrency: 4, seed });
+      const [life, made] = await makeThing(run);
+      run.sent.splice(0);
+      await RACE_CHECKS[name](run, life, made);
+      // Those that wait for the same time arrive in any order.
+      return run.sent.map(({ method, path, body }) => `${method} ${path} ${JSON.stringify(body)}`).sort();
+    };
+    const first = await sent(1);
+    expect(await sent(1)).toEqual(first);
+    if (name === 'update') expect(await sent(2)).not.toEqual(first);
+  });
+
   test('are equal requests under one key', async () => {
     const run = createRun(serveThings(), { concurrency: 4 });
     await checkIdempotencyRaces(run, listLifecycles(run));
