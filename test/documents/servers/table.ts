@@ -189,7 +189,7 @@ export const FOREIGN_SERVERS: ForeignServer[] = [
     },
     ready: '/health',
     document: { path: '/docs/openapi.json' },
-    // All 211 operations take longer than a run may. A request for a segment that was deleted ends the process.
+    // All 211 operations take longer than a run may. A DELETE of a segment that does not exist ends the process.
     options: [
       ...['--login', 'login.json'],
       ...['Tags', 'Strategies', 'Context', 'Addons', 'API tokens', 'Projects'].flatMap((tag) => ['--only', tag]),

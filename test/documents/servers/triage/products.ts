@@ -153,6 +153,12 @@ export const HOMEBRIDGE: Triage[] = [
     operations: ['ConfigEditorController_updateConfig'],
     reason: 'A request without a body replaces the configuration.',
   },
+  {
+    class: 'document',
+    check: 'negative_data_rejection',
+    operations: ['UsersController_updateUser'],
+    reason: 'The document requires each property of an update, and the server does not.',
+  },
 ];
 
 export const UNLEASH: Triage[] = [
