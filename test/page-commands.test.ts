@@ -72,6 +72,13 @@ const ELSEWHERE: Record<string, [command: string, file: string, reason: string][
       'runs the script on the coverage of all tests, which the command runs again',
     ],
   ],
+  'docs/verify.md': [
+    ['mkdir files-api', 'test/packages/verify-guide.test.ts', 'follows the page'],
+    ['npm ', 'test/packages/verify-guide.test.ts', 'follows the page'],
+    ['PORT=8080 ', 'test/packages/verify-guide.test.ts', 'follows the page'],
+    ['curl ', 'test/packages/verify-guide.test.ts', 'follows the page'],
+    ['npx keepspec ', 'test/packages/verify-guide.test.ts', 'follows the page'],
+  ],
   'src/contract/README.md': [
     ['npm install --save-dev keepspec', 'test/packages/installed.ts', 'installs the packed package'],
     ['npx keepspec init --yes', 'test/packages/init.test.ts', 'runs it'],

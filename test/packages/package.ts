@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { compile } from './compile.ts';
 import { manifestOf, PACKAGES, type PackageDefinition } from './definitions.ts';
@@ -42,8 +42,19 @@ async function writePackage(definition: PackageDefinition, staging: string, fold
   await writeFile(join(folder, 'README.md'), pages === undefined ? text : withPages(text, dirname(readme), pages));
   const isOwn = (source: string) =>
     source === pages || (definition.ownPages?.some((page) => source.startsWith(page)) ?? true);
-  if (pages !== undefined) await cp(pages, join(folder, pages), { recursive: true, filter: isOwn });
+  if (pages !== undefined) {
+    await cp(pages, join(folder, pages), { recursive: true, filter: isOwn });
+    await linkToReadme(join(folder, pages), relative(pages, readme));
+  }
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(await manifestOf(definition), null, 2)}\n`);
+}
+
+/** Makes links of pages to the README of the sources lead to that of the package. */
+async function linkToReadme(folder: string, readme: string): Promise<void> {
+  for (const name of (await readdir(folder)).filter((one) => one.endsWith('.md'))) {
+    const text = await readFile(join(folder, name), 'utf8');
+    await writeFile(join(folder, name), text.replaceAll(`](${readme}`, '](../README.md'));
+  }
 }
 
 /** A README whose links to pages of the repository lead to those of the package. */
