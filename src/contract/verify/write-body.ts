@@ -13,7 +13,7 @@ import {
   isUrlEncoded,
   isXml,
 } from '../document/media-types.ts';
-import { isObject } from '../document/references.ts';
+import { type FindSchema, isObject } from '../document/references.ts';
 import { createItemReader, sequenceFormat, writeItem } from '../document/sequences.ts';
 import { readJson } from '../serve/body.ts';
 import { readPairs, readUrlEncoded } from '../serve/forms.ts';
@@ -21,6 +21,7 @@ import { readPartValues } from '../serve/part-values.ts';
 import type { DecodedBody } from '../serve/types.ts';
 import { toBytes } from '../values/contents.ts';
 import type { SampleFile } from '../values/files.ts';
+import { createFirst, flatten } from '../values/flat.ts';
 import { concreteTypes } from '../values/media.ts';
 import {
   BOUNDARY_PARAMETER,
@@ -169,8 +170,21 @@ function partsOfBody(operation: VerifiableOperation, mediaType: string, value: u
       ? (media.prefixEncoding?.[index] ?? media.itemEncoding)
       : media.encoding?.[part.name ?? ''];
     const headers = partHeaders(encoding, operation.find);
-    return Object.keys(headers).length === 0 ? part : { ...part, headers };
+    const written = isAnyFile(part, media.schema, operation.find)
+      ? { ...part, ...ANY_FILE, text: toBytes(part.text) }
+      : part;
+    return Object.keys(headers).length === 0 ? written : { ...written, headers };
   });
+}
+
+const ANY_FILE = { type: 'application/octet-stream', filename: 'a.bin' };
+
+/** Whether a part has a schema without keywords, as files have in OAS 3.1 (§4.8.14.2), and no other media type. */
+function isAnyFile({ name = '', type }: WrittenPart, schema: unknown, find: FindSchema): boolean {
+  if (type !== undefined) return false;
+  const { properties = {} } = flatten(schema, find, createFirst(find));
+  const own = Object.hasOwn(properties, name) ? properties[name] : undefined;
+  return isObject(own) && Object.keys(own).every((keyword) => ['title', 'description'].includes(keyword));
 }
 
 /**

@@ -138,6 +138,17 @@ describe('a body is written', () => {
     expect(readWritten(of('parts'), body).validated).toEqual({ ...value, photo: 'bytes' });
   });
 
+  test('as parts with a file for a property whose schema has no keywords', () => {
+    const content = {
+      'multipart/form-data': { schema: { type: 'object', properties: { any: {}, name: { type: 'string' } } } },
+    };
+    const document = { ...DOCUMENT, paths: { '/files': put('files', content) } } as unknown as OpenApiDocument;
+    const [files] = createPlan(document).operations;
+    const { text } = writeBody(files as VerifiableOperation, 'multipart/form-data', { any: 'bytes', name: 'Ada' });
+    expect(text).toContain('name="any"; filename="a.bin"\r\nContent-Type: application/octet-stream\r\n\r\nbytes\r\n');
+    expect(text).toContain('name="name"\r\n\r\nAda\r\n');
+  });
+
   test('as items in lines', () => {
     const body = writeBody(of('lines'), 'application/jsonl', [{ a: 1 }, 'b']);
     expect(body.text).toBe('{"a":1}\n"b"\n');
