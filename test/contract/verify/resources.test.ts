@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
 import { createPlan } from '../../../src/contract/verify/plan.ts';
 import { guardSender, RunStopped } from '../../../src/contract/verify/preflight.ts';
-import { createResources, findSource, idOf, pathNames, rowsOf } from '../../../src/contract/verify/resources.ts';
+import {
+  createResources,
+  findSource,
+  idOf,
+  pathNames,
+  pathValueOf,
+  rowsOf,
+} from '../../../src/contract/verify/resources.ts';
 import { samplePath } from '../../../src/contract/verify/sample-path.ts';
 import type { Exchange, PathValues } from '../../../src/contract/verify/types.ts';
 
@@ -247,4 +254,20 @@ describe('a server that responds to nothing', () => {
     expect(await send([true, false, ...Array(9).fill(true)])).toBe(0);
     expect(await send(Array(9).fill(true), 'http://other.example/')).toBe(0);
   });
+});
+
+test('a Location that leads to the list is no id of the created resource', () => {
+  const document = {
+    ...{ openapi: '3.1.0', info: { title: 'Tokens', version: '1' } },
+    paths: { '/api-tokens': { post: { operationId: 'makeToken', responses: { 201: fine } } } },
+  };
+  // A literal is enough of a document, and its plan has its only operation.
+  const [operation] = createPlan(document as unknown as OpenApiDocument).operations;
+  const idFrom = (location: string): string | undefined => {
+    const response = { status: 201, headers: { location }, mediaType: '', text: '', value: {} };
+    const request = { method: 'POST', url: 'http://a/api-tokens', headers: {} };
+    const source = { kind: 'create' as const, operation: operation as NonNullable<typeof operation> };
+    return pathValueOf(source, 'token', { request, response }, {});
+  };
+  expect([idFrom('api-tokens'), idFrom('/api-tokens/t1')]).toEqual([undefined, 't1']);
 });
