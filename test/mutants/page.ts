@@ -11,7 +11,8 @@ export function pageOf(mutants: string[], clean: string[]): string {
   return `# Mutants
 
 \`npm run mutants\` plants one defect at a time into a server and lets \`keepspec verify\` find it, with the seeds 1, 2 and 3.
-A mutant is killed if, with every seed, the check that its defect is about finds it. A run ends at this finding. The last column
+A mutant is killed if, with every seed, the check that its defect is about finds it. A run ends at this finding. Its phases
+and operations begin with those that are most likely to show it; the others follow before a mutant has survived. The last column
 has the checks that found something before it.
 
 The servers are:
@@ -21,13 +22,13 @@ The servers are:
 - a plain Express server of a darkroom with uploads, asynchronous jobs, idempotency keys and ETags
   (\`test/contract/verify/darkroom/\`)
 
-\`-- --only TEXT\` tries the mutants whose class or name contains the text. \`-- --seed N\` uses other seeds. \`-- --workers N\` sets
+\`-- --only TEXT\` tries the mutants whose server, class or name contains the text; it can be repeated. \`-- --seed N\` uses other seeds. \`-- --workers N\` sets
 the number of processes. \`-- --clean N\` sends N cases to the servers without a defect. Each run updates this page.
 
 ${killed} killed, ${mutants.length - killed} survived.
 
-| class | defect | | by | found before |
-|---|---|---|---|---|
+| class | defect | | seeds | by | found before |
+|---|---|---|---|---|---|
 ${mutants.join('\n')}
 
 ${CLEAN_HEADING}

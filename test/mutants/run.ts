@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Mutant } from './mutant.ts';
 import { MUTANTS } from './mutants.ts';
@@ -11,7 +12,7 @@ import type { CleanRun, Job, JobResult } from './worker.ts';
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', multiple: true, default: ['1', '2', '3'] },
-    only: { type: 'string', default: '' },
+    only: { type: 'string', multiple: true, default: [''] },
     workers: { type: 'string', default: '2' },
     clean: { type: 'string', default: '0' },
   },
@@ -59,7 +60,9 @@ async function readRows(page: string): Promise<Map<string, string>> {
   return rows;
 }
 
-const tried = MUTANTS.filter(({ name, kind }) => `${kind} ${name}`.includes(values.only));
+const tried = MUTANTS.filter((mutant) =>
+  values.only.some((text) => `${serverOf(mutant)} ${mutant.kind} ${mutant.name}`.includes(text)),
+);
 
 /** Tries the wanted mutants. */
 async function runMutants(rows: Map<string, string>): Promise<void> {
@@ -71,8 +74,9 @@ async function runMutants(rows: Map<string, string>): Promise<void> {
     const fate =
       kills === seeds.length ? 'killed' : kills > 0 ? `killed by ${kills} of ${seeds.length} seeds` : 'SURVIVED';
     const others = [...new Set(done.flatMap((trial) => trial.others))].sort().join(', ');
-    const row = `${beginOf(mutant)}${fate} | ${mutant.by} | ${others} |`;
+    const row = `${beginOf(mutant)}${fate} | ${seeds.join(', ')} | ${mutant.by} | ${others} |`;
     rows.set(beginOf(mutant), row);
+    writePage();
     const seconds = done.reduce((sum, trial) => sum + trial.seconds, 0) / done.length;
     console.log(`${row} ${seconds.toFixed(1)} s a seed`);
   };
@@ -97,10 +101,6 @@ async function runClean(servers: readonly ServerName[], most: number): Promise<s
   const sums = new Map(servers.map((server) => [server, { seeds: 0, cases: 0, findings: 0, seconds: 0 }]));
   const list = function* (): Generator<Job, undefined> {
     const isOver = (): boolean => [...sums.values()].reduce((sum, { cases }) => sum + cases, 0) >= most;
-    if (most === 0) {
-      for (const seed of seeds) for (const server of servers) yield { server, seed };
-      return undefined;
-    }
     for (let seed = 1; !isOver(); seed++) for (const server of servers) yield { server, seed, maxCases: CASES_OF_RUN };
     return undefined;
   };
@@ -132,15 +132,20 @@ let clean = page.includes(CLEAN_HEADING)
       .split('\n')
       .filter((row) => SERVERS.some((one) => row.startsWith(`| ${one} |`)))
   : [];
+
+/** Written after each mutant, so that an interrupted run leaves its results. */
+function writePage(): void {
+  writeFileSync(
+    PAGE,
+    pageOf(
+      MUTANTS.flatMap((mutant) => rows.get(beginOf(mutant)) ?? []),
+      clean,
+    ),
+  );
+}
+
 const most = Number(values.clean);
 if (most > 0) clean = await runClean(SERVERS, most);
-else {
-  await runClean(
-    SERVERS.filter((server) => tried.some((mutant) => serverOf(mutant) === server)),
-    0,
-  );
-  await runMutants(rows);
-}
-const listed = MUTANTS.flatMap((mutant) => rows.get(beginOf(mutant)) ?? []);
-await writeFile(PAGE, pageOf(listed, clean));
+else await runMutants(rows);
+writePage();
 console.log(`${Math.round((performance.now() - begin) / 1000)} s`);

@@ -63,13 +63,17 @@ async function startMutant(server: ServerName, mutant: Mutant | undefined) {
   const api = await startServer();
   const { key } = await api.newKey('other');
   const keys = { authorization: `Bearer ${api.key}`, other: `Bearer ${key}` };
-  const proxy = await startProxy(api.url, mutant !== undefined && 'wire' in mutant ? mutant.wire() : {}, keys);
+  const proxy = mutant !== undefined && 'wire' in mutant ? await startProxy(api.url, mutant.wire(), keys) : undefined;
   const target = {
-    ...{ url: proxy.url, auth: { authorization: keys.authorization }, otherAuth: { authorization: keys.other } },
+    ...{
+      url: proxy?.url ?? api.url,
+      auth: { authorization: keys.authorization },
+      otherAuth: { authorization: keys.other },
+    },
     schemeAuth: { WorkerToken: { authorization: `Bearer ${WORKER_TOKEN}` } },
   };
   const stop = async (): Promise<void> => {
-    proxy.stop();
+    proxy?.stop();
     await api.stop();
     Object.assign(contract, intact);
   };
@@ -97,7 +101,8 @@ export async function runOn(
 /** The operations that a defect of the API is most likely to show in. */
 function likelyOperations(mutant: Mutant, { operations }: Plan): string[] {
   if (serverOf(mutant) !== 'API') return [];
-  if (mutant.kind === 'validation' || mutant.kind === 'coercion') return ['createAgent', 'updateAgent'];
+  if (mutant.name.startsWith('UpdateAgentRequest') || mutant.kind === 'coercion') return ['updateAgent'];
+  if (mutant.kind === 'validation') return ['createAgent'];
   return operations.filter(({ path }) => path.startsWith('/agents')).map(({ operationId }) => operationId);
 }
 

@@ -3,7 +3,7 @@ import { MUTANTS } from './mutants.ts';
 import { runOn, type ServerName, type Trial, tryMutant } from './servers.ts';
 
 /** A job of a worker: a mutant by its place in the list, or a server without a defect. */
-export type Job = { mutant: number; seed: number } | { server: ServerName; seed: number; maxCases?: number };
+export type Job = { mutant: number; seed: number } | { server: ServerName; seed: number; maxCases: number };
 
 /** The result of a server without a defect. */
 export type CleanRun = { cases: number; findings: string[]; untried: string[]; seconds: number };
@@ -17,13 +17,12 @@ async function runJob(job: Job): Promise<JobResult> {
     return tryMutant(mutant, job.seed);
   }
   const { server, seed, maxCases } = job;
-  // With random cases, which add to the number of different requests.
-  const random = maxCases === undefined ? {} : { phases: [...PHASES], maxCases };
-  const { cases, findings, untried, seconds } = await runOn(server, undefined, { seed, ...random });
+  const { cases, findings, untried, seconds } = await runOn(server, undefined, { seed, maxCases, phases: [...PHASES] });
   const texts = findings.map(({ operationId, check, message }) => `${operationId} ${check}: ${message}`);
   return { cases, findings: texts, untried, seconds };
 }
 
+process.on('disconnect', () => process.exit());
 process.on('message', (job: Job) => {
   runJob(job)
     .catch((error: unknown) => ({ error: error instanceof Error ? String(error.stack) : String(error) }))
