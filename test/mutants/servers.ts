@@ -6,7 +6,7 @@ import type { CheckName } from '../../src/contract/verify/check-names.ts';
 import { createPlan, type Plan } from '../../src/contract/verify/plan.ts';
 import { type RunResult, runVerify } from '../../src/contract/verify/run.ts';
 import type { RunOptions } from '../../src/contract/verify/run-context.ts';
-import { PHASES } from '../../src/contract/verify/types.ts';
+import { PHASES, type Phase } from '../../src/contract/verify/types.ts';
 import { DARKROOM } from '../contract/verify/darkroom/document.ts';
 import { CUSTOMERS, MAX_DARKROOM_MS, startDarkroom } from '../contract/verify/darkroom/server.ts';
 import { likelyPhases } from '../contract/verify/likely-phases.ts';
@@ -115,9 +115,16 @@ export async function tryMutant(mutant: Mutant, seed: number): Promise<Trial> {
   const others = new Set<CheckName>();
   let isKilled = false;
   const plan = await planOf(serverOf(mutant));
-  const likely = { phases: likelyPhases(mutant.by), operations: likelyOperations(mutant, plan) };
+  const phases = likelyPhases(mutant.by);
+  const operations = likelyOperations(mutant, plan);
+  // Single requests are sent after all sequences, and take less time.
+  const single = ['ignored_auth', 'unsupported_method', 'status_semantics'].includes(mutant.by);
+  const likely = [...(single ? [['protocol'] satisfies Phase[]] : []), phases].map((some) => ({
+    phases: some,
+    operations,
+  }));
   // All the others follow if these have not killed it.
-  for (const selection of [likely, {}]) {
+  for (const selection of [...likely, {}]) {
     const killed = new AbortController();
     const onFinding: RunOptions['onFinding'] = ({ check }) => {
       if (check !== mutant.by) others.add(check);
