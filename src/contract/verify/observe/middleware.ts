@@ -55,17 +55,27 @@ export function observeContract(document: OpenApiDocument, options: ObserveOptio
   let dropped = 0;
   let tooLarge = 0;
   let isScheduled = false;
+  let isWarned = false;
 
-  const storeNumbers = (): void => {
+  const storeNumbers = (): void => store.numbers({ ...observer.numbers(), dropped, tooLarge });
+  const tryToStore = (): void => {
     isScheduled = false;
-    store.numbers({ ...observer.numbers(), dropped, tooLarge });
+    try {
+      storeNumbers();
+      isWarned = false;
+    } catch (error) {
+      // The server under observation must not end because a folder was removed or a disk is full.
+      if (!isWarned) process.emitWarning(`observeContract cannot write to ${folder}: ${(error as Error).message}`);
+      isWarned = true;
+    }
   };
   const storeSoon = (): void => {
-    if (!isScheduled) setTimeout(storeNumbers, STORE_MS).unref();
+    if (!isScheduled) setTimeout(tryToStore, STORE_MS).unref();
     isScheduled = true;
   };
+  // A folder that cannot be used is an error of the configuration.
   storeNumbers();
-  process.once('exit', storeNumbers);
+  process.once('exit', tryToStore);
   const checkNext = (): void => {
     const exchange = waiting.shift();
     if (exchange === undefined) return;

@@ -26,7 +26,7 @@ const DOCUMENT = {
 
 async function serve(options: Partial<ObserveOptions> = {}, onFinish: () => void = () => undefined) {
   const folder = await mkdtemp(join(tmpdir(), 'observe-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const observe = observeContract(structuredClone(DOCUMENT), { folder, ...options });
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     response.once('finish', onFinish);
@@ -129,4 +129,16 @@ test('a request is checked after its response has ended', async () => {
   const { get } = await serve({ onFinding: () => events.push('found') }, () => events.push('finished'));
   await get('/pets?bad=1');
   await expect.poll(() => events, { timeout: 60_000 }).toEqual(['finished', 'found']);
+});
+
+test('a folder that is removed is a warning, and the server goes on', async () => {
+  const warnings: string[] = [];
+  const note = (warning: Error) => void warnings.push(warning.message);
+  process.on('warning', note);
+  onTestFinished(() => void process.off('warning', note));
+  const { folder, get } = await serve();
+  await rm(folder, { recursive: true });
+  expect(await get('/pets')).toBe('[1]');
+  await expect.poll(() => warnings.join('\n')).toContain(`observeContract cannot write to ${folder}: ENOENT`);
+  expect(await get('/pets')).toBe('[1]');
 });
