@@ -14,8 +14,9 @@ const text = await readFile(PAGE, 'utf8');
 
 /** A block whose command runs until it is stopped. */
 const SERVER = /^PORT=8080 /;
-/** The packed package takes the place of the published one. */
-const INSTALL_KEEPSPEC = 'npm install --save-dev keepspec\n';
+/** The tests have packed and installed the packages already. */
+const PACK = 'npm ci && npm run package\n';
+const INSTALL_KEEPSPEC = 'npm install --save-dev --install-links ../voice-agents-api/dist/packages/keepspec\n';
 /** Commands that find something. */
 const FINDS = /^npx keepspec (verify|replay) /;
 
@@ -80,12 +81,14 @@ describe.skipIf(!hasCurl)(`${PAGE}, from an empty folder`, () => {
 
   test('its commands print what it shows, and its job annotates the finding that is left', async () => {
     let output = '';
+    expect(blocks.filter(({ code }) => code === PACK || code.includes(INSTALL_KEEPSPEC))).toHaveLength(2);
     for (const { language, code } of blocks) {
       const [, file] = /^# (\S+\.yaml)\n/.exec(code) ?? [];
       if (file !== undefined) await writeFile(join(folder(), file), code);
       else if (language === 'text')
         expect(isAsShown(withPort(code).trim(), output.trim()), `${code}\n${output}`).toBe(true);
       else if (SERVER.test(code)) await startServer(code);
+      else if (code === PACK) continue;
       else {
         if (code.includes(INSTALL_KEEPSPEC)) await linkKeepspec();
         const ended = await run(code.replace(INSTALL_KEEPSPEC, ''));
