@@ -9,7 +9,7 @@ import { CannotSample } from '../values/cannot-sample.ts';
 import { sampleFile } from '../values/files.ts';
 import { nearestValue } from '../values/nearest.ts';
 import { partsOf, withFileTypes, writeParts } from '../values/parts.ts';
-import { writeXml } from '../values/xml.ts';
+import { isXmlText, writeXml } from '../values/xml.ts';
 import { withoutWriteOnly } from './variant.ts';
 
 /** Bodies by the name of their example. One without a name was made of the schema. */
@@ -34,7 +34,7 @@ export function sampleBodies(
     if (sequence !== undefined) return typeof value === 'string' ? value : writeItems(sequence, value);
     const body = withoutWriteOnly(find, schema, value);
     if (form !== undefined && isObject(body)) return toContent(writeParts(partsOf(body, form)));
-    return isXml(mediaType) && typeof body !== 'string' ? writeXml(body, schema, find) : body;
+    return isXml(mediaType) && !isXmlText(body) ? writeXml(body, schema, find) : body;
   };
   const named = Object.entries(examples ?? {})
     .filter(([, one]) => 'value' in one)

@@ -11,6 +11,11 @@ export type XmlSettings = {
   nodeType?: string;
 };
 
+/** Whether a value is the text of an XML document already, as examples are. Any other string is the text of an element. */
+export function isXmlText(value: unknown): value is string {
+  return typeof value === 'string' && value.trimStart().startsWith('<');
+}
+
 /** A value as an XML document, with the names that the schema gives its elements and attributes. */
 export function writeXml(value: unknown, schema: unknown, find: FindSchema): string {
   const reference = isObject(schema) && typeof schema.$ref === 'string' ? schema.$ref.split('/').at(-1) : undefined;

@@ -32,7 +32,7 @@ import {
   withFileTypes,
   writeParts,
 } from '../values/parts.ts';
-import { writeXml } from '../values/xml.ts';
+import { isXmlText, writeXml } from '../values/xml.ts';
 import { partHeaders } from './part-headers.ts';
 import type { CaseBody } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
@@ -61,7 +61,7 @@ export function writeBody(operation: VerifiableOperation, mediaType: string, val
     return { mediaType, ...concrete, text, value };
   }
   const schema = operation.requestBody?.content[mediaType]?.schema;
-  const text = isXml(contentType) && !isPlain ? writeXml(value, schema, operation.find) : String(value);
+  const text = isXml(contentType) && !isXmlText(value) ? writeXml(value, schema, operation.find) : String(value);
   return { mediaType, ...concrete, text, value };
 }
 
