@@ -154,7 +154,7 @@ function namesIn(heading: string, pattern: RegExp): string[] {
 }
 
 test('docs/mock.md has every option of the mock', () => {
-  const common = ['config', 'overlay', 'json'];
+  const common = ['config', 'overlay', 'format'];
   expect(namesIn('Options', /^\| `--([a-z-]+)/gm).sort()).toEqual([...Object.keys(mock.options), ...common].sort());
 });
 
