@@ -34,8 +34,13 @@ export function sampleBodies(
     if (sequence !== undefined) return typeof value === 'string' ? value : writeItems(sequence, value);
     const body = withoutWriteOnly(find, schema, value);
     if (form !== undefined && isObject(body)) return toContent(writeParts(partsOf(body, form)));
-    return isXml(mediaType) && !isXmlText(body) ? writeXml(body, schema, find) : body;
+    return isXml(mediaType) && typeof body !== 'string' ? writeXml(body, schema, find) : body;
   };
+  /** A string of an example is the whole body; one that is made up is the text of an element. */
+  const readableSample = (value: unknown) =>
+    isXml(mediaType) && typeof value === 'string' && !isXmlText(value)
+      ? writeXml(value, schema, find)
+      : readable(value);
   const named = Object.entries(examples ?? {})
     .filter(([, one]) => 'value' in one)
     .map(([name, { value }]): [string, unknown] => [name, readable(value)]);
@@ -50,7 +55,7 @@ export function sampleBodies(
   const isValid = ([, body]: [string, unknown]): boolean => validate?.(body) ?? true;
   if (given.some(isValid)) return [...given.filter(isValid), ...given.filter((one) => !isValid(one))];
   const sample = sampleBody(sampled, find, validate);
-  const made: typeof given = [['', readable(sample.body)]];
+  const made: typeof given = [['', readableSample(sample.body)]];
   if (sample.isValid) return [...made, ...given];
   // An example of the contract means something, valid or not.
   onInvalid(given[0] ?? ['', sample.body]);
