@@ -43,7 +43,7 @@ const ALLOWED: Record<string, string[]> = {
     'src/contract/serve',
     'src/contract/document',
   ],
-  'src/contract/diff': ['src/contract/document'],
+  'src/contract/diff': ['src/contract/build', 'src/contract/values', 'src/contract/document'],
   'src/contract/verify': [
     'src/contract/build',
     'src/contract/values',

@@ -15,6 +15,8 @@ export type ConvertContext = {
   marks: Marks;
   /** The reference to the definition of a reference's target, which is added if it is missing. */
   refer: (reference: string, position: SchemaPosition) => string;
+  /** Is told which schema of the document a converted one stands for. */
+  onConvert?: (converted: Schema, source: Schema) => void;
 };
 
 /** Keywords that validate nothing (JSON Schema 2020-12 validation §9, OAS 3.1 §4.8.24) and that no message needs. */
@@ -42,7 +44,9 @@ export function convertSchema(context: ConvertContext, value: unknown, position:
     schema.$ref = context.refer(schema.$ref, { ...position, schemas: [...position.schemas, value] });
   }
   replacePatterns(schema);
-  return REJECTED in value ? { not: {}, [value[REJECTED] as string]: true } : schema;
+  const converted = REJECTED in value ? { not: {}, [value[REJECTED] as string]: true } : schema;
+  context.onConvert?.(converted, value);
+  return converted;
 }
 
 /** Keywords that hold objects or lists and no schemas. */

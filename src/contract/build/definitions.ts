@@ -24,8 +24,13 @@ export type Definitions = {
  * read-only property is rejected and not required, in a response a write-only one (OAS 3.1 §4.8.24.4).
  *
  * @param document of OpenAPI 3.1, bundled, without schema resources
+ * @param onConvert is told which schema of the document a converted one stands for
  */
-export function createDefinitions(document: OpenApiDocument, findPlace = createFindPlace(document)): Definitions {
+export function createDefinitions(
+  document: OpenApiDocument,
+  findPlace = createFindPlace(document),
+  onConvert: ConvertContext['onConvert'] = () => undefined,
+): Definitions {
   const findSchema = createFindSchema(document);
   const marks = createMarks(findSchema);
   const schemas = Object.entries(document.components?.schemas ?? {});
@@ -63,7 +68,7 @@ export function createDefinitions(document: OpenApiDocument, findPlace = createF
     return `#/$defs/${name}`;
   };
 
-  const context: ConvertContext = { findSchema, marks, refer };
+  const context: ConvertContext = { findSchema, marks, refer, onConvert };
   const convert = (schema: unknown, direction: Direction, behind?: MarkTree): unknown =>
     called(convertSchema(context, schema, positionOf(direction, behind)));
 

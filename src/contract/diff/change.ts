@@ -1,5 +1,5 @@
 import type { Place } from '../document/document.ts';
-import type { Effect } from './schemas/difference.ts';
+import type { SchemaEffect } from './schemas/difference.ts';
 
 /** What a change means for those who use the API, the worst first. */
 export const SEVERITIES = ['breaking', 'risky', 'additive', 'docs'] as const;
@@ -15,7 +15,7 @@ export type Severity = (typeof SEVERITIES)[number];
 export type MessageDirection = 'request' | 'response';
 
 /** The operation, webhook or callback that a change is about; all absent for one of the whole API. */
-export type Subject = {
+export type ChangeSubject = {
   kind: 'api' | 'operation' | 'webhook' | 'callback';
   /** Upper case. */
   method?: string;
@@ -44,18 +44,18 @@ export type Witness =
   | { kind: 'response'; status: string; headers: Record<string, string>; mediaType?: string; body?: unknown };
 
 /** One difference of two documents, in the words of those who use the API. */
-export type Change = {
+export type ContractChange = {
   /** Stable id of its kind, listed in `kinds.ts`. */
   kind: string;
   severity: Severity;
   /** Absent for changes of the documentation. */
   direction?: MessageDirection;
-  subject: Subject;
+  subject: ChangeSubject;
   /** What changed, as a sentence. */
   message: string;
   /** What users of the API have to do, as a sentence. */
   advice?: string;
-  effect?: Effect;
+  effect?: SchemaEffect;
   /** Why it could not be decided. */
   unproven?: string;
   old?: unknown;
@@ -74,8 +74,8 @@ export type Change = {
 };
 
 /** All differences of two documents. */
-export type Comparison = {
-  changes: Change[];
+export type DocumentComparison = {
+  changes: ContractChange[];
   /** Numbers of what was compared, for the report: a comparison of nothing is no success. */
   compared: { operations: number; webhooks: number; schemas: number };
 };

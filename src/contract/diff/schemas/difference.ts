@@ -1,11 +1,11 @@
 /**
  * The effect of a difference on the set of values that a schema accepts: fewer of them, more of them, or not decided.
  */
-export type Effect = 'narrowing' | 'widening' | 'unproven';
+export type SchemaEffect = 'narrowing' | 'widening' | 'unproven';
 
 /** One difference of two schemas, at one place of their values. */
 export type SchemaDifference = {
-  effect: Effect;
+  effect: SchemaEffect;
   /** What is not decided, if the effect is `unproven`. */
   possible?: 'narrowing' | 'widening';
   /** Why it is not decided, as a sentence. */

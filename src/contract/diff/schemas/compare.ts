@@ -1,0 +1,130 @@
+import type { OpenApiDocument } from '../../document/document.ts';
+import type { Direction } from '../../document/marks.ts';
+import { createClasses } from './classes.ts';
+import type { SchemaDifference } from './difference.ts';
+import { judge, type Question, type ShownEffect } from './judge.ts';
+import { localizeDifferences } from './localize.ts';
+import { createReadTerm } from './read-terms.ts';
+import { createReduce } from './reduce.ts';
+import { createSameSchemas } from './same.ts';
+import { createSide, definitionName, type Side } from './sides.ts';
+import { createSolver } from './solve.ts';
+import { createTerms, type Term } from './terms.ts';
+
+/** Two schemas of the same place in two documents. */
+export type SchemaPair = {
+  /** Schemas of the normalized documents; absent where any value is allowed. */
+  old: unknown;
+  new: unknown;
+  /** Who writes the value: read-only properties have no place in a request, write-only ones none in a response. */
+  direction: Direction;
+  /** Whether the value is written as text, so that a string without conditions accepts numbers and booleans too. */
+  isText?: boolean;
+  /** Whether a value shows an effect on the wire too; where it does not, another value is looked for. */
+  confirm?: (value: unknown, effect: ShownEffect) => boolean;
+};
+
+/** Compares the schemas of two documents by the values that they accept. */
+export type SchemaComparison = {
+  /**
+   * All differences of two schemas, each at its place, with a value that shows it. No differences means that both accept
+   * the same values, which is then proven.
+   */
+  compare(pair: SchemaPair): SchemaDifference[];
+};
+
+/**
+ * @param oldDocument normalized, as the other one
+ */
+export function createSchemaComparison(oldDocument: OpenApiDocument, newDocument: OpenApiDocument): SchemaComparison {
+  const terms = createTerms();
+  const find = createSolver(terms);
+  const reduce = createReduce(terms);
+  const sides = { old: createSide(oldDocument), new: createSide(newDocument) };
+  const classOf = createClasses([sides.old, sides.new]);
+  const isSame = createSameSchemas(oldDocument, newDocument);
+  const unsupported = new Set<string>();
+  const readerOf = (side: Side) =>
+    createReadTerm(
+      terms,
+      (reference) => {
+        if (!reference.startsWith('#/$defs/')) return undefined;
+        const name = definitionName(reference);
+        return { name: classOf(side, name), schema: side.definitions[name] };
+      },
+      (what) => unsupported.add(what),
+    );
+  const readers = { old: readerOf(sides.old), new: readerOf(sides.new) };
+
+  const enter = (which: 'old' | 'new', schema: unknown, direction: Direction) => {
+    const name = sides[which].add(schema ?? true, direction);
+    return { name, schema: sides[which].definitions[name] };
+  };
+  /** A text that any string allows is also read where the other document wrote a number. */
+  const readWhole = (term: Term, isText: boolean): Term => {
+    const isOpen = isText && reduce(term, 'string') === terms.any;
+    return isOpen ? terms.either([term, terms.kinds(['number', 'boolean'])]) : term;
+  };
+
+  return {
+    compare: ({ direction, isText = false, confirm = () => true, ...pair }) => {
+      if (isSame(pair.old, pair.new)) return [];
+      const old = enter('old', pair.old, direction);
+      const next = enter('new', pair.new, direction);
+      unsupported.clear();
+      const [oldTerm, newTerm] = [readers.old(old.schema), readers.new(next.schema)];
+      if (oldTerm === newTerm) return [];
+      const shows = (value: unknown, effect: ShownEffect): boolean => {
+        const isOld = sides.old.accepts(old.name, value);
+        const isNew = sides.new.accepts(next.name, value);
+        return (effect === 'narrowing' ? isOld && !isNew : isNew && !isOld) && confirm(value, effect);
+      };
+      const question: Question = {
+        ...{ terms, find, shows },
+        ...{ old: readWhole(oldTerm, isText), new: readWhole(newTerm, isText) },
+      };
+      const whole = {
+        narrowing: judge(question, 'narrowing', [], terms.all([question.old, terms.not(question.new)])),
+        widening: judge(question, 'widening', [], terms.all([question.new, terms.not(question.old)])),
+      };
+      const rootPointers = {
+        ...optional('oldPointer', sides.old.pointerOf(asObject(old.schema))),
+        ...optional('newPointer', sides.new.pointerOf(asObject(next.schema))),
+      };
+      if (whole.narrowing === undefined && whole.widening === undefined)
+        return unsupported.size === 0 ? [] : [undecided(unsupported, rootPointers)];
+      const { differences, isComplete } = localizeDifferences(question, {
+        effects: { narrowing: whole.narrowing !== undefined, widening: whole.widening !== undefined },
+        old: { schema: old.schema, side: sides.old, read: readers.old },
+        new: { schema: next.schema, side: sides.new, read: readers.new },
+      });
+      for (const effect of ['narrowing', 'widening'] as const) {
+        const found = whole[effect];
+        const isExplained = differences.some((one) => one.effect === effect || one.possible === effect);
+        if (found === undefined || isExplained) continue;
+        if ('value' in found)
+          differences.push({ effect, keyword: 'schema', at: [], witness: { value: found.value }, ...rootPointers });
+        else if (!isComplete)
+          differences.push({
+            ...{ effect: 'unproven', possible: effect, reason: found.reason, keyword: 'schema', at: [] },
+            ...rootPointers,
+          });
+      }
+      return differences;
+    },
+  };
+}
+
+function undecided(unsupported: ReadonlySet<string>, pointers: object): SchemaDifference {
+  const reason = `${[...unsupported].join(', ')} cannot be decided`;
+  return { effect: 'unproven', possible: 'narrowing', reason, keyword: 'schema', at: [], ...pointers };
+}
+
+function asObject(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}
+
+export function optional<Name extends string, Value>(name: Name, value: Value | undefined) {
+  // The only member is the one of this name.
+  return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: Value };
+}

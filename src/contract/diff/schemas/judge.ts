@@ -1,0 +1,55 @@
+import { contains } from './evaluate.ts';
+import { type ValueStep, valuesWith } from './places.ts';
+import type { FindValue } from './solve.ts';
+import type { Term, Terms } from './terms.ts';
+
+/** An effect that can be shown with a value. */
+export type ShownEffect = 'narrowing' | 'widening';
+
+/** The judgement of an effect: shown by a value, not decided, or absent. */
+export type Judgement = { value: unknown } | { reason: string } | undefined;
+
+/** Two whole schemas, and who says whether a value shows an effect. */
+export type Question = {
+  terms: Terms;
+  find: FindValue;
+  old: Term;
+  new: Term;
+  /** Whether a value shows an effect: the validators of both documents are asked. */
+  shows: (value: unknown, effect: ShownEffect) => boolean;
+};
+
+/** Another value is looked for so often where the validators do not agree. */
+const MOST_ATTEMPTS = 4;
+
+/**
+ * Decides whether a change inside of two schemas has an effect on whole values.
+ *
+ * @param inside values at the place that one of the schemas accepts there and the change excludes
+ */
+export function judge(
+  { terms, find, shows, ...roots }: Question,
+  effect: ShownEffect,
+  steps: readonly ValueStep[],
+  inside: Term,
+): Judgement {
+  if (inside === terms.none) return undefined;
+  const [from, to] = effect === 'narrowing' ? [roots.old, roots.new] : [roots.new, roots.old];
+  const possible = terms.all([from, valuesWith(steps, inside, terms)]);
+  const first = find(possible);
+  if (first.is === 'empty') return undefined;
+  if (first.is === 'value' && !contains(to, first.value) && shows(first.value, effect)) return { value: first.value };
+  // A value with the change inside is accepted for another reason, or none was found.
+  const tried: unknown[] = [];
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const others = tried.length === 0 ? terms.any : terms.not(terms.values(tried));
+    const found = find(terms.all([possible, terms.not(to), others]));
+    if (found.is === 'empty') return tried.length === 0 ? undefined : { reason: NOT_SHOWN };
+    if (found.is === 'unknown') return { reason: found.reason };
+    if (shows(found.value, effect)) return { value: found.value };
+    tried.push(found.value);
+  }
+  return { reason: NOT_SHOWN };
+}
+
+const NOT_SHOWN = 'the values that differ by their schemas do not differ for the validators';

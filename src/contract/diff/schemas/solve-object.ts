@@ -1,0 +1,219 @@
+import { put } from '../../values/sample.ts';
+import { contains, isChosen, memberTerms } from './evaluate.ts';
+import {
+  addTo,
+  type Conjunction,
+  EMPTY,
+  firstSolution,
+  largest,
+  leavesOn,
+  type Solution,
+  type Solver,
+  smallest,
+  solved,
+  undecidedFor,
+} from './solution.ts';
+import { canonicalText, type Leaf, type MemberTerms, type NameChoice, type Term } from './terms.ts';
+
+/** Larger objects are not made. */
+const MOST_MEMBERS = 1000;
+/** With more patterns, names that match several of them are not all looked for. */
+const MOST_PATTERNS = 4;
+
+/** A property that must be there, whose name is still to be found. */
+type WantedMember = { choice?: NameChoice; name?: Term; term: Term };
+
+/** ObjectRequirements of an object, by what they are about. */
+type ObjectRequirements = {
+  groups: MemberTerms[];
+  names: Term[];
+  lacks: ReadonlySet<string>;
+  wanted: WantedMember[];
+  fewest: number;
+  most: number;
+};
+
+type SolvingObject = ObjectRequirements & { conjunction: Conjunction; solver: Solver; known: ReadonlySet<string> };
+/** Properties that the object has, with what is required of each beside the groups. */
+type Own = ReadonlyMap<string, readonly Term[]>;
+
+/** An object that meets all requirements. */
+export function solveObject(conjunction: Conjunction, solver: Solver): Solution {
+  const { leaves } = conjunction;
+  const requirements = readObjectRequirements(leaves, solver);
+  if (requirements.fewest > requirements.most) return EMPTY;
+  const own = new Map<string, Term[]>();
+  for (const { name, term } of leavesOn(leaves, 'member')) addTo(own, name, term);
+  for (const { name } of leavesOn(leaves, 'has')) if (!own.has(name)) own.set(name, []);
+  const known = new Set([...own.keys(), ...requirements.groups.flatMap(({ properties }) => [...properties.keys()])]);
+  const solving = { ...requirements, conjunction, solver, known };
+  if ([...own.keys()].some((name) => !isPossible(solving, own, name))) return EMPTY;
+  return placeMembers(solving, 0, own);
+}
+
+function readObjectRequirements(leaves: readonly Leaf[], { terms }: Solver): ObjectRequirements {
+  const someNames = leavesOn(leaves, 'someName').map(({ term }) => ({ name: term, term: terms.any }));
+  return {
+    groups: leavesOn(leaves, 'members').map(({ members }) => members),
+    names: leavesOn(leaves, 'names').map(({ term }) => term),
+    lacks: new Set(leavesOn(leaves, 'lacks').map(({ name }) => name)),
+    wanted: [...leavesOn(leaves, 'someMember').map(({ choice, term }) => ({ choice, term })), ...someNames],
+    fewest: largest(leavesOn(leaves, 'fewestMembers').map(({ count }) => count)),
+    most: smallest(leavesOn(leaves, 'mostMembers').map(({ count }) => count)),
+  };
+}
+
+/** Whether a property may be there, as far as that costs nothing to see. */
+function isPossible(solving: SolvingObject, own: Own, name: string): boolean {
+  const { lacks, names, solver } = solving;
+  if (lacks.has(name) || !names.every((term) => contains(term, name))) return false;
+  return termOf(solving, own, name) !== solver.terms.none;
+}
+
+function termOf({ groups, solver }: SolvingObject, own: Own, name: string): Term {
+  return solver.terms.all([...groups.flatMap((group) => memberTerms(group, name)), ...(own.get(name) ?? [])]);
+}
+
+/** Gives each wanted property a name: one that a schema names, or a new one for each way in which patterns match it. */
+function placeMembers(solving: SolvingObject, at: number, own: Own): Solution {
+  const { wanted, known, most } = solving;
+  const next = wanted[at];
+  if (next === undefined) return fillObject(solving, own);
+  const isMeant = (name: string): boolean =>
+    (next.choice === undefined || isChosen(next.choice, name)) &&
+    (next.name === undefined || contains(next.name, name));
+  const place = (name: string): Solution => {
+    const placed = new Map(own).set(name, (own.get(name) ?? []).concat(next.term));
+    if (placed.size > most || !isPossible(solving, placed, name)) return EMPTY;
+    return placeMembers(solving, at + 1, placed);
+  };
+  const named = [...new Set([...own.keys(), ...known])].filter(isMeant);
+  return firstSolution([
+    ...named.map((name) => () => place(name)),
+    ...findNewNames(solving, own, next).map((find) => () => {
+      const name = find();
+      return name.is === 'value' ? place(String(name.value)) : name;
+    }),
+  ]);
+}
+
+/** Finds new names, one for each set of the patterns that it matches. */
+function findNewNames(solving: SolvingObject, own: Own, { choice, name: wanted }: WantedMember): (() => Solution)[] {
+  const { groups, names, known, lacks, solver } = solving;
+  const { terms } = solver;
+  const free = choice?.patterns ?? [];
+  const patterns = [...new Set(groups.flatMap((group) => [...group.patterns.keys()]))].filter(
+    (pattern) => !free.includes(pattern) && pattern !== choice?.matching,
+  );
+  const matchOf = (pattern: string, is: boolean): Term => terms.leaf({ on: 'pattern', pattern, is });
+  const taken = [...new Set([...known, ...own.keys(), ...lacks, ...(choice?.names ?? [])])];
+  const all = patterns.length > MOST_PATTERNS;
+  const subsets = all ? [[], ...patterns.map((pattern) => [pattern])] : subsetsOf(patterns);
+  const found = subsets.map(
+    (subset) => () =>
+      solver.solve(
+        terms.all([
+          terms.kinds(['string']),
+          ...patterns.map((pattern) => matchOf(pattern, subset.includes(pattern))),
+          ...free.map((pattern) => matchOf(pattern, false)),
+          ...(choice?.matching === undefined ? [] : [matchOf(choice.matching, true)]),
+          ...(wanted === undefined ? [] : [wanted]),
+          ...names,
+          ...(taken.length === 0 ? [] : [terms.not(terms.values(taken))]),
+        ]),
+      ),
+  );
+  return all ? [...found, () => undecidedFor('its names match too many patterns')] : found;
+}
+
+function subsetsOf(patterns: readonly string[]): string[][] {
+  return Array.from({ length: 2 ** patterns.length }, (_, bits) =>
+    patterns.filter((_pattern, index) => (bits & (1 << index)) !== 0),
+  );
+}
+
+function fillObject(solving: SolvingObject, own: Own): Solution {
+  const { conjunction, solver, fewest, most, known } = solving;
+  if (own.size > most) return EMPTY;
+  const value: Record<string, unknown> = {};
+  // Properties of which more is required fail first.
+  const order = [...own.keys()].toSorted((one, other) => lengthAt(own, other) - lengthAt(own, one));
+  const found = new Map<string, unknown>();
+  for (const name of order) {
+    const solution = solver.solve(termOf(solving, own, name));
+    if (solution.is !== 'value') return solution;
+    found.set(name, solution.value);
+  }
+  for (const name of own.keys()) put(value, name, found.get(name));
+  if (own.size < fewest) {
+    const filled = addMembers(solving, own, value);
+    if (filled !== undefined) return filled;
+  }
+  if (conjunction.accepts(value)) return solved(value);
+  return varyObject(solving, own, value, known);
+}
+
+function lengthAt(own: Own, name: string): number {
+  return own.get(name)?.length ?? 0;
+}
+
+/** Adds properties until there are enough. Returns why it cannot, or nothing. */
+function addMembers(solving: SolvingObject, own: Own, value: Record<string, unknown>): Solution | undefined {
+  const { solver, fewest, known } = solving;
+  if (fewest > MOST_MEMBERS) return undecidedFor(`an object of ${fewest} properties is not made`);
+  let open: Solution | undefined;
+  const all = new Map(own);
+  const tryName = (name: string): void => {
+    if (all.has(name) || !isPossible(solving, all, name)) return;
+    const solution = solver.solve(termOf(solving, all, name));
+    if (solution.is === 'unknown') open ??= solution;
+    if (solution.is !== 'value') return;
+    put(value, name, solution.value);
+    all.set(name, []);
+  };
+  for (const name of known) if (all.size < fewest) tryName(name);
+  while (all.size < fewest) {
+    const before = all.size;
+    for (const find of findNewNames(solving, all, { term: solver.terms.any })) {
+      const name = find();
+      if (name.is === 'unknown') open ??= name;
+      if (name.is === 'value' && all.size < fewest) tryName(String(name.value));
+    }
+    if (all.size === before) return open ?? EMPTY;
+  }
+  return undefined;
+}
+
+/** Another object, where the first one is excluded. */
+function varyObject(
+  solving: SolvingObject,
+  own: Own,
+  value: Record<string, unknown>,
+  known: ReadonlySet<string>,
+): Solution {
+  const { conjunction, solver, most } = solving;
+  const { terms } = solver;
+  const tried = (changed: Record<string, unknown>): boolean => conjunction.accepts(changed);
+  for (const name of own.keys()) {
+    const other = solver.solve(terms.all([termOf(solving, own, name), terms.not(terms.values([value[name]]))]));
+    if (other.is === 'value' && tried({ ...value, [name]: other.value }))
+      return solved({ ...value, [name]: other.value });
+  }
+  if (own.size < most)
+    for (const name of known) {
+      if (own.has(name) || !isPossible(solving, own, name)) continue;
+      const added = solver.solve(termOf(solving, own, name));
+      if (added.is === 'value' && tried({ ...value, [name]: added.value }))
+        return solved({ ...value, [name]: added.value });
+    }
+  if (own.size < most)
+    for (const find of findNewNames(solving, own, { term: terms.any })) {
+      const name = find();
+      if (name.is !== 'value' || !isPossible(solving, own, String(name.value))) continue;
+      const added = solver.solve(termOf(solving, own, String(name.value)));
+      if (added.is !== 'value') continue;
+      const larger = { ...value, [String(name.value)]: added.value };
+      if (tried(larger)) return solved(larger);
+    }
+  return undecidedFor(`no object other than ${canonicalText(value).slice(0, 80)} was found`);
+}

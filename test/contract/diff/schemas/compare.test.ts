@@ -1,0 +1,148 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { describe, expect, test } from 'vitest';
+import { compareRoots } from './compare-documents.ts';
+
+const TEXT = { type: 'string' };
+const INTEGER = { type: 'integer' };
+const tagged = (tag: string, more: object = {}) => ({
+  type: 'object',
+  properties: { kind: { const: tag }, ...more },
+  required: ['kind'],
+});
+const tree = (label: object) => ({
+  type: 'object',
+  properties: { children: { type: 'array', items: { $ref: '#/components/schemas/Tree' } }, label },
+});
+
+/** Old schema, new schema, and each effect with keyword and place. */
+const CHANGES: [name: string, old: unknown, next: unknown, found: string[]][] = [
+  ['a lower maximum', { ...INTEGER, maximum: 100 }, { ...INTEGER, maximum: 50 }, ['narrowing maximum /']],
+  ['a maximum of texts', { ...TEXT, maximum: 9 }, { ...TEXT, maximum: 5 }, []],
+  ['values of an enum', { enum: ['a', 'b'] }, { enum: ['b', 'c'] }, ['narrowing enum /', 'widening enum /']],
+  ['a required property', { type: 'object' }, { type: 'object', required: ['a'] }, ['narrowing required a /']],
+  [
+    'a property that was not declared',
+    { type: 'object', properties: { a: TEXT } },
+    { type: 'object', properties: { a: TEXT, b: INTEGER } },
+    ['narrowing properties b / undeclared'],
+  ],
+  [
+    'a property of a closed object',
+    { type: 'object', properties: { a: TEXT, b: INTEGER }, additionalProperties: false },
+    { type: 'object', properties: { a: TEXT }, additionalProperties: false },
+    ['narrowing properties b /'],
+  ],
+  [
+    'a length deep inside',
+    { type: 'object', properties: { x: { type: 'array', items: { ...TEXT, maxLength: 5 } } } },
+    { type: 'object', properties: { x: { type: 'array', items: { ...TEXT, maxLength: 3 } } } },
+    ['narrowing maxLength /x/*'],
+  ],
+  ['a wider pattern', { ...TEXT, pattern: '^[a-z]+$' }, { ...TEXT, pattern: '^[a-z0-9]+$' }, ['widening pattern /']],
+  ['a format', TEXT, { ...TEXT, format: 'email' }, ['narrowing format /']],
+  ['a bound that a format implies', { ...TEXT, format: 'date' }, { ...TEXT, format: 'date', maxLength: 10 }, []],
+  ['uniqueItems', { type: 'array' }, { type: 'array', uniqueItems: true }, ['narrowing uniqueItems /']],
+  ['uniqueItems of one item', { type: 'array', maxItems: 1 }, { type: 'array', maxItems: 1, uniqueItems: true }, []],
+  ['contains', { type: 'array' }, { type: 'array', contains: { const: 3 } }, ['narrowing contains /']],
+  ['not', TEXT, { ...TEXT, not: { const: 'x' } }, ['narrowing not /']],
+  ['under not', { not: { ...INTEGER, maximum: 5 } }, { not: { ...INTEGER, maximum: 3 } }, ['widening not /']],
+  // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema.
+  ['if and then', {}, { if: { required: ['a'] }, then: { required: ['b'] } }, ['narrowing if /']],
+  [
+    'an alternative',
+    { oneOf: [tagged('a'), tagged('b')] },
+    { oneOf: [tagged('a'), tagged('b'), tagged('c')] },
+    ['widening oneOf 2 /'],
+  ],
+  [
+    'inside an alternative',
+    { oneOf: [tagged('a', { v: TEXT }), tagged('b')] },
+    { oneOf: [tagged('a', { v: { ...TEXT, maxLength: 3 } }), tagged('b')] },
+    ['narrowing maxLength /v'],
+  ],
+  [
+    'an alternative that makes another one ambiguous',
+    { oneOf: [INTEGER, TEXT] },
+    { oneOf: [INTEGER, TEXT, { minimum: 5 }] },
+    ['narrowing oneOf /', 'widening oneOf 2 /'],
+  ],
+  [
+    'a pattern of properties',
+    { patternProperties: { '^x-': TEXT } },
+    { patternProperties: { '^x-': INTEGER } },
+    ['narrowing type /*', 'widening type /*'],
+  ],
+  ['additionalProperties', {}, { additionalProperties: false }, ['narrowing additionalProperties /']],
+  ['unevaluatedProperties', {}, { unevaluatedProperties: false }, ['narrowing unevaluatedProperties /']],
+  ['propertyNames', {}, { propertyNames: { pattern: '^[a-z]+$' } }, ['narrowing propertyNames /']],
+  [
+    'a decimal step',
+    { type: 'number', multipleOf: 0.01 },
+    { type: 'number', multipleOf: 0.1 },
+    ['narrowing multipleOf /'],
+  ],
+  ['integers to numbers', INTEGER, { type: 'number' }, ['widening type /']],
+  [
+    'readOnly',
+    { properties: { a: TEXT } },
+    { properties: { a: { ...TEXT, readOnly: true } } },
+    ['narrowing readOnly a /'],
+  ],
+  ['a schema that accepts nothing', TEXT, false, ['narrowing not /']],
+  ['a change of what cannot be', { allOf: [TEXT, INTEGER] }, { allOf: [TEXT, { ...INTEGER, maximum: 3 }] }, []],
+];
+
+const ajv = new Ajv2020({ strict: false });
+formats.default(ajv);
+
+describe('differences of schemas', () => {
+  test.each(CHANGES)('%s', (_name, old, next, found) => {
+    const differences = compareRoots({ old, new: next });
+    const lines = differences.map(({ effect, keyword, about, at, isUndeclared }) =>
+      [
+        effect,
+        keyword,
+        ...(about === undefined ? [] : [about]),
+        `/${at.join('/')}`,
+        ...(isUndeclared ? ['undeclared'] : []),
+      ].join(' '),
+    );
+    expect(lines.toSorted()).toEqual(found);
+    for (const { effect, witness, keyword } of differences) {
+      // Ajv on its own knows no direction.
+      if (keyword === 'readOnly') continue;
+      const [accepts, rejects] = effect === 'narrowing' ? [old, next] : [next, old];
+      expect(ajv.validate(accepts as object, witness?.value)).toBe(true);
+      expect(ajv.validate(rejects as object, witness?.value)).toBe(false);
+    }
+  });
+
+  test('a change of a circular schema is reported once', () => {
+    const differences = compareRoots({
+      ...{ old: { $ref: '#/components/schemas/Tree' }, new: { $ref: '#/components/schemas/Tree' } },
+      ...{ schemas: { Tree: tree(TEXT) }, newSchemas: { Tree: tree({ ...TEXT, maxLength: 4 }) } },
+    });
+    expect(differences).toMatchObject([
+      {
+        ...{ effect: 'narrowing', keyword: 'maxLength', at: ['label'] },
+        newPointer: '#/components/schemas/Tree/properties/label/maxLength',
+      },
+    ]);
+  });
+
+  test('a string without conditions accepts numbers where values are texts', () => {
+    expect(compareRoots({ old: INTEGER, new: TEXT }, 'request', true)).toMatchObject([{ effect: 'widening' }]);
+    expect(compareRoots({ old: INTEGER, new: TEXT }, 'request', false)).toMatchObject([
+      { effect: 'narrowing' },
+      { effect: 'widening' },
+    ]);
+  });
+
+  test('a value that cannot be made is no verdict', () => {
+    const look = (pattern: string) => ({ ...TEXT, pattern, minLength: 3 });
+    expect(
+      compareRoots({ old: look('^(?=.*\\d)(?=.*[a-z])(a|b)\\1.*$'), new: look('^(a|b)\\1.*\\d.*$') }),
+    ).toMatchObject([{ effect: expect.stringMatching(/widening|unproven/) }]);
+  });
+});
