@@ -120,10 +120,19 @@ function readLists(schema: Schema, terms: Terms, read: ReadTerm): Term[] {
     ...(typeof maxItems === 'number' ? [terms.leaf({ on: 'mostItems', count: maxItems })] : []),
     ...(uniqueItems === true ? [terms.leaf({ on: 'unique', is: true })] : []),
     ...(isSaid ? [terms.leaf({ on: 'items', items })] : []),
-    ...(contains === undefined || (least <= 0 && most === Number.POSITIVE_INFINITY)
-      ? []
-      : [terms.leaf({ on: 'count', term: read(contains), least, most })]),
+    ...(contains === undefined ? [] : readCount(read(contains), { least, most }, terms)),
   ];
+}
+
+/** How many items must be of a term. Of any, it is the length of the list. */
+function readCount(term: Term, { least, most }: { least: number; most: number }, terms: Terms): Term[] {
+  const isBounded = Number.isFinite(most);
+  if (term === terms.any)
+    return [
+      ...(least > 0 ? [terms.leaf({ on: 'fewest', count: least })] : []),
+      ...(isBounded ? [terms.leaf({ on: 'mostItems', count: most })] : []),
+    ];
+  return least <= 0 && !isBounded ? [] : [terms.leaf({ on: 'count', term, least, most })];
 }
 
 function readItemTerms({ prefixItems, items }: Schema, terms: Terms, read: ReadTerm): ItemTerms {

@@ -1,10 +1,9 @@
-import { ROOT } from '../../build/convert-schema.ts';
 import { createDefinitions } from '../../build/definitions.ts';
-import { createLazyValidators } from '../../build/validators.ts';
 import type { OpenApiDocument, Schema } from '../../document/document.ts';
 import { mapSubschemas } from '../../document/keywords.ts';
 import type { Direction } from '../../document/marks.ts';
 import { isObject, toPointer } from '../../document/references.ts';
+import { createPlainValidators } from './plain-validators.ts';
 
 /** The schemas of one of two documents, as its validators read them. */
 export type Side = {
@@ -23,19 +22,11 @@ export function createSide(document: OpenApiDocument): Side {
   const sources = new WeakMap<object, Schema>();
   const all = createDefinitions(document, undefined, (converted, source) => sources.set(converted, source));
   const { $defs } = all.root() as { $defs: Record<string, unknown> };
-  const validators = new Map<string, (value: unknown) => boolean>();
   let places: Map<object, ObjectPlace> | undefined;
   return {
     definitions: $defs,
     add: (schema, direction) => all.addMadeUp('compared', schema, direction),
-    accepts: (name, value) => {
-      const known = validators.get(name);
-      if (known !== undefined) return known(value);
-      const validate = createLazyValidators({ $id: ROOT, $defs: reachable($defs, name) }, [name])[name];
-      if (validate === undefined) throw new Error(`The definition ${name} has no validator.`);
-      validators.set(name, validate);
-      return validate(value);
-    },
+    accepts: createPlainValidators($defs),
     pointerOf: (converted) => {
       const source = sources.get(converted);
       if (source === undefined) return undefined;
@@ -43,18 +34,6 @@ export function createSide(document: OpenApiDocument): Side {
       return sourcePointer(places, source);
     },
   };
-}
-
-/** A definition and all that it refers to. */
-function reachable(definitions: Record<string, unknown>, name: string): Record<string, unknown> {
-  const found: Record<string, unknown> = {};
-  const open = [name];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (Object.hasOwn(found, next)) continue;
-    found[next] = definitions[next];
-    for (const reference of referencesOf(definitions[next])) open.push(reference);
-  }
-  return found;
 }
 
 /** Names of the definitions that a schema refers to, in their order. */

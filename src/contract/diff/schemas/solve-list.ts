@@ -27,7 +27,8 @@ type ListRequirements = {
   /** ItemTerms that must be somewhere. Those of one list of `contains` must be different ones. */
   wanted: { from: number; term: Term; of: number }[];
   /** Terms that only so many items may meet, and how many must. */
-  limited: { term: Term; least: number; most: number }[];
+  limited: Count[];
+  counted: Count[];
   shortest: number;
   longest: number;
   isUnique: boolean;
@@ -37,8 +38,9 @@ type ListRequirements = {
 /** A list that meets all requirements. */
 export function solveList(conjunction: Conjunction, solver: Solver): Solution {
   const requirements = readListRequirements(conjunction.leaves, solver);
-  const { wanted, shortest, longest, isUnique, hasTwins } = requirements;
+  const { wanted, limited, shortest, longest, isUnique, hasTwins } = requirements;
   if (shortest > longest || (isUnique && hasTwins)) return EMPTY;
+  if (limited.some(({ least, most }) => least > most) || areTooMany(requirements, solver)) return EMPTY;
   if (shortest > MOST_ITEMS) return undecidedFor(`a list of ${shortest} items is not made`);
   if (wanted.length > MOST_WANTED) return undecidedFor(`lists with ${wanted.length} different items are not made`);
   return placeItems({ ...requirements, conjunction, solver }, 0, new Map());
@@ -48,7 +50,7 @@ function readListRequirements(leaves: readonly Leaf[], { terms }: Solver): ListR
   const groups = leavesOn(leaves, 'items').map(({ items }) => items);
   const items = new Map<number, Term[]>();
   for (const { index, term } of leavesOn(leaves, 'item')) addTo(items, index, term);
-  const counts = leavesOn(leaves, 'count');
+  const counts = joinCounts(leavesOn(leaves, 'count'));
   const wanted = leavesOn(leaves, 'someItem').map(({ from, term }, index) => ({ from, term, of: -1 - index }));
   for (const [of, { term, least }] of counts.entries())
     for (let index = 0; index < Math.min(least, MOST_WANTED + 1); index++) wanted.push({ from: 0, term, of });
@@ -59,12 +61,31 @@ function readListRequirements(leaves: readonly Leaf[], { terms }: Solver): ListR
   }
   const unique = leavesOn(leaves, 'unique');
   return {
-    ...{ groups, items, wanted, limited },
+    ...{ groups, items, wanted, limited, counted: counts },
     shortest: largest(leavesOn(leaves, 'fewest').map(({ count }) => count)),
     longest: smallest(leavesOn(leaves, 'mostItems').map(({ count }) => count)),
     isUnique: unique.some(({ is }) => is),
     hasTwins: unique.some(({ is }) => !is),
   };
+}
+
+/** Whether more items must meet a term than may meet one that contains it. */
+function areTooMany({ counted, limited }: ListRequirements, { terms, solve }: Solver): boolean {
+  return limited.some(({ term: around, most }) =>
+    counted.some(({ term, least }) => least > most && solve(terms.all([term, terms.not(around)])).is === 'empty'),
+  );
+}
+
+type Count = { term: Term; least: number; most: number };
+
+/** Counts of the items of one term, as one count. */
+function joinCounts(counts: readonly Count[]): Count[] {
+  const joined = new Map<Term, Count>();
+  for (const { term, least, most } of counts) {
+    const before = joined.get(term) ?? { term, least: 0, most: Number.POSITIVE_INFINITY };
+    joined.set(term, { term, least: Math.max(before.least, least), most: Math.min(before.most, most) });
+  }
+  return [...joined.values()];
 }
 
 type PlacingItems = ListRequirements & { conjunction: Conjunction; solver: Solver };

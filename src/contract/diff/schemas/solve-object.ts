@@ -133,7 +133,7 @@ function subsetsOf(patterns: readonly string[]): string[][] {
 }
 
 function fillObject(solving: SolvingObject, own: Own): Solution {
-  const { conjunction, solver, fewest, most, known } = solving;
+  const { conjunction, solver, fewest, most } = solving;
   if (own.size > most) return EMPTY;
   const value: Record<string, unknown> = {};
   // Properties of which more is required fail first.
@@ -150,7 +150,7 @@ function fillObject(solving: SolvingObject, own: Own): Solution {
     if (filled !== undefined) return filled;
   }
   if (conjunction.accepts(value)) return solved(value);
-  return varyObject(solving, own, value, known);
+  return varyObject(solving, own, value);
 }
 
 function lengthAt(own: Own, name: string): number {
@@ -184,36 +184,37 @@ function addMembers(solving: SolvingObject, own: Own, value: Record<string, unkn
   return undefined;
 }
 
-/** Another object, where the first one is excluded. */
-function varyObject(
-  solving: SolvingObject,
-  own: Own,
-  value: Record<string, unknown>,
-  known: ReadonlySet<string>,
-): Solution {
-  const { conjunction, solver, most } = solving;
+/** So many values of one property are tried to find another object. */
+const MOST_VALUES = 6;
+
+/** Another object, where the first one is excluded: with another value of a property, or with one more. */
+function varyObject(solving: SolvingObject, own: Own, value: Record<string, unknown>): Solution {
+  const { conjunction, solver, most, known } = solving;
   const { terms } = solver;
-  const tried = (changed: Record<string, unknown>): boolean => conjunction.accepts(changed);
-  for (const name of own.keys()) {
-    const other = solver.solve(terms.all([termOf(solving, own, name), terms.not(terms.values([value[name]]))]));
-    if (other.is === 'value' && tried({ ...value, [name]: other.value }))
-      return solved({ ...value, [name]: other.value });
-  }
-  if (own.size < most)
-    for (const name of known) {
-      if (own.has(name) || !isPossible(solving, own, name)) continue;
-      const added = solver.solve(termOf(solving, own, name));
-      if (added.is === 'value' && tried({ ...value, [name]: added.value }))
-        return solved({ ...value, [name]: added.value });
+  const tryValues = (name: string): Record<string, unknown> | undefined => {
+    if (!isPossible(solving, own, name)) return undefined;
+    const tried = Object.hasOwn(value, name) ? [value[name]] : [];
+    for (let attempt = 0; attempt < MOST_VALUES; attempt++) {
+      const others = tried.length === 0 ? terms.any : terms.not(terms.values(tried));
+      const found = solver.solve(terms.all([termOf(solving, own, name), others]));
+      if (found.is !== 'value') return undefined;
+      const changed = { ...value };
+      put(changed, name, found.value);
+      if (conjunction.accepts(changed)) return changed;
+      tried.push(found.value);
     }
+    return undefined;
+  };
+  const optional = own.size < most ? [...known].filter((name) => !own.has(name)) : [];
+  for (const name of [...own.keys(), ...optional]) {
+    const changed = tryValues(name);
+    if (changed !== undefined) return solved(changed);
+  }
   if (own.size < most)
     for (const find of findNewNames(solving, own, { term: terms.any })) {
       const name = find();
-      if (name.is !== 'value' || !isPossible(solving, own, String(name.value))) continue;
-      const added = solver.solve(termOf(solving, own, String(name.value)));
-      if (added.is !== 'value') continue;
-      const larger = { ...value, [String(name.value)]: added.value };
-      if (tried(larger)) return solved(larger);
+      const changed = name.is === 'value' ? tryValues(String(name.value)) : undefined;
+      if (changed !== undefined) return solved(changed);
     }
   return undecidedFor(`no object other than ${canonicalText(value).slice(0, 80)} was found`);
 }

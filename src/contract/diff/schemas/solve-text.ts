@@ -27,10 +27,36 @@ const LENGTHS: Record<string, { shortest: number; longest: number }> = {
   'date-time': { shortest: 20, longest: Number.POSITIVE_INFINITY },
   'iso-date-time': { shortest: 19, longest: Number.POSITIVE_INFINITY },
   time: { shortest: 9, longest: Number.POSITIVE_INFINITY },
-  email: { shortest: 3, longest: Number.POSITIVE_INFINITY },
+  email: { shortest: 5, longest: Number.POSITIVE_INFINITY },
   hostname: { shortest: 1, longest: 253 },
   uri: { shortest: 3, longest: Number.POSITIVE_INFINITY },
   duration: { shortest: 3, longest: Number.POSITIVE_INFINITY },
+};
+/** Short texts of formats, for bounds of lengths. */
+const SHORT: Record<string, string[]> = {
+  email: ['a@b.c', 'ab@c.d'],
+  hostname: ['a', 'a.b'],
+  uri: ['a:b', 'a:bc', 'ab:cd'],
+  'uri-reference': ['', 'a', '/a'],
+  url: ['http://a.bc', 'ftp://a.bc'],
+  ipv4: ['1.2.3.4', '10.2.3.4'],
+  ipv6: ['::', '::1'],
+  time: ['01:02:03Z'],
+  'date-time': ['2026-11-21T09:30:00Z'],
+  duration: ['P1D', 'P10D'],
+  'json-pointer': ['', '/', '/a'],
+  regex: ['', 'a', 'ab'],
+  byte: ['', 'UmV4'],
+};
+/** Patterns that all texts of a format match. */
+const AROUND: Record<string, string> = {
+  date: '^\\d{4}-[01]\\d-[0-3]\\d$',
+  'date-time': '^\\d{4}-[01]\\d-[0-3]\\d.[0-2]\\d:[0-5]\\d:[0-6]\\d.+$',
+  time: '^[0-2]\\d:[0-5]\\d:[0-6]\\d.+$',
+  uuid: '^(?:[uU][rR][nN]:[uU][uU][iI][dD]:)?[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$',
+  ipv4: '^[0-9.]{7,15}$',
+  email: '^[^@]+@[^@]+\\.[^@]+$',
+  uri: '^[A-Za-z][A-Za-z0-9+.-]*:',
 };
 /** Formats whose texts are all of another format too. */
 const INSIDE: Record<string, string[]> = {
@@ -64,10 +90,12 @@ export function solveText({ leaves, excluded, accepts }: Conjunction): Solution 
   };
   const isPlain = others.length + unwanted.length === 0;
   const made = isPlain || wanted.length > 0 ? makeText(flat, { seed: 1, accepts }) : undefined;
-  const found = made ?? simple ?? wanted.flatMap(textsOfFormat).find(accepts);
+  const known = wanted.flatMap((format) => [...textsOfFormat(format), ...(SHORT[format] ?? [])]);
+  const found = made ?? simple ?? known.find(accepts);
   if (found !== undefined) return solved(found);
   if (patterns.length > 0) {
-    const decided = findTexts({ matching, others, shortest, longest });
+    const around = wanted.flatMap((format) => AROUND[format] ?? []);
+    const decided = findTexts({ matching: [...matching, ...around], others, shortest, longest });
     if ('reason' in decided) {
       const tried = listMatching(matching, others).find(accepts);
       return tried === undefined ? undecidedFor(decided.reason) : solved(tried);
