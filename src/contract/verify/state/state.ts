@@ -7,6 +7,7 @@ import type { Run } from '../run-context.ts';
 import { checkAccepted } from './accepted.ts';
 import { checkExistence } from './existence.ts';
 import { checkFilters } from './filters.ts';
+import { checkFinishedJobs } from './finished-jobs.ts';
 import { checkIdempotency } from './idempotency.ts';
 import { type Lifecycle, listLifecycles, type Made } from './lifecycle.ts';
 import { checkLinks } from './links.ts';
@@ -37,7 +38,7 @@ export const RESOURCE_CHECKS: Record<string, (run: Run, life: Lifecycle, made: M
   ...{ effects: checkEffects, conditions: checkConditions, neighbours: checkNeighbours, list: checkList },
   ...{ filters: checkFilters, sorts: checkSorts, strangers: checkStrangers, existence: checkExistence },
   ...{ anonymous: checkAnonymous, removal: checkRemoval, [OPT_IN_CHECK]: checkMassAssignment },
-  ...{ rejectedWrites: checkRejectedWrites, parents: checkParents },
+  ...{ rejectedWrites: checkRejectedWrites, parents: checkParents, finishedJobs: checkFinishedJobs },
   ...{ replacement: checkReplacement, mergePatch: checkMergePatch },
   ...{ updateRaces: checkUpdateRaces, deleteRaces: checkDeleteRaces, uniqueRaces: checkUniqueRaces },
 };
