@@ -1,3 +1,5 @@
+import type { AcceptedSoFar } from './acceptance.ts';
+import type { Alike } from './alike.ts';
 import type { Canaries } from './canaries.ts';
 import type { CheckName } from './check-names.ts';
 import type { Case, Received, SentRequest } from './types.ts';
@@ -17,11 +19,9 @@ export type CheckedExchange = {
   overlapping: (operation: VerifiableOperation) => string[];
   /** Credentials of the request that may be in no response. */
   secrets?: string[];
-  /** Set if the server has rejected each valid request of the operation so far. */
-  rejectsAll?: boolean;
   /** Maximum milliseconds of a response; undefined without a limit. */
   maxResponseMs?: number;
-};
+} & Partial<AcceptedSoFar>;
 
 /** Something wrong with an exchange. */
 export type CheckFault = {
@@ -32,8 +32,7 @@ export type CheckFault = {
   cause: string;
   /** Description of the case, if the cause does not contain it. */
   tried?: string;
-  /** The group of faults that may have one cause, and the description of this one. */
-  alike?: { group: string; why: string };
+  alike?: Alike;
 };
 
 /** A check of single exchanges. */

@@ -62,7 +62,7 @@ const REJECTIONS: [name: CheckName, isMeant: (tried: Case) => boolean][] = [
 function rejection(name: CheckName, isMeant: (tried: Case) => boolean): Check {
   return {
     name,
-    findFaults: ({ operation, response, tried, rejectsAll = false }) => {
+    findFaults: ({ operation, response, tried, rejectsAll = false, invalidBodies: bodies }) => {
       if (tried?.expect !== 'reject' || response.status >= 500 || !isMeant(tried)) return [];
       const allowed = tried.statuses ?? REJECTION_STATUSES;
       if (allowed.includes(response.status) || isIgnored(tried, response)) return [];
@@ -71,7 +71,8 @@ function rejection(name: CheckName, isMeant: (tried: Case) => boolean): Check {
       const instead = tried.statuses === undefined ? '' : ` instead of ${allowed.join(' or ')}`;
       const verb = isAccepted ? 'accepted' : 'responded to';
       const message = `${verb} an invalid request with ${response.status}${instead}. ${tried.why}`;
-      const alike = isAccepted ? { alike: { group: groupOf(tried), why: tried.why } } : {};
+      const group = { group: groupOf(tried), why: tried.why, ...(bodies && { bodies }) };
+      const alike = isAccepted ? { alike: group } : {};
       return [{ message, pointer: pointerOf(operation, tried), cause: subjectKey(tried), ...alike }];
     },
   };

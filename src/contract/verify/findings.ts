@@ -1,4 +1,4 @@
-import { foldAlike } from './alike.ts';
+import { type Alike, foldAlike } from './alike.ts';
 import type { CheckFault } from './check.ts';
 import type { CheckName } from './check-names.ts';
 import { fingerprintOfFinding } from './replay/fingerprint.ts';
@@ -11,8 +11,7 @@ export type CountedFinding = Finding & {
   count: number;
   /** The same for the same defect in every run. */
   fingerprint: string;
-  /** Findings of one group may have one cause. */
-  alike?: { group: string; why: string };
+  alike?: Alike;
 };
 
 /** A fault and the request that shows it. */

@@ -106,9 +106,9 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     options.onResponse(operation, exchange.request, exchange.response);
     acceptance.note(operation, parts, tried, exchange.response.status);
     const known = { canaries, methods, overlapping, secrets: credentialsIn(request, keyNames) };
-    const rejectsAll = acceptance.rejectsAll(operation);
+    const soFar = acceptance.soFar(operation, parts, tried);
     const { response } = exchange;
-    const checked = { operation, tried, request, response, rejectsAll, ...known, ...responseLimitOf(options) };
+    const checked = { operation, tried, request, response, ...soFar, ...known, ...responseLimitOf(options) };
     const faults = CHECKS.flatMap(({ name, findFaults }) =>
       findFaults(checked).map((fault) => ({ check: name, fault })),
     );

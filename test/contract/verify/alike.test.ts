@@ -36,3 +36,19 @@ test('findings without a group stay', () => {
   const { alike: _, ...plain } = finding(1);
   expect(folded(...Array.from({ length: 9 }, () => ({ ...plain })))).toHaveLength(9);
 });
+
+test('bodies of a media type of which none was rejected are one finding', () => {
+  const bodies = { mediaType: 'application/xml', rejected: 0 };
+  const groups = ['body type', 'body enum', 'body type'];
+  const three = groups.map((group, number) => finding(number, { alike: { group, why: `place ${number}`, bodies } }));
+  const json = finding(9, {
+    alike: { group: 'body type', why: 'another', bodies: { ...bodies, mediaType: 'a/json' } },
+  });
+  const [one, ...rest] = folded(...three, json);
+  const message = 'accepted 0 No invalid body of application/xml was rejected.';
+  expect(one).toMatchObject({ message, fingerprint: 'f0', count: 6, also: ['place 1', 'place 2'] });
+  expect(rest).toEqual([json]);
+  // A server that validates some keywords lacks the others.
+  bodies.rejected = 1;
+  expect(new Set(folded(...three, json))).toEqual(new Set([...three, json]));
+});
