@@ -46,9 +46,22 @@ function conformance(kind: ResponseViolation['kind']): Check {
       if (tried !== undefined && (tried.parts.target !== undefined || tried.parts.method !== undefined)) return [];
       // No contract has to know HEAD beside its GET.
       if (request.method === 'HEAD' && operation.method !== 'head' && NO_HEAD.includes(response.status)) return [];
-      return findResponseViolations(operation, response, request.method).filter((violation) => violation.kind === kind);
+      const found = violationsOfResponse(operation, response, request.method);
+      return found.filter((violation) => violation.kind === kind);
     },
   };
+}
+
+/** The violations of the last response, which several checks ask for one after the other. */
+let last:
+  | { operation: VerifiableOperation; response: Received; method: string; found: ResponseViolation[] }
+  | undefined;
+
+/** Validates a response once for all checks: this takes most of their time. */
+function violationsOfResponse(operation: VerifiableOperation, response: Received, method: string): ResponseViolation[] {
+  if (last?.operation !== operation || last.response !== response || last.method !== method)
+    last = { operation, response, method, found: findResponseViolations(operation, response, method) };
+  return last.found;
 }
 
 /** Rejections that have a check of their own. */

@@ -8,6 +8,7 @@ import { needsCredentials, type VerifiableOperation } from './verifiable-operati
 
 /** Larger than any API takes, in bytes. */
 const HUGE = 12 * 1024 * 1024;
+let hugeText: string | undefined;
 
 /** Declared by no contract, unless by a range. */
 const UNKNOWN_MEDIA_TYPE = 'application/x-no-such-type';
@@ -150,11 +151,13 @@ function bodyFaults(
 }
 
 function tooLarge(sound: RequestParts, mediaType: string): ProtocolFault {
+  // All operations share it.
+  hugeText ??= `"${'x'.repeat(HUGE)}"`;
   return {
     keyword: 'size',
     boundary: 'too large',
     why: 'The body is larger than any API accepts (RFC 9110 §15.5.14).',
     statuses: [413],
-    parts: { ...sound, body: { mediaType, text: `"${'x'.repeat(HUGE)}"` } },
+    parts: { ...sound, body: { mediaType, text: hugeText } },
   };
 }

@@ -3,6 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { performance } from 'node:perf_hooks';
 import { essenceOf, isJson } from '../document/media-types.ts';
 import { valueOfJson } from './json.ts';
+import { sendRequestBody } from './large-bodies.ts';
 import { createStreamLimit } from './streams.ts';
 import type { Exchange, Received, SentRequest } from './types.ts';
 
@@ -119,7 +120,7 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
         });
         receiveContent(response, head.mediaType, finish, (error) => request.destroy(error));
       });
-      request.end(body);
+      void sendRequestBody(request, body);
     });
   return {
     // A connection that was kept may be closed by the server just when it is used again, which says nothing of the server.

@@ -53,6 +53,39 @@ describe('a request', () => {
     ]);
   });
 
+  test('with a large body is sent whole to a server that reads it', async () => {
+    const body = Array.from({ length: 300_000 }, (_, index) => index).join();
+    const { send } = await serve(async (request, response) => {
+      response.end(String(Buffer.concat(await request.toArray()).equals(Buffer.from(body))));
+    });
+    for (let times = 0; times < 2; times++)
+      expect(await send('/', { method: 'POST', body })).toMatchObject({ response: { text: 'true' } });
+  });
+
+  test('with a large body ends with an error that arrives before all of it is sent', async () => {
+    const body = 'x'.repeat(40_000_000);
+    const read: Promise<number>[] = [];
+    const { send } = await serve((request, response, count) => {
+      if (count === 2) return response.end('next');
+      const { socket } = request.resume();
+      read.push(new Promise((resolve) => socket.once('close', () => resolve(socket.bytesRead))));
+      expect(request.headers['content-length']).toBe(String(body.length));
+      return response.writeHead(413).end('too large');
+    });
+    expect(await send('/', { method: 'POST', body })).toMatchObject({ response: { status: 413, text: 'too large' } });
+    expect(await send('/')).toMatchObject({ response: { text: 'next' } });
+    expect(await read[0]).toBeLessThan(body.length);
+  });
+
+  test('with a large body is sent whole after a response without an error has begun', async () => {
+    const body = 'x'.repeat(20_000_000);
+    const { send } = await serve(async (request, response) => {
+      response.flushHeaders();
+      response.end(String(Buffer.concat(await request.toArray()).length));
+    });
+    expect(await send('/', { method: 'POST', body })).toMatchObject({ response: { text: String(body.length) } });
+  });
+
   test.each([
     ['application/json; charset=utf-8', '{"a":1}', 'application/json', { a: 1 }],
     ['Application/Problem+JSON', '[1]', 'application/problem+json', [1]],
