@@ -15,7 +15,7 @@ export type ConvertContext = {
   marks: Marks;
   /** The reference to the definition of a reference's target, which is added if it is missing. */
   refer: (reference: string, position: SchemaPosition) => string;
-  /** Is told which schema of the document a converted one stands for. */
+  /** Gets each converted schema with the schema of the document that it stands for. */
   onConvert?: (converted: Schema, source: Schema) => void;
 };
 

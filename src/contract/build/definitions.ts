@@ -24,7 +24,7 @@ export type Definitions = {
  * read-only property is rejected and not required, in a response a write-only one (OAS 3.1 §4.8.24.4).
  *
  * @param document of OpenAPI 3.1, bundled, without schema resources
- * @param onConvert is told which schema of the document a converted one stands for
+ * @param onConvert gets each converted schema with the schema of the document that it stands for
  */
 export function createDefinitions(
   document: OpenApiDocument,

@@ -1,7 +1,7 @@
 import type { Place } from '../document/document.ts';
 import type { SchemaEffect } from './schemas/difference.ts';
 
-/** What a change means for those who use the API, the worst first. */
+/** The meaning of a change for those who use the API, the worst first. */
 export const SEVERITIES = ['breaking', 'risky', 'additive', 'docs'] as const;
 
 /**
@@ -51,9 +51,9 @@ export type ContractChange = {
   /** Absent for changes of the documentation. */
   direction?: MessageDirection;
   subject: ChangeSubject;
-  /** What changed, as a sentence. */
+  /** The change, as a sentence. */
   message: string;
-  /** What users of the API have to do, as a sentence. */
+  /** The work that users of the API have with it, as a sentence. */
   advice?: string;
   effect?: SchemaEffect;
   /** Why it could not be decided. */

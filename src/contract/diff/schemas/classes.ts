@@ -1,31 +1,31 @@
 import { mapSubschemas } from '../../document/keywords.ts';
 import { isObject } from '../../document/references.ts';
-import { referencesOf, type Side } from './sides.ts';
+import { referencesOf, type SchemaSource } from './definitions-of.ts';
 import { canonicalText } from './terms.ts';
 
 /** Finds the class of a definition: definitions of both documents with the same class accept the same values. */
-export type FindClass = (side: Side, name: string) => string;
+export type FindClass = (source: SchemaSource, name: string) => string;
 
-type Definition = { side: Side; name: string; text: string; references: string[] };
+type Definition = { source: SchemaSource; name: string; text: string; references: string[] };
 type ClassOf = (one: Definition, name: string) => string | undefined;
 
 /**
  * Puts definitions that are equal but for the names of what they refer to into one class, circular ones too: those that
  * look the same after any number of steps (partition refinement). Others may accept the same values as well.
  */
-export function createClasses(sides: readonly Side[]): FindClass {
-  const classes = new Map(sides.map((side) => [side, new Map<string, string>()]));
+export function createClasses(documents: readonly SchemaSource[]): FindClass {
+  const classes = new Map(documents.map((source) => [source, new Map<string, string>()]));
   const ids = new Map<string, string>();
   const idOf = (key: string): string => {
     const id = ids.get(key) ?? String(ids.size);
     ids.set(key, id);
     return id;
   };
-  const classOf: ClassOf = ({ side }, name) => classes.get(side)?.get(name);
+  const classOf: ClassOf = ({ source }, name) => classes.get(source)?.get(name);
   let circles = 0;
 
   const classify = (): void => {
-    let open = sides.flatMap((side) => readDefinitions(side, classes.get(side) as Map<string, string>));
+    let open = documents.flatMap((source) => readDefinitions(source, classes.get(source) as Map<string, string>));
     for (let isChanged = true; isChanged; ) {
       isChanged = false;
       const rest: Definition[] = [];
@@ -33,33 +33,33 @@ export function createClasses(sides: readonly Side[]): FindClass {
         const targets = one.references.map((name) => classOf(one, name));
         if (targets.includes(undefined)) rest.push(one);
         else {
-          classes.get(one.side)?.set(one.name, idOf(`${one.text} ${targets.join()}`));
+          classes.get(one.source)?.set(one.name, idOf(`${one.text} ${targets.join()}`));
           isChanged = true;
         }
       }
       open = rest;
     }
     if (open.length === 0) return;
-    // No colour of one round is a colour of another.
+    // No color of one round is a color of another.
     circles += 1;
-    for (const [one, colour] of refine(open, classOf))
-      classes.get(one.side)?.set(one.name, idOf(`circle ${circles} ${colour}`));
+    for (const [one, color] of refine(open, classOf))
+      classes.get(one.source)?.set(one.name, idOf(`circle ${circles} ${color}`));
   };
 
-  return (side, name) => {
-    const known = classes.get(side)?.get(name);
+  return (source, name) => {
+    const known = classes.get(source)?.get(name);
     if (known !== undefined) return known;
     classify();
-    return classes.get(side)?.get(name) ?? `unknown ${name}`;
+    return classes.get(source)?.get(name) ?? `unknown ${name}`;
   };
 }
 
 /** Definitions without a class. */
-function readDefinitions(side: Side, known: ReadonlyMap<string, string>): Definition[] {
-  return Object.entries(side.definitions).flatMap(([name, schema]) =>
+function readDefinitions(source: SchemaSource, known: ReadonlyMap<string, string>): Definition[] {
+  return Object.entries(source.definitions).flatMap(([name, schema]) =>
     known.has(name)
       ? []
-      : [{ side, name, text: canonicalText(withoutNames(schema)), references: referencesOf(schema) }],
+      : [{ source, name, text: canonicalText(withoutNames(schema)), references: referencesOf(schema) }],
   );
 }
 
@@ -77,26 +77,26 @@ function withoutNames(schema: unknown): unknown {
   return plain;
 }
 
-/** Colours of definitions that refer to one another, equal for those that no number of steps tells apart. */
+/** colors of definitions that refer to one another, equal where no number of steps leads to a difference. */
 function refine(open: readonly Definition[], classOf: ClassOf): Map<Definition, string> {
-  const bySide = new Map<Side, Map<string, Definition>>();
-  for (const one of open) bySide.set(one.side, (bySide.get(one.side) ?? new Map()).set(one.name, one));
-  let colours = new Map(open.map((one) => [one, one.text]));
+  const bySource = new Map<SchemaSource, Map<string, Definition>>();
+  for (const one of open) bySource.set(one.source, (bySource.get(one.source) ?? new Map()).set(one.name, one));
+  let colors = new Map(open.map((one) => [one, one.text]));
   for (let count = 0; ; ) {
     const ids = new Map<string, string>();
     const next = new Map<Definition, string>();
     for (const one of open) {
       const targets = one.references.map((name) => {
-        const target = bySide.get(one.side)?.get(name);
-        return target === undefined ? `class ${classOf(one, name)}` : colours.get(target);
+        const target = bySource.get(one.source)?.get(name);
+        return target === undefined ? `class ${classOf(one, name)}` : colors.get(target);
       });
-      const key = JSON.stringify([colours.get(one), targets]);
+      const key = JSON.stringify([colors.get(one), targets]);
       const id = ids.get(key) ?? String(ids.size);
       ids.set(key, id);
       next.set(one, id);
     }
-    colours = next;
-    if (ids.size === count) return colours;
+    colors = next;
+    if (ids.size === count) return colors;
     count = ids.size;
   }
 }

@@ -1,13 +1,13 @@
 import type { OpenApiDocument } from '../../document/document.ts';
 import type { Direction } from '../../document/marks.ts';
 import { createClasses } from './classes.ts';
+import { createSchemaSource, definitionName, type SchemaSource } from './definitions-of.ts';
 import type { SchemaDifference } from './difference.ts';
-import { judge, type Question, type ShownEffect } from './judge.ts';
+import { findEffect, type Question, type ShownEffect } from './find-effect.ts';
 import { localizeDifferences } from './localize.ts';
 import { createReadTerm } from './read-terms.ts';
 import { createReduce } from './reduce.ts';
 import { createSameSchemas } from './same.ts';
-import { createSide, definitionName, type Side } from './sides.ts';
 import { createSolver } from './solve.ts';
 import { createTerms, type Term } from './terms.ts';
 
@@ -16,7 +16,7 @@ export type SchemaPair = {
   /** Schemas of the normalized documents; absent where any value is allowed. */
   old: unknown;
   new: unknown;
-  /** Who writes the value: read-only properties have no place in a request, write-only ones none in a response. */
+  /** The writer of the value: read-only properties have no place in a request, write-only ones none in a response. */
   direction: Direction;
   /** Whether the value is written as text, so that a string without conditions accepts numbers and booleans too. */
   isText?: boolean;
@@ -40,25 +40,25 @@ export function createSchemaComparison(oldDocument: OpenApiDocument, newDocument
   const terms = createTerms();
   const find = createSolver(terms);
   const reduce = createReduce(terms);
-  const sides = { old: createSide(oldDocument), new: createSide(newDocument) };
-  const classOf = createClasses([sides.old, sides.new]);
+  const documents = { old: createSchemaSource(oldDocument), new: createSchemaSource(newDocument) };
+  const classOf = createClasses([documents.old, documents.new]);
   const isSame = createSameSchemas(oldDocument, newDocument);
   const unsupported = new Set<string>();
-  const readerOf = (side: Side) =>
+  const readerOf = (source: SchemaSource) =>
     createReadTerm(
       terms,
       (reference) => {
         if (!reference.startsWith('#/$defs/')) return undefined;
         const name = definitionName(reference);
-        return { name: classOf(side, name), schema: side.definitions[name] };
+        return { name: classOf(source, name), schema: source.definitions[name] };
       },
       (what) => unsupported.add(what),
     );
-  const readers = { old: readerOf(sides.old), new: readerOf(sides.new) };
+  const readers = { old: readerOf(documents.old), new: readerOf(documents.new) };
 
   const enter = (which: 'old' | 'new', schema: unknown, direction: Direction) => {
-    const name = sides[which].add(schema ?? true, direction);
-    return { name, schema: sides[which].definitions[name] };
+    const name = documents[which].add(schema ?? true, direction);
+    return { name, schema: documents[which].definitions[name] };
   };
   /** A text that any string allows is also read where the other document wrote a number. */
   const readWhole = (term: Term, isText: boolean): Term => {
@@ -75,8 +75,8 @@ export function createSchemaComparison(oldDocument: OpenApiDocument, newDocument
       const [oldTerm, newTerm] = [readers.old(old.schema), readers.new(next.schema)];
       if (oldTerm === newTerm) return [];
       const shows = (value: unknown, effect: ShownEffect): boolean => {
-        const isOld = sides.old.accepts(old.name, value);
-        const isNew = sides.new.accepts(next.name, value);
+        const isOld = documents.old.accepts(old.name, value);
+        const isNew = documents.new.accepts(next.name, value);
         return (effect === 'narrowing' ? isOld && !isNew : isNew && !isOld) && confirm(value, effect);
       };
       const question: Question = {
@@ -84,19 +84,19 @@ export function createSchemaComparison(oldDocument: OpenApiDocument, newDocument
         ...{ old: readWhole(oldTerm, isText), new: readWhole(newTerm, isText) },
       };
       const whole = {
-        narrowing: judge(question, 'narrowing', [], terms.all([question.old, terms.not(question.new)])),
-        widening: judge(question, 'widening', [], terms.all([question.new, terms.not(question.old)])),
+        narrowing: findEffect(question, 'narrowing', [], terms.all([question.old, terms.not(question.new)])),
+        widening: findEffect(question, 'widening', [], terms.all([question.new, terms.not(question.old)])),
       };
       const rootPointers = {
-        ...optional('oldPointer', sides.old.pointerOf(asObject(old.schema))),
-        ...optional('newPointer', sides.new.pointerOf(asObject(next.schema))),
+        ...optional('oldPointer', documents.old.pointerOf(asObject(old.schema))),
+        ...optional('newPointer', documents.new.pointerOf(asObject(next.schema))),
       };
       if (whole.narrowing === undefined && whole.widening === undefined)
         return unsupported.size === 0 ? [] : [undecided(unsupported, rootPointers)];
       const { differences, isComplete } = localizeDifferences(question, {
         effects: { narrowing: whole.narrowing !== undefined, widening: whole.widening !== undefined },
-        old: { schema: old.schema, side: sides.old, read: readers.old },
-        new: { schema: next.schema, side: sides.new, read: readers.new },
+        old: { schema: old.schema, source: documents.old, read: readers.old },
+        new: { schema: next.schema, source: documents.new, read: readers.new },
       });
       for (const effect of ['narrowing', 'widening'] as const) {
         const found = whole[effect];

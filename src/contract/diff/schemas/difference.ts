@@ -6,7 +6,7 @@ export type SchemaEffect = 'narrowing' | 'widening' | 'unproven';
 /** One difference of two schemas, at one place of their values. */
 export type SchemaDifference = {
   effect: SchemaEffect;
-  /** What is not decided, if the effect is `unproven`. */
+  /** The effect that is not decided, if the effect is `unproven`. */
   possible?: 'narrowing' | 'widening';
   /** Why it is not decided, as a sentence. */
   reason?: string;

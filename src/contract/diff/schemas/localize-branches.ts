@@ -76,7 +76,7 @@ function pairBranches(old: readonly Branch[], next: readonly Branch[]): Pairs {
   };
   take((one, other) => one.term === other.term);
   take((one, other) => one.name !== undefined && one.name === other.name);
-  // Of the rest, those at one position are the same alternative only if none was added or removed.
+  // Others at one position are the same alternative only if none was added or removed.
   if (removed.length === added.length) take(() => true);
   return { pairs: pairs.filter(({ one, other }) => one.term !== other.term), removed, added };
 }

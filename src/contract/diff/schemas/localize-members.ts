@@ -40,7 +40,7 @@ function compareMember(localizer: Localizer, location: Location, name: string): 
   if (isDeclared && mark === undefined) return;
   const rejected = (term: Term, whole: Term): Term => {
     const member = memberIn(name, terms.not(term), terms);
-    // What is not evaluated depends on the names that are declared.
+    // Unevaluated members depend on the names that are declared.
     const others = isUnevaluated(location) ? [terms.all([memberIn(name, terms.any, terms), terms.not(whole)])] : [];
     return terms.all([terms.kinds(['object']), terms.either([member, ...others])]);
   };

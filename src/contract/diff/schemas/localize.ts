@@ -1,18 +1,18 @@
 import type { Schema } from '../../document/document.ts';
 import { isObject } from '../../document/references.ts';
+import { definitionName, type SchemaSource } from './definitions-of.ts';
 import type { SchemaDifference } from './difference.ts';
-import { judge, type Question, type ShownEffect } from './judge.ts';
+import { findEffect, type Question, type ShownEffect } from './find-effect.ts';
 import { compareBranches } from './localize-branches.ts';
 import { compareItems } from './localize-items.ts';
 import { compareMembers } from './localize-members.ts';
 import { stepToken, type ValueStep } from './places.ts';
 import type { ReadTerm } from './read-terms.ts';
-import { definitionName, type Side } from './sides.ts';
 import type { Term } from './terms.ts';
 import { keywordsOf, type Occurrence, occurrencesOf, readView, type View } from './views.ts';
 
 /** A schema of one document, with what is needed to read it. */
-export type LocalizedSchema = { schema: unknown; side: Side; read: ReadTerm };
+export type LocalizedSchema = { schema: unknown; source: SchemaSource; read: ReadTerm };
 
 export type Localizing = {
   /** Effects that the whole schemas may have; others are not looked for. */
@@ -28,7 +28,7 @@ export type Location = {
   new: LocalSchema;
 };
 
-/** What one document says at a place: its schemas there, and their term together with what stands around them. */
+/** The content of one document at a place: its schemas there, and their term together with what stands around them. */
 export type LocalSchema = { view: View; term: Term };
 
 /** One change of a keyword, and the values that it would exclude or let in. */
@@ -45,7 +45,7 @@ export type KeywordChange = {
   undeclared?: Partial<Record<ShownEffect, boolean>>;
 };
 
-/** What the comparisons of single keywords need. */
+/** The context of the comparisons of single keywords. */
 export type Localizer = {
   question: Question;
   read: { old: ReadTerm; new: ReadTerm };
@@ -68,7 +68,7 @@ export type InnerSchemas = { step?: ValueStep; old: unknown; new: unknown; aroun
  */
 export function localizeDifferences(
   question: Question,
-  { effects, ...sides }: Localizing,
+  { effects, ...documents }: Localizing,
 ): { differences: SchemaDifference[]; isComplete: boolean } {
   const { terms } = question;
   const differences: SchemaDifference[] = [];
@@ -79,40 +79,40 @@ export function localizeDifferences(
     let count = 0;
     for (const effect of ['narrowing', 'widening'] as const) {
       if (!effects[effect]) continue;
-      const judgement = judge(question, effect, steps, change[effect]);
-      if (judgement === undefined) continue;
+      const result = findEffect(question, effect, steps, change[effect]);
+      if (result === undefined) continue;
       count += 1;
-      const result: Partial<SchemaDifference> =
-        'value' in judgement
-          ? { effect, witness: { value: judgement.value } }
-          : { effect: 'unproven', possible: effect, reason: judgement.reason };
+      const shown: Pick<SchemaDifference, 'effect' | 'possible' | 'reason' | 'witness'> =
+        'value' in result
+          ? { effect, witness: { value: result.value } }
+          : { effect: 'unproven', possible: effect, reason: result.reason };
       differences.push({
-        ...(result as Pick<SchemaDifference, 'effect'>),
+        ...shown,
         ...{ keyword, at: steps.map(stepToken) },
         ...(about === undefined ? {} : { about }),
         ...(change.old === undefined ? {} : { old: change.old.value }),
         ...(change.new === undefined ? {} : { new: change.new.value }),
-        ...pointersOf('old', { keyword, about, found: change.old }, places.old.view, sides.old.side),
-        ...pointersOf('new', { keyword, about, found: change.new }, places.new.view, sides.new.side),
+        ...pointersOf('old', { keyword, about, found: change.old }, places.old.view, documents.old.source),
+        ...pointersOf('new', { keyword, about, found: change.new }, places.new.view, documents.new.source),
         ...(undeclared[effect] === true ? { isUndeclared: true } : {}),
       });
     }
     return count;
   };
 
-  const follow = (side: Side) => (reference: string) =>
-    reference.startsWith('#/$defs/') ? side.definitions[definitionName(reference)] : true;
-  const views = { old: follow(sides.old.side), new: follow(sides.new.side) };
+  const follow = (source: SchemaSource) => (reference: string) =>
+    reference.startsWith('#/$defs/') ? source.definitions[definitionName(reference)] : true;
+  const views = { old: follow(documents.old.source), new: follow(documents.new.source) };
   const localizer: Localizer = {
     ...{ question, report },
-    read: { old: sides.old.read, new: sides.new.read },
+    read: { old: documents.old.read, new: documents.new.read },
     leaveOpen: () => {
       isComplete = false;
     },
     nameOf: (schema) => (isObject(schema) && typeof schema.$ref === 'string' ? definitionName(schema.$ref) : undefined),
     enter: (location, { step, around, ...schemas }) => {
-      const old = terms.all([around?.old ?? terms.any, sides.old.read(schemas.old)]);
-      const next = terms.all([around?.new ?? terms.any, sides.new.read(schemas.new)]);
+      const old = terms.all([around?.old ?? terms.any, documents.old.read(schemas.old)]);
+      const next = terms.all([around?.new ?? terms.any, documents.new.read(schemas.new)]);
       const key = `${old.id} ${next.id}`;
       if (old === next || visited.has(key)) return;
       visited.add(key);
@@ -124,7 +124,7 @@ export function localizeDifferences(
     },
   };
   const nowhere = { view: { parts: [] }, term: terms.any };
-  localizer.enter({ steps: [], old: nowhere, new: nowhere }, { old: sides.old.schema, new: sides.new.schema });
+  localizer.enter({ steps: [], old: nowhere, new: nowhere }, { old: documents.old.schema, new: documents.new.schema });
   return { differences, isComplete };
 }
 
@@ -135,11 +135,11 @@ function pointersOf(
   which: 'old' | 'new',
   { keyword, about, found }: NamedKeyword,
   { parts }: View,
-  side: Side,
+  source: SchemaSource,
 ): Pick<SchemaDifference, 'oldPointer' | 'newPointer'> {
-  const own = isObject(found?.value) ? side.pointerOf(found.value) : undefined;
+  const own = isObject(found?.value) ? source.pointerOf(found.value) : undefined;
   if (own !== undefined) return { [`${which}Pointer`]: own };
-  const [at] = (found === undefined ? parts : [found.part]).flatMap((part) => side.pointerOf(part) ?? []);
+  const [at] = (found === undefined ? parts : [found.part]).flatMap((part) => source.pointerOf(part) ?? []);
   if (at === undefined) return {};
   if (found === undefined) return { [`${which}Pointer`]: at };
   const holder = keyword === 'readOnly' || keyword === 'writeOnly' ? 'properties' : keyword;
@@ -184,15 +184,15 @@ function compareAt(localizer: Localizer, location: Location): void {
 function compareGroup(localizer: Localizer, location: Location, keyword: string, group: readonly string[]): void {
   const { question, read, report } = localizer;
   const { terms } = question;
-  const sides = {
+  const documents = {
     old: readGroup(location.old.view, group, read.old),
     new: readGroup(location.new.view, group, read.new),
   };
-  const [old, next] = [terms.all(sides.old.terms), terms.all(sides.new.terms)];
+  const [old, next] = [terms.all(documents.old.terms), terms.all(documents.new.terms)];
   if (old === next) return;
-  const used = [sides.old.found, sides.new.found].flatMap(([first]) => (first === undefined ? [] : [first]));
+  const used = [documents.old.found, documents.new.found].flatMap(([first]) => (first === undefined ? [] : [first]));
   const name = group.find((one) => used.some(({ part }) => one in part)) ?? keyword;
-  const named = (which: 'old' | 'new') => occurrencesOf(location[which].view, name)[0] ?? sides[which].found[0];
+  const named = (which: 'old' | 'new') => occurrencesOf(location[which].view, name)[0] ?? documents[which].found[0];
   report(location, {
     ...{ keyword: name, old: named('old'), new: named('new') },
     narrowing: terms.all([location.old.term, terms.not(next)]),
@@ -213,7 +213,7 @@ function readGroup({ parts }: View, group: readonly string[], read: ReadTerm): {
   return { terms, found };
 }
 
-/** Names that are required on one side only. */
+/** Names that are required on one source only. */
 function compareNames({ question, report }: Localizer, location: Location): void {
   const { terms } = question;
   const names = { old: requiredIn(location.old.view), new: requiredIn(location.new.view) };

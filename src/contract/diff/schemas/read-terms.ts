@@ -11,7 +11,7 @@ export type FindDefinition = (reference: string) => { name: string; schema: unkn
 export type ReadTerm = (schema: unknown) => Term;
 
 /**
- * @param onUnsupported is told what a term does not express, so that nothing is proven about it
+ * @param onUnsupported gets each part that a term does not express, so that nothing is proven about it
  */
 export function createReadTerm(terms: Terms, find: FindDefinition, onUnsupported: (what: string) => void): ReadTerm {
   const known = new WeakMap<object, Term>();
@@ -124,7 +124,7 @@ function readLists(schema: Schema, terms: Terms, read: ReadTerm): Term[] {
   ];
 }
 
-/** How many items must be of a term. Of any, it is the length of the list. */
+/** The number of items of a term. For the term of all values, it is the length of the list. */
 function readCount(term: Term, { least, most }: { least: number; most: number }, terms: Terms): Term[] {
   const isBounded = Number.isFinite(most);
   if (term === terms.any)
@@ -166,7 +166,7 @@ function readObjects(schema: Schema, terms: Terms, read: ReadTerm): Term[] {
   ];
 }
 
-/** What a schema says of members; undefined if that is nothing. */
+/** The terms of members; undefined if the schema says nothing of them. */
 function readMembers(schema: Schema, terms: Terms, read: ReadTerm): MemberTerms | undefined {
   const { additionalProperties } = schema;
   const properties = new Map(membersOfMap(schema.properties).map(([name, part]) => [name, read(part)]));

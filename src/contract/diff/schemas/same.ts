@@ -61,7 +61,7 @@ export function createSameSchemas(oldDocument: OpenApiDocument, newDocument: Ope
   };
 }
 
-/** What is known of pairs of objects. */
+/** Results for pairs of objects. */
 function createPairs() {
   const known = new Map<object, Map<object, boolean>>();
   return {

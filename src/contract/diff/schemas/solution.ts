@@ -13,7 +13,7 @@ export function undecidedFor(reason: string): Solution {
   return { is: 'unknown', reason };
 }
 
-/** What a value of one kind must meet, all at once. */
+/** All requirements of a value of one kind. */
 export type Conjunction = {
   leaves: readonly Leaf[];
   /** Values that it must not be. */
@@ -22,7 +22,7 @@ export type Conjunction = {
   accepts: (value: unknown) => boolean;
 };
 
-/** What the solvers of one kind need of the others. */
+/** The part of the solver that the solvers of one kind use. */
 export type Solver = {
   terms: Terms;
   /** Finds a value of a term. */

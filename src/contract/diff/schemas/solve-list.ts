@@ -16,7 +16,7 @@ import type { ItemTerms, Leaf, Term } from './terms.ts';
 
 /** Longer lists are not made. */
 const MOST_ITEMS = 3000;
-/** So many items beyond those at the start are told apart. */
+/** So many items beyond those at the start are distinguished. */
 const MOST_WANTED = 6;
 
 /** ListRequirements of a list, by what they are about. */

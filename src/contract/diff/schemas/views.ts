@@ -21,7 +21,7 @@ export function readView(schema: unknown, follow: FollowReference): View {
   return { parts: [...found].map((part) => (isObject(part) ? part : { not: {} })) };
 }
 
-/** Where a keyword stands in a view. */
+/** The place of a keyword in a view. */
 export type Occurrence = { part: Schema; value: unknown };
 
 export function occurrencesOf({ parts }: View, keyword: string): Occurrence[] {

@@ -6,7 +6,7 @@ import { isObject, toPointer } from '../../document/references.ts';
 import { createPlainValidators } from './plain-validators.ts';
 
 /** The schemas of one of two documents, as its validators read them. */
-export type Side = {
+export type SchemaSource = {
   /** Adds a schema of the document. Returns the name of its definition. */
   add(schema: unknown, direction: Direction): string;
   /** The definitions so far, whose references are `#/$defs/{name}`. */
@@ -18,7 +18,7 @@ export type Side = {
 };
 
 /** @param document normalized */
-export function createSide(document: OpenApiDocument): Side {
+export function createSchemaSource(document: OpenApiDocument): SchemaSource {
   const sources = new WeakMap<object, Schema>();
   const all = createDefinitions(document, undefined, (converted, source) => sources.set(converted, source));
   const { $defs } = all.root() as { $defs: Record<string, unknown> };

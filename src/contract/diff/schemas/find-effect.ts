@@ -6,8 +6,8 @@ import type { Term, Terms } from './terms.ts';
 /** An effect that can be shown with a value. */
 export type ShownEffect = 'narrowing' | 'widening';
 
-/** The judgement of an effect: shown by a value, not decided, or absent. */
-export type Judgement = { value: unknown } | { reason: string } | undefined;
+/** The result of an effect: shown by a value, not decided, or absent. */
+export type EffectResult = { value: unknown } | { reason: string } | undefined;
 
 /** Two whole schemas, and who says whether a value shows an effect. */
 export type Question = {
@@ -27,12 +27,12 @@ const MOST_ATTEMPTS = 4;
  *
  * @param inside values at the place that one of the schemas accepts there and the change excludes
  */
-export function judge(
+export function findEffect(
   { terms, find, shows, ...roots }: Question,
   effect: ShownEffect,
   steps: readonly ValueStep[],
   inside: Term,
-): Judgement {
+): EffectResult {
   if (inside === terms.none) return undefined;
   const [from, to] = effect === 'narrowing' ? [roots.old, roots.new] : [roots.new, roots.old];
   const possible = terms.all([from, valuesWith(steps, inside, terms)]);
