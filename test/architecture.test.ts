@@ -43,7 +43,22 @@ const ALLOWED: Record<string, string[]> = {
     'src/contract/serve',
     'src/contract/document',
   ],
-  'src/contract/diff': ['src/contract/build', 'src/contract/values', 'src/contract/document'],
+  'src/contract/diff': [
+    'src/contract/build',
+    'src/contract/values',
+    'src/contract/document',
+    // Validates and writes the requests and responses that show a change, as verify does.
+    'src/contract/verify/bases.ts',
+    'src/contract/verify/conformance.ts',
+    'src/contract/verify/plan.ts',
+    'src/contract/verify/sample-path.ts',
+    'src/contract/verify/send.ts',
+    'src/contract/verify/types.ts',
+    'src/contract/verify/verifiable-operation.ts',
+    'src/contract/verify/write-body.ts',
+    'src/contract/verify/write-request.ts',
+    'src/contract/serve/types.ts',
+  ],
   'src/contract/verify': [
     'src/contract/build',
     'src/contract/values',

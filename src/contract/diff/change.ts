@@ -51,9 +51,11 @@ export type ContractChange = {
   /** Absent for changes of the documentation. */
   direction?: MessageDirection;
   subject: ChangeSubject;
+  /** All of them, if one change of a shared part concerns several. The first is `subject`. */
+  subjects?: ChangeSubject[];
   /** The change, as a sentence. */
   message: string;
-  /** The work that users of the API have with it, as a sentence. */
+  /** The work of users of the API, as a sentence. */
   advice?: string;
   effect?: SchemaEffect;
   /** Why it could not be decided. */

@@ -1,0 +1,135 @@
+import { fragmentTokens, isObject, lookUp, toPointer } from '../document/references.ts';
+import type { MessageDirection, Severity, ChangeSubject } from './change.ts';
+import { breakingEffect, type DiffContext } from './context.ts';
+import type { Proof } from './draft.ts';
+import { locate } from './parts.ts';
+import { isSunset } from './policy.ts';
+import { describeDifference, groupOfKeyword } from './schema-texts.ts';
+import type { SchemaDifference } from './schemas/difference.ts';
+
+/** Asked for values that the engine has found: whether they also show the effect as they are sent. */
+export type ConfirmValue = (value: unknown, effect: 'narrowing' | 'widening') => boolean;
+
+/** Compares two schemas of normalized documents; undefined stands for any value. */
+export type SchemaEngine = {
+  compare: (given: {
+    old: unknown;
+    new: unknown;
+    direction: MessageDirection;
+    confirm?: ConfirmValue;
+  }) => SchemaDifference[];
+};
+
+/** The schemas of one part in both documents. */
+export type SchemaPair = {
+  role: MessageDirection;
+  subject: ChangeSubject;
+  old: unknown;
+  new: unknown;
+  /** Places of the schemas, or of the parts that could have one. */
+  oldPointer: string;
+  newPointer: string;
+  /** Reference tokens of the schema's value in the value of the part. */
+  at?: string[];
+  confirm?: ConfirmValue;
+  /** Makes the message that carries a value. */
+  prove: (effect: 'narrowing' | 'widening', value: unknown) => Proof;
+};
+
+export type CompareSchemaPair = {
+  /** Reports each difference. */
+  (context: DiffContext, pair: SchemaPair): void;
+  /** Pairs of schemas that were compared. */
+  count: () => number;
+};
+
+/** Compares each pair of schemas once, however many operations have it. */
+export function createCompareSchemas(engine: SchemaEngine): CompareSchemaPair {
+  const known = new Map<string, SchemaDifference[]>();
+  let count = 0;
+  const differencesOf = (context: DiffContext, pair: SchemaPair): SchemaDifference[] => {
+    const { old, new: fresh, role: direction, confirm } = pair;
+    const from = locate(context.old.document, old, pair.oldPointer);
+    const to = locate(context.new.document, fresh, pair.newPointer);
+    // Texts depend on the part that they stand in.
+    const key = confirm === undefined ? `${direction}\n${from.pointer}\n${to.pointer}` : undefined;
+    const before = key === undefined ? undefined : known.get(key);
+    if (before !== undefined) return before;
+    count += 1;
+    const found = engine.compare({
+      ...{ old, new: fresh, direction },
+      ...(confirm === undefined ? {} : { confirm }),
+    });
+    if (key !== undefined) known.set(key, found);
+    return found;
+  };
+  const compare = (context: DiffContext, pair: SchemaPair): void => {
+    for (const difference of differencesOf(context, pair)) reportDifference(context, pair, difference);
+  };
+  return Object.assign(compare, { count: () => count });
+}
+
+function reportDifference(context: DiffContext, pair: SchemaPair, difference: SchemaDifference): void {
+  const { effect, keyword, about, witness, reason } = difference;
+  const at = [...(pair.at ?? []), ...difference.at];
+  const severity = severityOfDifference(context, pair, difference);
+  const suffix = { narrowing: 'narrowed', widening: 'widened', unproven: 'unproven' }[effect];
+  context.report({
+    kind: `${groupOfKeyword(keyword)}.${suffix}`,
+    direction: pair.role,
+    effect,
+    ...(severity === undefined ? {} : { severity }),
+    ...(effect === 'unproven' ? { unproven: reason ?? 'No witness is found, and no proof that there is none.' } : {}),
+    subject: at.length === 0 ? pair.subject : { ...pair.subject, at },
+    about: about === undefined ? keyword : `${keyword} ${about}`,
+    message: describeDifference({ ...difference, at }),
+    ...('old' in difference ? { old: difference.old } : {}),
+    ...('new' in difference ? { new: difference.new } : {}),
+    pointers: { old: difference.oldPointer ?? pair.oldPointer, new: difference.newPointer ?? pair.newPointer },
+    ...(witness === undefined ? {} : { value: witness }),
+    isShared: true,
+    ...(effect === 'unproven' || witness === undefined ? {} : { prove: () => pair.prove(effect, witness.value) }),
+  });
+}
+
+/** The severity that a policy gives a difference; undefined if its effect decides. */
+function severityOfDifference(
+  { policy, old, new: fresh }: DiffContext,
+  { role }: SchemaPair,
+  difference: SchemaDifference,
+): Severity | undefined {
+  const { effect, keyword, about, isUndeclared, oldPointer, newPointer } = difference;
+  if (effect !== breakingEffect(role)) return undefined;
+  if (isUndeclared === true) return policy.undeclaredProperties ?? (role === 'request' ? 'additive' : 'risky');
+  if (role === 'response' && (keyword === 'enum' || keyword === 'const')) return policy.enumValueInResponse;
+  if (about !== undefined && groupOfKeyword(keyword) !== 'items') {
+    const before = propertyNear(old, oldPointer, about);
+    const after = propertyNear(fresh, newPointer, about);
+    if (after === undefined && isSunset(before, policy)) return policy.removedAfterDeprecation;
+    if (role === 'request' && keyword === 'required' && isObject(after) && 'default' in after)
+      return policy.requiredWithDefault;
+  }
+  return undefined;
+}
+
+/** The schema of a property that stands beside a keyword. */
+function propertyNear({ document }: DiffContext['old'], pointer: string | undefined, name: string): unknown {
+  if (pointer === undefined) return undefined;
+  const tokens = fragmentTokens(pointer);
+  const end = Math.max(tokens.lastIndexOf('required'), tokens.lastIndexOf('properties'));
+  const holders = [tokens, ...(end < 0 ? [] : [tokens.slice(0, end)]), tokens.slice(0, -1)];
+  for (const holder of holders) {
+    const found = partOfDocument(document, [...holder, 'properties', name]);
+    if (found !== undefined) return locate(document, found, pointer).value;
+  }
+  return undefined;
+}
+
+function partOfDocument(document: object, tokens: string[]): unknown {
+  try {
+    return lookUp(document, toPointer(tokens));
+  } catch {
+    // The keyword stands elsewhere than beside its property.
+    return undefined;
+  }
+}

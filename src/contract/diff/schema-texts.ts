@@ -1,0 +1,84 @@
+import { isObject } from '../document/references.ts';
+import type { SchemaDifference } from './schemas/difference.ts';
+
+/** Keywords of JSON Schema by the group that names the kind of a change. */
+const GROUPS: Record<string, string[]> = {
+  type: ['type', 'nullable'],
+  enum: ['enum', 'const'],
+  required: ['required', 'dependentRequired'],
+  properties: [
+    ...['properties', 'additionalProperties', 'unevaluatedProperties', 'patternProperties', 'propertyNames'],
+    ...['minProperties', 'maxProperties', 'readOnly', 'writeOnly'],
+  ],
+  items: [
+    ...['items', 'prefixItems', 'additionalItems', 'unevaluatedItems', 'contains', 'minContains', 'maxContains'],
+    ...['minItems', 'maxItems', 'uniqueItems'],
+  ],
+  number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+  length: ['minLength', 'maxLength'],
+  pattern: ['pattern'],
+  format: ['format'],
+  composition: ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas', 'discriminator'],
+};
+
+/** Names of the groups, and `schema` for differences of no single keyword. */
+export const SCHEMA_GROUPS = [...Object.keys(GROUPS), 'schema'];
+
+export function groupOfKeyword(keyword: string): string {
+  return Object.keys(GROUPS).find((group) => GROUPS[group]?.includes(keyword)) ?? 'schema';
+}
+
+/** A place in a value for a person: `items[].name`. */
+export function valuePlaceText(at: string[]): string {
+  return at.map((token, index) => (token === '*' ? '[]' : `${index === 0 ? '' : '.'}${token}`)).join('');
+}
+
+/** A difference as a sentence. */
+export function describeDifference(difference: SchemaDifference): string {
+  const { at, effect, reason } = difference;
+  const where = at.length === 0 ? '' : `"${valuePlaceText(at)}": `;
+  const sentence = `${where}${factOf(difference)}.`;
+  return effect === 'unproven' ? `${sentence} ${reason ?? 'The effect is not decided.'}` : sentence;
+}
+
+function factOf({ keyword, about, effect, old, new: fresh, isUndeclared }: SchemaDifference): string {
+  const isNarrowing = effect === 'narrowing';
+  if (keyword === 'required' && about !== undefined)
+    return isNarrowing ? `the property "${about}" is required now` : `the property "${about}" is not required any more`;
+  if (keyword === 'properties' && about !== undefined && isUndeclared === true)
+    return isNarrowing ? `the property "${about}" is declared now` : `the property "${about}" is not declared any more`;
+  if (keyword === 'enum' && Array.isArray(old) && Array.isArray(fresh)) return enumFact(old, fresh);
+  const name = about === undefined ? `"${keyword}"` : `"${keyword}" of "${about}"`;
+  if (keyword === 'schema') return isNarrowing ? 'fewer values are valid' : 'more values are valid';
+  if (old === undefined && fresh === undefined) return `${name} changed`;
+  if (old === undefined) return `${name} is new: ${shortJson(fresh)}`;
+  if (fresh === undefined) return `${name} ${shortJson(old)} is removed`;
+  return `${name} is ${shortJson(fresh)} instead of ${shortJson(old)}`;
+}
+
+function enumFact(old: unknown[], fresh: unknown[]): string {
+  const texts = (values: unknown[]): Set<string> => new Set(values.map((value) => JSON.stringify(value)));
+  const [before, after] = [texts(old), texts(fresh)];
+  const removed = [...before].filter((value) => !after.has(value));
+  const added = [...after].filter((value) => !before.has(value));
+  const facts = [
+    ...(removed.length === 0 ? [] : [`removes ${shortList(removed)}`]),
+    ...(added.length === 0 ? [] : [`adds ${shortList(added)}`]),
+  ];
+  return facts.length === 0 ? '"enum" changed' : `"enum" ${facts.join(' and ')}`;
+}
+
+const MOST_VALUES = 8;
+
+function shortList(values: string[]): string {
+  const shown = values.slice(0, MOST_VALUES).join(', ');
+  return values.length > MOST_VALUES ? `${shown} and ${values.length - MOST_VALUES} more` : shown;
+}
+
+const MOST_CHARACTERS = 60;
+
+/** A value as JSON, or its beginning. */
+export function shortJson(value: unknown): string {
+  const text = isObject(value) && typeof value.$ref === 'string' ? value.$ref : JSON.stringify(value);
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+}
