@@ -13,7 +13,7 @@ export function compareSecurity(pair: OperationPair): void {
   const before = readAlternatives(context.old, old.security);
   const after = readAlternatives(context.new, fresh.security);
   const subject = subjectOf(fresh);
-  const pointers = { old: `${old.pointer}`, new: `${fresh.pointer}` };
+  const pointers = { old: securityPlace(old), new: securityPlace(fresh) };
   const facts = { subject, pointers, old: old.security, new: fresh.security, isShared: true };
   const lost = before.filter((one) => !after.some((other) => isEnough(one, other)));
   const gained = after.filter((one) => !before.some((other) => isEnough(one, other)));
@@ -42,6 +42,11 @@ export function compareSecurity(pair: OperationPair): void {
   }
 }
 
+/** The security of an operation, or of the whole document. */
+function securityPlace({ value, pointer }: OperationPair['old']): string {
+  return value.security === undefined ? '#/security' : `${pointer}/security`;
+}
+
 function isEnough(given: Alternative, needed: Alternative): boolean {
   return [...needed].every(([scheme, scopes]) => {
     const has = given.get(scheme);
@@ -64,20 +69,23 @@ function readAlternatives(
 /** Schemes are the same if the same credentials meet them, however the components are named. */
 function schemeIdentities(document: OpenApiDocument, { securitySchemes }: Contract): Map<string, string> {
   const identities = new Map<string, string>();
-  const counts = new Map<string, number>();
+  const variants = new Map<string, Set<string>>();
   for (const [name, { type, scheme, in: place, name: key }] of Object.entries(securitySchemes)) {
     const facts = [type, scheme?.toLowerCase(), place, place === 'header' ? key?.toLowerCase() : key];
     const identity = facts.filter((fact) => fact !== undefined).join(' ');
     identities.set(name, identity);
-    counts.set(identity, (counts.get(identity) ?? 0) + 1);
+    variants.set(identity, (variants.get(identity) ?? new Set()).add(schemeFacts(document, name)));
   }
   for (const [name, identity] of identities) {
-    if ((counts.get(identity) ?? 0) < 2) continue;
     // Several of one kind, such as two servers of OAuth, differ in their addresses.
-    const { description: _, ...scheme } = (schemeOf(document, name) ?? {}) as Record<string, unknown>;
-    identities.set(name, `${identity} ${canonical(scheme)}`);
+    if ((variants.get(identity)?.size ?? 0) > 1) identities.set(name, `${identity} ${schemeFacts(document, name)}`);
   }
   return identities;
+}
+
+function schemeFacts(document: OpenApiDocument, name: string): string {
+  const { description: _, ...facts } = (schemeOf(document, name) ?? {}) as Record<string, unknown>;
+  return canonical(facts);
 }
 
 function schemeOf(document: OpenApiDocument, name: string): unknown {
