@@ -1,12 +1,15 @@
 import { fingerprintOfFacts } from './canonical.ts';
-import type { ContractChange, Severity, ChangeSubject } from './change.ts';
+import type { ChangeSubject, ContractChange, Severity } from './change.ts';
 import { type ChangeDraft, severityOfEffect } from './draft.ts';
 import { changeKind } from './kinds.ts';
 import { anonymousTemplate } from './pairs/operation-pairs.ts';
 import type { DiffPolicy } from './policy.ts';
 
 /** Collects drafts. Those of one shared part are one change, with a subject for each place. */
-export function createChanges(): { report: (draft: ChangeDraft) => void; finish: (policy: DiffPolicy) => ContractChange[] } {
+export function createChanges(): {
+  report: (draft: ChangeDraft) => void;
+  finish: (policy: DiffPolicy) => ContractChange[];
+} {
   const groups = new Map<string, { draft: ChangeDraft; subjects: Map<string, ChangeSubject> }>();
   let count = 0;
   return {

@@ -1,9 +1,8 @@
 import type { OpenApiDocument } from '../document/document.ts';
 import { normalizeDocument } from '../document/resources.ts';
-import type { Comparison } from './change.ts';
+import type { DocumentComparison } from './change.ts';
 import { createChanges } from './changes.ts';
 import type { DiffContext, OperationPair } from './context.ts';
-import { createSchemaEngine } from './engine.ts';
 import { compareRequestBodies } from './pairs/bodies.ts';
 import { pairOperations, pairSentRequests } from './pairs/operation-pairs.ts';
 import { compareApiTexts, compareOperationTexts } from './pairs/operation-texts.ts';
@@ -15,6 +14,7 @@ import { readApiParts } from './parts.ts';
 import { completePolicy, type DiffPolicy } from './policy.ts';
 import { createCompileParts } from './proofs.ts';
 import { createCompareSchemas } from './schema-pairs.ts';
+import { createSchemaComparison } from './schemas/compare.ts';
 
 /**
  * Compares two versions of a document by meaning: which requests are rejected that were accepted, and which responses
@@ -29,12 +29,12 @@ export function compareDocuments(
   oldBundled: OpenApiDocument,
   newBundled: OpenApiDocument,
   given: Partial<DiffPolicy> = {},
-): Comparison {
+): DocumentComparison {
   const policy = completePolicy(given);
   const old = readApiParts(normalizeDocument(oldBundled));
   const fresh = readApiParts(normalizeDocument(newBundled));
   const drafts = createChanges();
-  const compareSchemas = createCompareSchemas(createSchemaEngine(old.document, fresh.document));
+  const compareSchemas = createCompareSchemas(createSchemaComparison(old.document, fresh.document));
   const context: DiffContext = {
     ...{ old, new: fresh, policy, compareSchemas, seen: new Set<string>() },
     compile: createCompileParts(),

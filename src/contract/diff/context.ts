@@ -1,4 +1,4 @@
-import type { MessageDirection, ChangeSubject } from './change.ts';
+import type { ChangeSubject, MessageDirection } from './change.ts';
 import type { ChangeDraft } from './draft.ts';
 import type { ApiParts, OperationParts } from './parts.ts';
 import type { DiffPolicy } from './policy.ts';

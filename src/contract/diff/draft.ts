@@ -1,4 +1,4 @@
-import type { ContractChange, MessageDirection, Severity, ChangeSubject, Witness } from './change.ts';
+import type { ChangeSubject, ContractChange, MessageDirection, Severity, Witness } from './change.ts';
 import type { SchemaEffect } from './schemas/difference.ts';
 
 /** The message that shows a change, or why none does. */

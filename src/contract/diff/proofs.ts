@@ -8,7 +8,7 @@ import { toCurl } from '../verify/send.ts';
 import type { RequestParts } from '../verify/types.ts';
 import type { VerifiableOperation } from '../verify/verifiable-operation.ts';
 import { createRequestWriter } from '../verify/write-request.ts';
-import type { Witness } from './change.ts';
+import type { MessageDirection, Witness } from './change.ts';
 import type { Proof } from './draft.ts';
 import type { OperationParts } from './parts.ts';
 import { placeholders } from './placeholders.ts';
@@ -17,21 +17,23 @@ import { reducedDocument } from './reduced-document.ts';
 /** An operation that requests and responses are validated with. */
 export type CompiledParts = { plan: Plan; operation: VerifiableOperation; parts: OperationParts };
 
-/** Compiles an operation once, when it is first needed. */
-export type CompileParts = (parts: OperationParts) => CompiledParts | { doubt: string };
+/** Compiles the requests or responses of an operation once, when they are first needed. */
+export type CompileParts = (parts: OperationParts, message: MessageDirection) => CompiledParts | { doubt: string };
 
 export function createCompileParts(): CompileParts {
-  const known = new WeakMap<OperationParts, ReturnType<CompileParts>>();
-  return (parts) => {
-    const compiled = known.get(parts) ?? compileParts(parts);
-    known.set(parts, compiled);
+  const known = { request: new WeakMap<OperationParts, Compiled>(), response: new WeakMap<OperationParts, Compiled>() };
+  return (parts, message) => {
+    const compiled = known[message].get(parts) ?? compileParts(parts, message);
+    known[message].set(parts, compiled);
     return compiled;
   };
 }
 
-function compileParts(parts: OperationParts): CompiledParts | { doubt: string } {
+type Compiled = ReturnType<CompileParts>;
+
+function compileParts(parts: OperationParts, message: MessageDirection): Compiled {
   try {
-    const plan = createPlan(reducedDocument(parts));
+    const plan = createPlan(reducedDocument(parts, message));
     const operation = plan.operations.find(
       ({ method, path }) =>
         method.toUpperCase() === parts.method && (parts.kind !== 'operation' || path === parts.path),
@@ -143,8 +145,8 @@ export function proveRequest(
   change?: ChangeRequest,
   rejects?: (request: RequestParts) => boolean,
 ): Proof {
-  const accepting = compile(from);
-  const rejecting = compile(to);
+  const accepting = compile(from, 'request');
+  const rejecting = compile(to, 'request');
   if ('doubt' in accepting) return accepting;
   if ('doubt' in rejecting) return rejecting;
   const request = makeRequest(accepting, change);

@@ -1,21 +1,34 @@
 import type { OpenApiDocument } from '../document/document.ts';
 import { eachObject, fragmentTokens, isObject, lookUp } from '../document/references.ts';
+import type { MessageDirection } from './change.ts';
 import type { OperationParts } from './parts.ts';
 
 /** The status under which a reduced webhook has the body that the API sends, as a response. */
 export const SENT_STATUS = '299';
 
 /**
- * A document of one operation and what it refers to, so that it is compiled in milliseconds. A webhook or callback
- * becomes an operation. Its request is also a response of it, because the API writes both.
+ * A document of the requests or responses of one operation and what they refer to, so that it is compiled in
+ * milliseconds. A webhook or callback becomes an operation. Its request is also a response of it, because the API writes
+ * both.
  */
-export function reducedDocument({ document, value, parameters, path, method, kind }: OperationParts): OpenApiDocument {
-  const { callbacks: _c, 'x-verify': _v, servers: _s, operationId: _o, parameters: _p, ...rest } = value;
+export function reducedDocument(
+  { document, value, parameters, path, method, kind }: OperationParts,
+  message: MessageDirection,
+): OpenApiDocument {
   const isSent = kind !== 'operation';
+  const { requestBody, responses, security } = value;
   const operation = {
-    ...rest,
-    parameters: parameters.map((one) => one.value).filter((one) => !isSent || one.in !== 'path'),
-    responses: { ...(isObject(rest.responses) ? rest.responses : {}), ...(isSent ? sentResponse(document, rest) : {}) },
+    ...(security === undefined ? {} : { security }),
+    ...(message === 'request'
+      ? {
+          ...(requestBody === undefined ? {} : { requestBody }),
+          parameters: parameters.map((one) => one.value).filter((one) => !isSent || one.in !== 'path'),
+          responses: { default: { description: 'Any response.' } },
+        }
+      : {
+          parameters: parameters.map((one) => one.value).filter((one) => !isSent && one.in === 'path'),
+          responses: { ...(isObject(responses) ? responses : {}), ...(isSent ? sentResponse(document, value) : {}) },
+        }),
   };
   const item = itemOf(document, method, operation);
   const reduced: OpenApiDocument = {

@@ -35,8 +35,8 @@ export function proveResponse(
   { from, to }: { from: OperationParts; to: OperationParts },
   wanted: WantedResponse,
 ): Proof {
-  const declaring = compile(from);
-  const reading = compile(to);
+  const declaring = compile(from, 'response');
+  const reading = compile(to, 'response');
   if ('doubt' in declaring) return declaring;
   if ('doubt' in reading) return reading;
   const made = makeResponse(declaring, reading, wanted);

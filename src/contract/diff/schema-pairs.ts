@@ -1,27 +1,19 @@
 import { fragmentTokens, isObject, lookUp, toPointer } from '../document/references.ts';
-import type { MessageDirection, Severity, ChangeSubject } from './change.ts';
+import type { ChangeSubject, MessageDirection, Severity } from './change.ts';
 import { breakingEffect, type DiffContext } from './context.ts';
 import type { Proof } from './draft.ts';
 import { locate } from './parts.ts';
 import { isSunset } from './policy.ts';
 import { describeDifference, groupOfKeyword } from './schema-texts.ts';
+import type { SchemaComparison } from './schemas/compare.ts';
 import type { SchemaDifference } from './schemas/difference.ts';
+import { settleTextDifferences } from './text-differences.ts';
 
 /** Asked for values that the engine has found: whether they also show the effect as they are sent. */
 export type ConfirmValue = (value: unknown, effect: 'narrowing' | 'widening') => boolean;
 
-/** Compares two schemas of normalized documents; undefined stands for any value. */
-export type SchemaEngine = {
-  compare: (given: {
-    old: unknown;
-    new: unknown;
-    direction: MessageDirection;
-    confirm?: ConfirmValue;
-  }) => SchemaDifference[];
-};
-
 /** The schemas of one part in both documents. */
-export type SchemaPair = {
+export type ComparedSchemas = {
   role: MessageDirection;
   subject: ChangeSubject;
   old: unknown;
@@ -31,6 +23,8 @@ export type SchemaPair = {
   newPointer: string;
   /** Reference tokens of the schema's value in the value of the part. */
   at?: string[];
+  /** Whether it is written as a text, as parameters are. */
+  isText?: true;
   confirm?: ConfirmValue;
   /** Makes the message that carries a value. */
   prove: (effect: 'narrowing' | 'widening', value: unknown) => Proof;
@@ -38,38 +32,37 @@ export type SchemaPair = {
 
 export type CompareSchemaPair = {
   /** Reports each difference. */
-  (context: DiffContext, pair: SchemaPair): void;
+  (context: DiffContext, pair: ComparedSchemas): void;
   /** Pairs of schemas that were compared. */
   count: () => number;
 };
 
 /** Compares each pair of schemas once, however many operations have it. */
-export function createCompareSchemas(engine: SchemaEngine): CompareSchemaPair {
+export function createCompareSchemas(engine: SchemaComparison): CompareSchemaPair {
   const known = new Map<string, SchemaDifference[]>();
   let count = 0;
-  const differencesOf = (context: DiffContext, pair: SchemaPair): SchemaDifference[] => {
-    const { old, new: fresh, role: direction, confirm } = pair;
+  const differencesOf = (context: DiffContext, pair: ComparedSchemas): SchemaDifference[] => {
+    const { old, new: fresh, role: direction, isText = false, confirm } = pair;
     const from = locate(context.old.document, old, pair.oldPointer);
     const to = locate(context.new.document, fresh, pair.newPointer);
+    const key = `${direction}\n${isText}\n${from.pointer}\n${to.pointer}`;
+    const before = known.get(key);
     // Texts depend on the part that they stand in.
-    const key = confirm === undefined ? `${direction}\n${from.pointer}\n${to.pointer}` : undefined;
-    const before = key === undefined ? undefined : known.get(key);
-    if (before !== undefined) return before;
+    if (before !== undefined && (before.length === 0 || confirm === undefined)) return before;
     count += 1;
-    const found = engine.compare({
-      ...{ old, new: fresh, direction },
-      ...(confirm === undefined ? {} : { confirm }),
-    });
-    if (key !== undefined) known.set(key, found);
+    const given = { old, new: fresh, direction, isText };
+    const compared = engine.compare(confirm === undefined ? given : { ...given, confirm });
+    const found = settleTextDifferences(context, pair, compared);
+    known.set(key, found);
     return found;
   };
-  const compare = (context: DiffContext, pair: SchemaPair): void => {
+  const compare = (context: DiffContext, pair: ComparedSchemas): void => {
     for (const difference of differencesOf(context, pair)) reportDifference(context, pair, difference);
   };
   return Object.assign(compare, { count: () => count });
 }
 
-function reportDifference(context: DiffContext, pair: SchemaPair, difference: SchemaDifference): void {
+function reportDifference(context: DiffContext, pair: ComparedSchemas, difference: SchemaDifference): void {
   const { effect, keyword, about, witness, reason } = difference;
   const at = [...(pair.at ?? []), ...difference.at];
   const severity = severityOfDifference(context, pair, difference);
@@ -79,7 +72,7 @@ function reportDifference(context: DiffContext, pair: SchemaPair, difference: Sc
     direction: pair.role,
     effect,
     ...(severity === undefined ? {} : { severity }),
-    ...(effect === 'unproven' ? { unproven: reason ?? 'No witness is found, and no proof that there is none.' } : {}),
+    ...(effect === 'unproven' ? { unproven: toSentence(reason) } : {}),
     subject: at.length === 0 ? pair.subject : { ...pair.subject, at },
     about: about === undefined ? keyword : `${keyword} ${about}`,
     message: describeDifference({ ...difference, at }),
@@ -92,10 +85,14 @@ function reportDifference(context: DiffContext, pair: SchemaPair, difference: Sc
   });
 }
 
+function toSentence(reason = 'no value is found that shows it, and no proof that there is none'): string {
+  return `${reason.slice(0, 1).toUpperCase()}${reason.slice(1)}`.replace(/\.?$/, '.');
+}
+
 /** The severity that a policy gives a difference; undefined if its effect decides. */
 function severityOfDifference(
   { policy, old, new: fresh }: DiffContext,
-  { role }: SchemaPair,
+  { role }: ComparedSchemas,
   difference: SchemaDifference,
 ): Severity | undefined {
   const { effect, keyword, about, isUndeclared, oldPointer, newPointer } = difference;

@@ -35,10 +35,9 @@ export function valuePlaceText(at: string[]): string {
 
 /** A difference as a sentence. */
 export function describeDifference(difference: SchemaDifference): string {
-  const { at, effect, reason } = difference;
+  const { at } = difference;
   const where = at.length === 0 ? '' : `"${valuePlaceText(at)}": `;
-  const sentence = `${where}${factOf(difference)}.`;
-  return effect === 'unproven' ? `${sentence} ${reason ?? 'The effect is not decided.'}` : sentence;
+  return `${where}${factOf(difference)}.`;
 }
 
 function factOf({ keyword, about, effect, old, new: fresh, isUndeclared }: SchemaDifference): string {

@@ -30,7 +30,10 @@ async function statusOf(document: OpenApiDocument, witness: Extract<ContractChan
 /** Whether a document declares a response: its status, headers and body. */
 function declares(
   document: OpenApiDocument,
-  { subject, witness }: Pick<ContractChange, 'subject'> & { witness: Extract<ContractChange['witness'], { kind: 'response' }> },
+  {
+    subject,
+    witness,
+  }: Pick<ContractChange, 'subject'> & { witness: Extract<ContractChange['witness'], { kind: 'response' }> },
 ): boolean {
   const operation = compileContract(document).operations.find(
     ({ method, path }) => method.toUpperCase() === subject.method && path === subject.path,
@@ -49,7 +52,11 @@ function declares(
  * Whether the witness of a change holds, by servers and validators of the whole documents. A request is accepted by the
  * old server and rejected by the new one; a response is declared by the new document only.
  */
-export async function witnessHolds(old: OpenApiDocument, fresh: OpenApiDocument, change: ContractChange): Promise<boolean> {
+export async function witnessHolds(
+  old: OpenApiDocument,
+  fresh: OpenApiDocument,
+  change: ContractChange,
+): Promise<boolean> {
   const { witness, subject } = change;
   if (witness === undefined) return false;
   if (witness.kind === 'response') {

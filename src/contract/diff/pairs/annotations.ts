@@ -1,7 +1,7 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { isObject } from '../../document/references.ts';
 import { canonical } from '../canonical.ts';
-import type { MessageDirection, Severity, ChangeSubject } from '../change.ts';
+import type { ChangeSubject, MessageDirection, Severity } from '../change.ts';
 import type { DiffContext } from '../context.ts';
 import { below, locate } from '../parts.ts';
 import { shortJson, valuePlaceText } from '../schema-texts.ts';

@@ -131,8 +131,8 @@ function compareBodyPair(pair: OperationPair, oldName: string, newName: string):
 function confirmForm(pair: OperationPair, names: { old: string; new: string }): ConfirmValue {
   return (value, effect) => {
     const { from, to } = declarationsOf(pair, effect);
-    const accepting = pair.context.compile(from);
-    const rejecting = pair.context.compile(to);
+    const accepting = pair.context.compile(from, 'request');
+    const rejecting = pair.context.compile(to, 'request');
     if ('doubt' in accepting || 'doubt' in rejecting) return true;
     const mediaType = names[effect === 'narrowing' ? 'old' : 'new'];
     if (!canWrite(mediaType, value)) return false;

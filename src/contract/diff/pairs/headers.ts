@@ -104,6 +104,7 @@ function compareHeaderPair(
   };
   context.compareSchemas(context, {
     ...{ role: roles.response, subject, ...schemas },
+    isText: true,
     confirm: (value, effect) => 'witness' in proveHeader(pair, effect, { name, value }),
     prove: (effect, value) => proveHeader(pair, effect, { name, value }),
   });

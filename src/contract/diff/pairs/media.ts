@@ -1,5 +1,5 @@
 import { isObject } from '../../document/references.ts';
-import type { MessageDirection, ChangeSubject } from '../change.ts';
+import type { ChangeSubject, MessageDirection } from '../change.ts';
 import type { DiffContext } from '../context.ts';
 import type { Proof } from '../draft.ts';
 import { below, type Located, locate, type MediaContent } from '../parts.ts';

@@ -114,7 +114,7 @@ function reportRemovedOperation(context: DiffContext, old: OperationParts): void
 
 /** Another operation may take its requests: `/pets/{id}` also matches `/pets/mine`. */
 function proveRemoved({ compile, new: { operations } }: DiffContext, old: OperationParts): Proof {
-  const compiled = compile(old);
+  const compiled = compile(old, 'request');
   if ('doubt' in compiled) return compiled;
   const request = makeRequest(compiled);
   if (request === undefined) return { doubt: 'No valid request of it is found.' };
@@ -125,7 +125,7 @@ function proveRemoved({ compile, new: { operations } }: DiffContext, old: Operat
     for (const base of other.basePaths) {
       const values = places.map((place) => matchTemplate(`${base}${other.path}`, place)).find(Boolean);
       if (values === undefined) continue;
-      const taking = compile(other);
+      const taking = compile(other, 'request');
       if ('doubt' in taking) return taking;
       // The names of the other operation, whose values stand in the path.
       if (requestViolations(taking, { ...request, path: values }, other).length === 0)

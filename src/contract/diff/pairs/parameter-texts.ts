@@ -17,8 +17,8 @@ export function createTextConfirm(pair: OperationPair, parameter: ParameterPair)
   const { compile } = pair.context;
   return (value, effect) => {
     const { from, to } = declarationsOf(pair, effect);
-    const accepting = compile(from);
-    const rejecting = compile(to);
+    const accepting = compile(from, 'request');
+    const rejecting = compile(to, 'request');
     // The proof of the change says why.
     if ('doubt' in accepting || 'doubt' in rejecting) return true;
     const [declared, other] = effect === 'narrowing' ? [parameter.old, parameter.new] : [parameter.new, parameter.old];

@@ -109,6 +109,7 @@ function compareParameterPair(pair: OperationPair, parameter: ParameterPair): vo
     role: roles.request,
     subject,
     ...schemas,
+    isText: true,
     confirm: createTextConfirm(pair, parameter),
     prove: (effect, value) => proveValue(pair, parameter, effect, value),
   });

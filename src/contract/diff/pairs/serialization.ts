@@ -15,8 +15,8 @@ export function compareSerialization(pair: OperationPair, parameter: ParameterPa
   if (before === after) return;
   const effect = breakingEffect(roles.request);
   const { from, to } = declarationsOf(pair, effect);
-  const accepting = context.compile(from);
-  const reading = context.compile(to);
+  const accepting = context.compile(from, 'request');
+  const reading = context.compile(to, 'request');
   const facts = {
     kind: 'parameter.serialization',
     direction: roles.request,

@@ -1,0 +1,214 @@
+import { expect, test } from 'vitest';
+import { compareDocuments } from '../../../src/contract/diff/compare-documents.ts';
+import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
+import { documentOf, getBoats, jsonBody, postBoats, queryParameter, responsesOf } from './documents.ts';
+import { witnessHolds } from './holds.ts';
+
+const withParameter = (schema: object, more: object = {}) =>
+  getBoats({ parameters: [queryParameter('value', schema, more)] });
+const withPath = (schema: object) =>
+  documentOf({
+    '/boats/{id}': {
+      get: { parameters: [{ name: 'id', in: 'path', required: true, schema }], responses: responsesOf() },
+    },
+  });
+const withForm = (type: string, schema: object) => postBoats({ requestBody: { content: { [type]: { schema } } } });
+const withHeader = (schema: object) =>
+  getBoats({ responses: { 200: { description: 'The result.', headers: { 'X-Left': { schema } } } } });
+const withEvents = (itemSchema: object): OpenApiDocument => ({
+  ...getBoats({ responses: { 200: { description: 'Events.', content: { 'application/jsonl': { itemSchema } } } } }),
+  openapi: '3.2.0',
+});
+const withWebhook = (schema: object) =>
+  documentOf(
+    { '/boats': { get: { responses: responsesOf() } } },
+    { webhooks: { arrived: { post: { ...jsonBody(schema), responses: { 200: { description: 'Received.' } } } } } },
+  );
+const withCallback = (schema: object) =>
+  postBoats({
+    callbacks: {
+      arrived: {
+        '{$request.query.url}': { post: { ...jsonBody(schema), responses: { 200: { description: 'Received.' } } } },
+      },
+    },
+  });
+const boat = (name: object, more: object = {}) => ({
+  type: 'object',
+  required: ['name'],
+  properties: { name },
+  ...more,
+});
+
+const NAME = { type: 'string' };
+const SHORT = { type: 'string', maxLength: 3 };
+
+const ROWS: [title: string, old: OpenApiDocument, fresh: OpenApiDocument, kinds: string[]][] = [
+  [
+    'an integer parameter becomes a string',
+    withParameter({ type: 'integer' }),
+    withParameter({ type: 'string' }),
+    ['additive type.widened'],
+  ],
+  [
+    'a string parameter becomes an integer',
+    withParameter({ type: 'string' }),
+    withParameter({ type: 'integer' }),
+    ['breaking type.narrowed'],
+  ],
+  [
+    'a boolean parameter becomes a string',
+    withParameter({ type: 'boolean' }),
+    withParameter({ type: 'string' }),
+    ['additive type.widened'],
+  ],
+  [
+    'a number parameter becomes an integer',
+    withParameter({ type: 'number' }),
+    withParameter({ type: 'integer' }),
+    ['breaking type.narrowed'],
+  ],
+  [
+    'an integer parameter becomes a short string',
+    withParameter({ type: 'integer' }),
+    withParameter(SHORT),
+    ['breaking'],
+  ],
+  [
+    'a parameter has a smaller maximum',
+    withParameter({ type: 'integer', maximum: 100 }),
+    withParameter({ type: 'integer', maximum: 50 }),
+    ['breaking number.narrowed'],
+  ],
+  [
+    'a parameter has a larger maximum',
+    withParameter({ type: 'integer', maximum: 50 }),
+    withParameter({ type: 'integer', maximum: 100 }),
+    ['additive number.widened'],
+  ],
+  [
+    'items of a parameter are shorter',
+    withParameter({ type: 'array', items: NAME }),
+    withParameter({ type: 'array', items: SHORT }),
+    ['breaking length.narrowed'],
+  ],
+  [
+    'a path parameter has a pattern',
+    withPath(NAME),
+    withPath({ type: 'string', pattern: '^[a-z]+$' }),
+    ['breaking pattern.narrowed'],
+  ],
+  [
+    'a path parameter must not be empty, as no path segment is',
+    withPath(NAME),
+    withPath({ type: 'string', minLength: 1 }),
+    [],
+  ],
+  [
+    'a property of a request is required',
+    postBoats(jsonBody({ ...boat(NAME), required: [] })),
+    postBoats(jsonBody(boat(NAME))),
+    ['breaking required.narrowed'],
+  ],
+  [
+    'a required property of a request has a default',
+    postBoats(jsonBody({ type: 'object', properties: { name: { ...NAME, default: 'Ada' } } })),
+    postBoats(jsonBody(boat({ ...NAME, default: 'Ada' }))),
+    ['breaking required.narrowed'],
+  ],
+  [
+    'an optional property of a request is new',
+    postBoats(jsonBody(boat(NAME))),
+    postBoats(jsonBody(boat(NAME, { properties: { name: NAME, size: { type: 'integer' } } }))),
+    ['additive properties.narrowed'],
+  ],
+  [
+    'a property of a request is shorter',
+    postBoats(jsonBody(boat(NAME))),
+    postBoats(jsonBody(boat(SHORT))),
+    ['breaking length.narrowed'],
+  ],
+  [
+    'a read-only property of a request is required',
+    postBoats(jsonBody({ type: 'object', properties: { id: { ...NAME, readOnly: true } } })),
+    postBoats(jsonBody({ type: 'object', required: ['id'], properties: { id: { ...NAME, readOnly: true } } })),
+    [],
+  ],
+  [
+    'a property of a response is not required any more',
+    getBoats({ responses: responsesOf(boat(NAME)) }),
+    getBoats({ responses: responsesOf({ ...boat(NAME), required: [] }) }),
+    ['breaking required.widened'],
+  ],
+  [
+    'a property of a response is longer',
+    getBoats({ responses: responsesOf(boat(SHORT)) }),
+    getBoats({ responses: responsesOf(boat(NAME)) }),
+    ['breaking length.widened'],
+  ],
+  [
+    'a response has another enum value',
+    getBoats({ responses: responsesOf(boat({ enum: ['red'] })) }),
+    getBoats({ responses: responsesOf(boat({ enum: ['red', 'blue'] })) }),
+    ['breaking enum.widened'],
+  ],
+  [
+    'a response has one enum value less',
+    getBoats({ responses: responsesOf(boat({ enum: ['red', 'blue'] })) }),
+    getBoats({ responses: responsesOf(boat({ enum: ['red'] })) }),
+    ['additive enum.narrowed'],
+  ],
+  [
+    'an optional property of a response is removed',
+    getBoats({ responses: responsesOf(boat(NAME, { properties: { name: NAME, size: { type: 'integer' } } })) }),
+    getBoats({ responses: responsesOf(boat(NAME)) }),
+    ['risky properties.widened'],
+  ],
+  [
+    'a field of a form is an integer now',
+    withForm('application/x-www-form-urlencoded', boat(NAME)),
+    withForm('application/x-www-form-urlencoded', boat({ type: 'integer' })),
+    ['breaking type.narrowed'],
+  ],
+  [
+    'a field of a multipart form is shorter',
+    withForm('multipart/form-data', boat(NAME)),
+    withForm('multipart/form-data', boat(SHORT)),
+    ['breaking length.narrowed'],
+  ],
+  [
+    'an integer field of a form is a string now',
+    withForm('application/x-www-form-urlencoded', boat({ type: 'integer' })),
+    withForm('application/x-www-form-urlencoded', boat(NAME)),
+    ['additive type.widened'],
+  ],
+  [
+    'a header is a string now',
+    withHeader({ type: 'integer' }),
+    withHeader({ type: 'string' }),
+    ['breaking type.widened'],
+  ],
+  [
+    'a header is an integer now',
+    withHeader({ type: 'string' }),
+    withHeader({ type: 'integer' }),
+    ['additive type.narrowed'],
+  ],
+  ['items of a stream are longer', withEvents(boat(SHORT)), withEvents(boat(NAME)), ['breaking length.widened']],
+  ['a webhook sends longer names', withWebhook(boat(SHORT)), withWebhook(boat(NAME)), ['breaking length.widened']],
+  ['a webhook sends shorter names', withWebhook(boat(NAME)), withWebhook(boat(SHORT)), ['additive length.narrowed']],
+  ['a callback sends longer names', withCallback(boat(SHORT)), withCallback(boat(NAME)), ['breaking length.widened']],
+];
+
+test.each(ROWS)('%s', async (_title, old, fresh, kinds) => {
+  const { changes } = compareDocuments(old, fresh);
+  const found = changes.map(({ severity, kind }) => `${severity} ${kind}`);
+  if (kinds[0] === 'breaking') expect(found.some((one) => one.startsWith('breaking '))).toBe(true);
+  else expect(found).toEqual(kinds);
+  for (const change of changes) {
+    expect(change.unproven).toBeUndefined();
+    if (change.severity !== 'breaking') continue;
+    expect(change.witness).toBeDefined();
+    const isStream = change.subject.part?.includes('jsonl');
+    if (change.subject.kind === 'operation' && !isStream) expect(await witnessHolds(old, fresh, change)).toBe(true);
+  }
+});
