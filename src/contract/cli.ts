@@ -51,6 +51,8 @@ type Setup = {
   /** Undefined for a verb that works without one. */
   source: DocumentSource | undefined;
   argument: string;
+  operands: string[];
+  overlays: string[];
   config: KeepspecConfig;
   handover: VerbContext['handover'];
   /** States of the configuration files, present or not, and of the files that they import. */
@@ -58,7 +60,7 @@ type Setup = {
 };
 
 async function createSetup(
-  { format, config, given, document: first, overlays }: Arguments,
+  { format, config, given, document: first, overlays, operands }: Arguments,
   verb: Verb,
   states: FileStates,
 ): Promise<Omit<Setup, 'handover'>> {
@@ -70,12 +72,13 @@ async function createSetup(
   const document =
     verb.argument === undefined ? first : (given.document ?? (await verb.argument.documentOf(argument)))?.toString();
   const isNeeded = document !== undefined || verb.takesDocument === true;
-  if (!isNeeded && overlays !== undefined)
+  if (!isNeeded && verb.operands === undefined && overlays !== undefined)
     throw new UsageError(`--overlay needs a document: keepspec ${verb.name} openapi.yaml --overlay ${overlays[0]}.`);
   const source = isNeeded
     ? await findDocument(document, configured.document, overlays ?? configured.overlays)
     : undefined;
-  return { format, values, source, argument, config: configured, states };
+  const all = { argument, operands, overlays: overlays ?? configured.overlays ?? [] };
+  return { format, values, source, ...all, config: configured, states };
 }
 
 type Repetition = {
@@ -109,7 +112,7 @@ async function runVerb(verb: Verb, setup: Setup, signal: AbortSignal): Promise<V
 }
 
 function createContext(setup: Setup, signal: AbortSignal): VerbContext {
-  const { source, argument, format, config, handover } = setup;
+  const { source, argument, operands, overlays, format, config, handover } = setup;
   const { file, documentName } = source ?? NO_DOCUMENT;
   const progress = createProgress(process.stderr);
   const warn = (line: string): void => {
@@ -122,7 +125,7 @@ function createContext(setup: Setup, signal: AbortSignal): VerbContext {
     onWarning: (fault: DocumentFault) => warn(describeFault(fault)),
   };
   return {
-    ...{ file, documentName, argument, reading, format, config, handover, progress, warn, signal },
+    ...{ file, documentName, argument, operands, overlays, reading, format, config, handover, progress, warn, signal },
     print: (text) => void process.stdout.write(text),
     explain: (failure) =>
       outcomeOf(failure, async (other) => {

@@ -1,3 +1,5 @@
+import type { Severity } from './diff/change.ts';
+import type { DiffPolicy } from './diff/policy.ts';
 import type { ConfiguredScenarios } from './mock/scenario-settings.ts';
 import type { ConfiguredWebhooks } from './mock/webhooks/settings.ts';
 
@@ -161,6 +163,23 @@ export type KeepspecConfig = {
     min?: string[];
     allowRemote?: boolean;
   };
+  diff?: {
+    /** Folder of released documents. The newest one is OLD if none is given. */
+    released?: string;
+    /** The least severity that fails: `breaking` (default), `risky`, `additive` or `docs`. */
+    failOn?: Severity;
+    /** Whether changes that fail pass if `info.version` moves as far as they need. */
+    semver?: boolean;
+    /** File of accepted changes. */
+    exceptions?: string;
+    /** Severities of questions that teams decide differently. */
+    policy?: DiffQuestions;
+    /** Severities by kind of change, which win. */
+    severity?: Record<string, Severity>;
+    /** Whether to prove breaking changes by the mocks of both documents. */
+    prove?: boolean;
+    allowRemote?: boolean;
+  };
   /** For `keepspec/vitest-global-setup`. */
   test?: {
     /** Shell command that starts the server under test. By default the mock is started. */
@@ -173,6 +192,9 @@ export type KeepspecConfig = {
     coverage?: string;
   };
 };
+
+/** The questions of `DiffPolicy` that have a severity as their reply. */
+type DiffQuestions = Partial<Omit<DiffPolicy, 'severities' | 'today'>>;
 
 /**
  * Types the configuration in an editor, and returns it as it is.

@@ -111,15 +111,20 @@ describe('keepspec.config.ts', () => {
       },
       observe: { har: [], from: '', off: [], coverage: '', findings: '', allowRemote: true },
       coverage: { from: '', out: '', min: [], allowRemote: true },
+      diff: {
+        ...{ released: '', failOn: 'risky', semver: true, exceptions: '', policy: {}, severity: {} },
+        ...{ prove: true, allowRemote: true },
+      },
     };
     const camelCase = (name: string): string => name.replaceAll(/-(\w)/g, (_, letter) => letter.toUpperCase());
-    const once = ['check', 'watch', 'stateless', 'discriminator'];
+    const once = ['check', 'watch', 'stateless', 'discriminator', 'next-version', 'accept', 'reason', 'expires'];
     for (const [name, section] of Object.entries(full)) {
       const options = VERBS.find((verb) => verb.name === name)?.options ?? {};
       const names = [
         ...Object.keys(options).filter((option) => !once.includes(option)),
         // An object, which no option can be.
         ...(name === 'mock' ? ['scenarios', 'webhooks'] : []),
+        ...(name === 'diff' ? ['policy', 'severity'] : []),
       ];
       expect(names.map(camelCase).sort()).toEqual(Object.keys(section).sort());
     }

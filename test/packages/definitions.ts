@@ -96,6 +96,7 @@ export const PACKAGES: PackageDefinition[] = [
         'minisearch',
         'openapi-typescript',
         'pino',
+        'semver',
         'swagger-ui-dist',
         'typescript',
       ],
@@ -105,6 +106,7 @@ export const PACKAGES: PackageDefinition[] = [
       'src/contract/document/compiled.ts',
       'src/contract/build/handler-types.ts',
       'src/contract/build/marker-types.ts',
+      'src/contract/diff/report.schema.json',
       ...['console.css', 'console.js', 'docs.css', 'page.js', 'theme.js'].map(
         (name) => `src/contract/docs/browser/${name}`,
       ),

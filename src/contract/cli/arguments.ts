@@ -13,6 +13,8 @@ export type Arguments = {
   config: string | undefined;
   document: string | undefined;
   overlays: string[] | undefined;
+  /** Arguments of a verb that has operands. */
+  operands: string[];
   /** Options of the verb that are given. */
   given: Record<string, OptionValue>;
 };
@@ -37,6 +39,7 @@ export function readArguments(args: string[], verbs: Verb[]): Arguments {
     config: undefined,
     document: undefined,
     overlays: undefined,
+    operands: [],
     given: {},
   };
   if (name !== undefined && verb === undefined) {
@@ -48,13 +51,14 @@ export function readArguments(args: string[], verbs: Verb[]): Arguments {
   }
   checkNames(options, { ...COMMON_OPTIONS, ...verb.options }, verbs, verb);
   const { config, overlay, format, ...given } = readValues(options, { ...COMMON_OPTIONS, ...verb.options });
-  const document = readDocument(documents);
+  const operands = readOperands(documents, verb);
+  const document = verb.operands === undefined ? documents[0] : undefined;
   const values = {
     format: readFormat(format as string | undefined, { isJson: has('json'), verb }),
     config: config as string | undefined,
     overlays: overlay as string[] | undefined,
   };
-  return { ...bare, ...values, document, given: without(given, ['json', 'help']) };
+  return { ...bare, ...values, document, operands, given: without(given, ['json', 'help']) };
 }
 
 /** @throws UsageError if the format is unknown, or the verb has none of its problems */
@@ -62,14 +66,25 @@ function readFormat(given: string | undefined, { isJson, verb }: { isJson: boole
   if (given === undefined) return isJson ? 'json' : 'text';
   if (isJson) throw new UsageError('--json is --format json. Give one of them.');
   if (!isOutputFormat(given)) {
+    const formats = formatsOf(verb);
+    throw new UsageError(`--format: "${given}" must be ${formats.join(', ')}.${suggest(given, formats)}`);
+  }
+  if (given === 'markdown' && verb.writesMarkdown !== true) {
     throw new UsageError(
-      `--format: "${given}" must be ${OUTPUT_FORMATS.join(', ')}.${suggest(given, [...OUTPUT_FORMATS])}`,
+      `--format markdown: ${verb.name} writes no Markdown. Its formats are ${formatsOf(verb).join(', ')}.`,
     );
   }
-  if (given !== 'text' && given !== 'json' && verb.reportsProblems !== true) {
+  if (given !== 'text' && given !== 'json' && given !== 'markdown' && verb.reportsProblems !== true) {
     throw new UsageError(`--format ${given}: ${verb.name} reports no problems. Its formats are text and json.`);
   }
   return given;
+}
+
+function formatsOf({ reportsProblems, writesMarkdown }: Verb): OutputFormat[] {
+  return OUTPUT_FORMATS.filter((format) => {
+    if (format === 'markdown') return writesMarkdown === true;
+    return format === 'text' || format === 'json' || reportsProblems === true;
+  });
 }
 
 /** The format of arguments that may be wrong. */
@@ -88,10 +103,13 @@ function without(values: Record<string, OptionValue>, names: string[]): Record<s
   return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 }
 
-function readDocument(documents: string[]): string | undefined {
-  const [document, ...rest] = documents;
-  if (rest.length > 0) throw new UsageError(`Only one document can be given: remove "${rest.join(' ')}".`);
-  return document;
+/** @throws UsageError if there are more than the verb takes */
+function readOperands(given: string[], { operands }: Verb): string[] {
+  const most = operands?.length ?? 1;
+  const rest = given.slice(most).join(' ');
+  if (given.length <= most) return operands === undefined ? [] : given;
+  const limit = most === 1 ? 'one document' : `${most} documents`;
+  throw new UsageError(`Only ${limit} can be given: remove "${rest}".`);
 }
 
 /** An option has the same type in every verb that has it, so that the verb may stand behind it. */

@@ -17,10 +17,13 @@ export type ConfigFile = {
 const NAMES = ['keepspec.config.ts', 'keepspec.config.js', 'keepspec.config.mjs'];
 
 /** Options that only make sense on the command line. */
-const COMMAND_LINE_ONLY = ['check', 'watch', 'stateless'];
+const COMMAND_LINE_ONLY = ['check', 'watch', 'stateless', 'accept', 'reason', 'expires', 'next-version'];
 
 /** Settings of a verb that the command line has no option for. Each is an object, which the verb checks. */
-const FILE_ONLY: Record<string, readonly string[]> = { mock: ['scenarios', 'webhooks'] };
+const FILE_ONLY: Record<string, readonly string[]> = {
+  mock: ['scenarios', 'webhooks'],
+  diff: ['policy', 'severity'],
+};
 
 /** Options of several verbs, which the file has once for all of them. */
 const SHARED: Record<string, OptionSpec> = DISCRIMINATOR;

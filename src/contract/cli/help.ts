@@ -21,10 +21,10 @@ Exit codes: 0 success, 1 a check failed, 2 usage error or failure to run.
 }
 
 /** The help of one verb. */
-export function helpOf({ name, summary, about, argument, examples, options }: Verb): string {
+export function helpOf({ name, summary, about, argument, operands, examples, options }: Verb): string {
   const rows = Object.entries({ ...options, ...COMMON_OPTIONS }).map(toRow);
   const parts = [
-    `keepspec ${name} [${argument?.name ?? 'DOCUMENT'}] [OPTIONS]`,
+    `keepspec ${name} ${(operands ?? [argument?.name ?? 'DOCUMENT']).map((one) => `[${one}]`).join(' ')} [OPTIONS]`,
     [capitalized(summary), ...(about === undefined ? [] : [about])].join('\n'),
     `Options\n${table(rows)}`,
     `${examples.length === 1 ? 'Example' : 'Examples'}\n${examples.map((line) => `  keepspec ${line}`).join('\n')}`,

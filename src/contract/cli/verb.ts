@@ -35,6 +35,10 @@ export type VerbContext = {
   file: string;
   /** Value of the argument of the verb; empty if it has none. */
   argument: string;
+  /** Values of the operands of the verb. */
+  operands: string[];
+  /** Paths or URLs of the overlays of the command line, else of the configuration, for a verb with operands. */
+  overlays: string[];
   /** Name of the document in messages and generated files. */
   documentName: string;
   reading: FileReadOptions;
@@ -64,6 +68,8 @@ export type VerbOutcome = {
   isReport?: boolean;
   /** Printed with `--format json`. */
   facts: object;
+  /** Printed with `--format markdown`, if there was something to write about. */
+  markdown?: string;
   /** Printed with `--format sarif` and `--format github`. */
   problems?: ReportedProblem[];
   /** Why nothing could be checked, as a sentence. By default `text`, if `exitCode` is 2. */
@@ -88,6 +94,10 @@ export type Verb = {
     /** The document that a value of the argument names. */
     documentOf: (value: string) => Promise<string | undefined>;
   };
+  /** Names of the arguments that stand in place of the document. The verb finds its documents itself. */
+  operands?: readonly string[];
+  /** Whether its outcome has a text in Markdown, for `--format markdown`. */
+  writesMarkdown?: true;
   /** Command lines without the leading `keepspec`. */
   examples: string[];
   options: Record<string, OptionSpec>;
@@ -129,7 +139,7 @@ export const COMMON_OPTIONS = {
     type: 'text',
     value: 'FORMAT',
     default: 'text',
-    about: 'text, json, sarif or github (annotations)',
+    about: 'text, json, sarif, github (annotations) or markdown (diff only)',
   },
   json: { type: 'flag', about: 'the same as --format json: print the result as one JSON object' },
   help: { type: 'flag', about: 'print this help' },

@@ -1,6 +1,7 @@
 import type { Verb } from './verb.ts';
 import { build } from './verbs/build.ts';
 import { coverage } from './verbs/coverage.ts';
+import { diff } from './verbs/diff.ts';
 import { docs } from './verbs/docs.ts';
 import { init } from './verbs/init.ts';
 import { lint } from './verbs/lint.ts';
@@ -10,4 +11,4 @@ import { replay } from './verbs/replay.ts';
 import { verify } from './verbs/verify.ts';
 
 /** All verbs, in the order of the help. Each loads its libraries when it runs. */
-export const VERBS: Verb[] = [init, build, lint, mock, docs, verify, replay, observe, coverage];
+export const VERBS: Verb[] = [init, build, lint, mock, docs, verify, replay, observe, coverage, diff];

@@ -46,15 +46,17 @@ export async function locateFaults(
  * parent.
  *
  * @param file path or URL of the root document
+ * @param known the bundled document, if there is one already
  */
 export async function locatePointers(
   pointers: string[],
   file: string,
   options: FileReadOptions = {},
+  known?: OpenApiDocument,
 ): Promise<Map<string, Place>> {
   // They were reported when the document was read.
   const { onWarning: _, ...quiet } = options;
-  const bundle = await bundleContract(file, quiet);
+  const bundle = known ?? (await bundleContract(file, quiet));
   const around = new Map(pointers.map((pointer) => [pointer, pointersAround(pointer)]));
   const places = await findPlaces([...new Set([...around.values()].flat())], bundle, file, options);
   const found = new Map<string, Place>();

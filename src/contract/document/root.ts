@@ -9,7 +9,7 @@ export type FileReadOptions = {
   /** Paths or URLs of overlays, which are applied to the root in this order. */
   overlays?: string[];
   /** Contents that replace files, by absolute path, such as standard input. */
-  texts?: ReadonlyMap<string, string>;
+  texts?: Pick<ReadonlyMap<string, string>, 'get' | 'has'>;
   /** Called with the absolute path of each file before it is read. */
   onRead?: (file: string) => void;
   /** Called after the conversion of a Swagger 2.0 document. */

@@ -191,6 +191,11 @@ test('a usage error is in the format that is asked for', async () => {
 test.each([
   [['lint', '--format', 'sarf'], '--format: "sarf" must be text, json, sarif, github. Did you mean "sarif"?'],
   [['lint', '--format', 'json', '--json'], '--json is --format json. Give one of them.'],
+  [
+    ['lint', '--format', 'markdown'],
+    '--format markdown: lint writes no Markdown. Its formats are text, json, sarif, github.',
+  ],
+  [['mock', '--format', 'markdown'], 'Its formats are text, json.'],
   [['mock', '--format', 'sarif'], '--format sarif: mock reports no problems. Its formats are text and json.'],
   [['build', 'openapi.yaml', '--watch', '--format', 'github'], '--format github reports one run. With --watch'],
 ])('%j is a usage error', async (args, message) => {
@@ -209,5 +214,5 @@ test('--format json is --json', async () => {
 
 test('each verb that checks something reports problems', () => {
   const names = VERBS.filter(({ reportsProblems }) => reportsProblems === true).map(({ name }) => name);
-  expect(names).toEqual(['build', 'lint', 'verify', 'replay', 'observe', 'coverage']);
+  expect(names).toEqual(['build', 'lint', 'verify', 'replay', 'observe', 'coverage', 'diff']);
 });

@@ -1,7 +1,7 @@
 import type { DocumentFault, Place } from '../../document/document.ts';
 
 /** The values of `--format`. */
-export const OUTPUT_FORMATS = ['text', 'json', 'sarif', 'github'] as const;
+export const OUTPUT_FORMATS = ['text', 'json', 'markdown', 'sarif', 'github'] as const;
 
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 

@@ -26,6 +26,8 @@ export async function renderOutcome(run: RenderedRun, outcome: VerbOutcome): Pro
       return { text, isOut: ok || isReport };
     case 'json':
       return { text: `${JSON.stringify({ verb, document, ok, ...facts })}\n`, isOut: true };
+    case 'markdown':
+      return outcome.markdown === undefined ? { text, isOut: false } : { text: outcome.markdown, isOut: true };
     case 'sarif':
       return { text: toSarif(await reportOf(run, outcome)), isOut: true };
     case 'github':
