@@ -1,0 +1,176 @@
+import { isObject } from '../../src/contract/document/references.ts';
+import { type Variation, vary } from './edit.ts';
+import { DESCRIPTION, docs, type KindEdits, REQUEST, RESPONSE, removed, resolved } from './edit-parts.ts';
+import type { Place } from './metaschema.ts';
+
+const parameter: KindEdits = ({ value, tokens }, { document }) => {
+  const isPath = value.in === 'path';
+  const isRequired = value.required === true;
+  const list = docs(value, DESCRIPTION, ['deprecated', value.deprecated === true ? undefined : true], ['example', 'a']);
+  list.push(vary('examples', value, { a: { value: 'a' } }, 'neither'));
+  if (!isPath) {
+    const name = `${value.name}2`;
+    list.push({ ...vary('name', value, name, isRequired ? 'both' : 'policy'), ...REQUEST });
+    list.push({
+      ...vary('required', value, isRequired ? undefined : true, isRequired ? 'widening' : 'narrowing'),
+      ...REQUEST,
+    });
+    const place = value.in === 'query' ? 'header' : 'query';
+    const moved = {
+      in: place,
+      style: undefined,
+      explode: undefined,
+      allowReserved: undefined,
+      allowEmptyValue: undefined,
+    };
+    if (value.in !== 'querystring') {
+      list.push({ ...vary('in', value, place, isRequired ? 'both' : 'policy'), set: moved, ...REQUEST });
+    }
+  }
+  const schema = value.schema === undefined ? undefined : resolved(document, value.schema);
+  const types = isObject(schema) ? [schema.type].flat() : [];
+  const isPlain =
+    types.length > 0 && types.every((type) => typeof type === 'string' && !['array', 'object'].includes(type));
+  const isList = types.includes('array') && types.length === 1;
+  if (schema !== undefined) {
+    const explode = value.explode ?? (value.in === 'query' || value.in === 'cookie');
+    const isForm = value.style === undefined || value.style === 'form' || value.style === 'simple';
+    const effect = isPlain && isForm ? 'neither' : 'policy';
+    list.push({ ...vary('explode', value, explode !== true, effect), ...REQUEST });
+    if (value.in === 'query') {
+      if (isList)
+        list.push({
+          ...vary('style', value, 'pipeDelimited', 'policy'),
+          set: { style: 'pipeDelimited', explode: false },
+          ...REQUEST,
+        });
+      list.push({
+        ...vary('allowReserved', value, value.allowReserved === true ? undefined : true, 'policy'),
+        ...REQUEST,
+      });
+      list.push({
+        ...vary('allowEmptyValue', value, value.allowEmptyValue === true ? undefined : true, 'policy'),
+        ...REQUEST,
+      });
+    }
+    const style = value.in === 'query' || value.in === 'cookie' ? 'form' : 'simple';
+    if (value.style === undefined) list.push(vary('style', value, style, 'neither', undefined, 'the default, written'));
+    const content = { 'application/json': { schema: value.schema } };
+    const set = {
+      schema: undefined,
+      content,
+      style: undefined,
+      explode: undefined,
+      example: undefined,
+      examples: undefined,
+    };
+    list.push({
+      keyword: 'content',
+      action: 'add',
+      label: 'as JSON',
+      set: { ...set, allowReserved: undefined },
+      effect: 'policy',
+      ...REQUEST,
+    });
+    const any = { ...vary('schema', value, {}, 'policy'), ...REQUEST };
+    list.push(any);
+  }
+  if (tokens[0] === 'components') return list;
+  return list;
+};
+
+const header: KindEdits = ({ value }) => [
+  ...docs(value, DESCRIPTION, ['deprecated', value.deprecated === true ? undefined : true], ['example', 'a']),
+  vary('examples', value, { a: { value: 'a' } }, 'neither'),
+  vary('style', value, 'simple', 'neither', undefined, 'the default, written'),
+  { ...vary('explode', value, value.explode !== true, 'policy'), ...RESPONSE },
+  ...(value.schema === undefined ? [] : [{ ...vary('schema', value, {}, 'policy'), ...RESPONSE }]),
+  ...(value.schema === undefined
+    ? []
+    : [
+        {
+          ...vary('content', value, undefined, 'policy'),
+          label: 'as JSON',
+          set: {
+            schema: undefined,
+            style: undefined,
+            explode: undefined,
+            example: undefined,
+            examples: undefined,
+            content: { 'application/json': { schema: value.schema } },
+          },
+          ...RESPONSE,
+        },
+      ]),
+];
+
+/** The header of a response, of which a client may rely on one that is required. A part's headers have no such role here. */
+function headerRequired(place: Place): Variation[] {
+  const { value, tokens } = place;
+  if (tokens.includes('encoding')) return [];
+  const isRequired = value.required === true;
+  return [
+    { ...vary('required', value, isRequired ? undefined : true, isRequired ? 'widening' : 'narrowing'), ...RESPONSE },
+  ];
+}
+
+const requestBody: KindEdits = ({ value }) => {
+  const content = isObject(value.content) ? value.content : {};
+  const isRequired = value.required === true;
+  const more = { ...content, 'application/vnd.another+json': { schema: { type: 'object' } } };
+  return [
+    ...docs(value, DESCRIPTION),
+    { ...vary('required', value, isRequired ? undefined : true, isRequired ? 'widening' : 'narrowing'), ...REQUEST },
+    { ...vary('content', value, more, 'widening', undefined, 'one media type more'), ...REQUEST },
+    ...removed('content', Object.keys(content).length > 1 ? content : undefined, 'narrowing', REQUEST),
+  ];
+};
+
+const mediaType: KindEdits = ({ value, tokens }) => {
+  const name = tokens.at(-1) ?? '';
+  const isForm = /^(application\/x-www-form-urlencoded|multipart\/)/i.test(name);
+  const list = [
+    ...docs(value, ['example', 'a']),
+    vary('examples', value, { a: { value: 'a' } }, 'neither'),
+    vary('description', value, 'Another description.', 'neither'),
+  ];
+  if (value.schema !== undefined) list.push(vary('schema', value, undefined, 'policy'));
+  if (value.itemSchema !== undefined) list.push(vary('itemSchema', value, undefined, 'policy'));
+  const encoding = { id: { contentType: 'text/plain' } };
+  list.push(
+    vary('encoding', value, value.encoding === undefined ? encoding : undefined, isForm ? 'policy' : 'neither'),
+  );
+  if (value.encoding === undefined && /^multipart\/(?!form-data)/i.test(name)) {
+    list.push(vary('prefixEncoding', value, [{ contentType: 'text/plain' }], 'policy'));
+    list.push(vary('itemEncoding', value, { contentType: 'text/plain' }, 'policy'));
+  }
+  for (const keyword of ['prefixEncoding', 'itemEncoding']) {
+    if (value[keyword] !== undefined) list.push(vary(keyword, value, undefined, 'policy'));
+  }
+  return list;
+};
+
+const encoding: KindEdits = ({ value }) => [
+  vary('contentType', value, value.contentType === undefined ? 'text/plain' : undefined, 'policy'),
+  vary('style', value, value.style === undefined ? 'spaceDelimited' : undefined, 'policy'),
+  vary('explode', value, value.explode !== true, 'policy'),
+  vary('allowReserved', value, value.allowReserved === true ? undefined : true, 'policy'),
+  vary(
+    'headers',
+    value,
+    value.headers === undefined ? { 'X-Part': { schema: { type: 'string' } } } : undefined,
+    'policy',
+  ),
+  vary('encoding', value, value.encoding === undefined ? { a: { contentType: 'text/plain' } } : undefined, 'policy'),
+  vary('prefixEncoding', value, [{ contentType: 'text/plain' }], 'policy'),
+  vary('itemEncoding', value, { contentType: 'text/plain' }, 'policy'),
+];
+
+/** Edits of the parts of a message. */
+export const MESSAGE_EDITS: Record<string, KindEdits> = {
+  parameter,
+  header: (place, context) => [...header(place, context), ...headerRequired(place)],
+  'request-body': requestBody,
+  'media-type': mediaType,
+  encoding,
+};
