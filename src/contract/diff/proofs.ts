@@ -21,7 +21,10 @@ export type CompiledParts = { plan: Plan; operation: VerifiableOperation; parts:
 export type CompileParts = (parts: OperationParts, message: MessageDirection) => CompiledParts | { doubt: string };
 
 export function createCompileParts(): CompileParts {
-  const known = { request: new WeakMap<OperationParts, Compiled>(), response: new WeakMap<OperationParts, Compiled>() };
+  const known = {
+    request: new WeakMap<OperationParts, CompiledProof>(),
+    response: new WeakMap<OperationParts, CompiledProof>(),
+  };
   return (parts, message) => {
     const compiled = known[message].get(parts) ?? compileParts(parts, message);
     known[message].set(parts, compiled);
@@ -29,9 +32,9 @@ export function createCompileParts(): CompileParts {
   };
 }
 
-type Compiled = ReturnType<CompileParts>;
+type CompiledProof = ReturnType<CompileParts>;
 
-function compileParts(parts: OperationParts, message: MessageDirection): Compiled {
+function compileParts(parts: OperationParts, message: MessageDirection): CompiledProof {
   try {
     const plan = createPlan(reducedDocument(parts, message));
     const operation = plan.operations.find(

@@ -59,14 +59,14 @@ function readDefinitions(source: SchemaSource, known: ReadonlyMap<string, string
   return Object.entries(source.definitions).flatMap(([name, schema]) =>
     known.has(name)
       ? []
-      : [{ source, name, text: canonicalText(withoutNames(schema)), references: referencesOf(schema) }],
+      : [{ source, name, text: canonicalText(withoutTargets(schema)), references: referencesOf(schema) }],
   );
 }
 
 /** A schema without the names that it refers to, and with lists that have no order sorted. */
-function withoutNames(schema: unknown): unknown {
+function withoutTargets(schema: unknown): unknown {
   if (!isObject(schema)) return schema;
-  const plain = mapSubschemas(schema, withoutNames);
+  const plain = mapSubschemas(schema, withoutTargets);
   if (typeof plain.$ref === 'string') plain.$ref = '';
   delete plain['x-message'];
   for (const keyword of ['required', 'enum', 'type']) {

@@ -5,9 +5,9 @@ import { lengthOf } from '../../values/texts.ts';
 import {
   canonicalText,
   type ItemTerms,
-  kindOf,
   kindOfValue,
   type Leaf,
+  leafKind,
   type MemberTerms,
   type NameChoice,
   type Term,
@@ -45,7 +45,7 @@ export function contains(term: Term, value: unknown): boolean {
 
 /** Whether a value meets a leaf. */
 export function meets(leaf: Leaf, value: unknown): boolean {
-  if (kindOfValue(value) !== kindOf(leaf)) return true;
+  if (kindOfValue(value) !== leafKind(leaf)) return true;
   if (typeof value === 'number') return meetsNumber(leaf, value);
   if (typeof value === 'string') return meetsText(leaf, value);
   return Array.isArray(value) ? meetsList(leaf, value) : meetsObject(leaf, value as Record<string, unknown>);

@@ -1,8 +1,8 @@
 import {
   canonicalText,
-  kindOf,
   kindOfValue,
   type Leaf,
+  leafKind,
   type MemberTerms,
   type Term,
   type Terms,
@@ -60,7 +60,7 @@ export function createReduce(terms: Terms): Reduce {
         return isNegated ? terms.not(values) : values;
       }
       case 'leaf':
-        if (kindOf(term.leaf) !== kind) return isNegated ? terms.none : terms.any;
+        if (leafKind(term.leaf) !== kind) return isNegated ? terms.none : terms.any;
         return isNegated ? negateLeaf(term.leaf, terms) : term;
     }
   };

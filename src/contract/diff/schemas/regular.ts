@@ -63,11 +63,11 @@ function complementOf(pattern: string): DFA {
   return complement;
 }
 
-type Alternative = NoParent<import('refa').Concatenation>;
-type PatternPart = Alternative['elements'][number];
+type PatternAlternative = NoParent<import('refa').Concatenation>;
+type PatternPart = PatternAlternative['elements'][number];
 
 /** An alternative that begins and ends where its anchors say, with anything before and after it where there are none. */
-function withAnchors(alternative: Alternative): Alternative {
+function withAnchors(alternative: PatternAlternative): PatternAlternative {
   const elements = [...alternative.elements];
   const startsAtStart = isEdge(elements[0], 'behind');
   if (startsAtStart) elements.shift();

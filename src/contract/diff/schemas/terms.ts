@@ -41,7 +41,7 @@ export type Leaf =
   | { on: 'names' | 'someName'; term: Term };
 
 /** The kind of values that a leaf is about. */
-export function kindOf({ on }: Leaf): ValueKind {
+export function leafKind({ on }: Leaf): ValueKind {
   switch (on) {
     case 'integer':
     case 'least':
