@@ -4,7 +4,7 @@ import { createClasses } from './classes.ts';
 import { createSchemaSource, definitionName, type SchemaSource } from './definitions-of.ts';
 import type { SchemaDifference } from './difference.ts';
 import { findEffect, type Question, type ShownEffect } from './find-effect.ts';
-import { localizeDifferences } from './localize.ts';
+import { type Localizing, localizeDifferences } from './localize.ts';
 import { createReadTerm } from './read-terms.ts';
 import { createReduce } from './reduce.ts';
 import { createSameSchemas } from './same.ts';
@@ -44,6 +44,7 @@ export function createSchemaComparison(oldDocument: OpenApiDocument, newDocument
   const classOf = createClasses([documents.old, documents.new]);
   const isSame = createSameSchemas(oldDocument, newDocument);
   const unsupported = new Set<string>();
+  const shown = new Set<string>();
   const readerOf = (source: SchemaSource) =>
     createReadTerm(
       terms,
@@ -67,53 +68,69 @@ export function createSchemaComparison(oldDocument: OpenApiDocument, newDocument
   };
 
   return {
-    compare: ({ direction, isText = false, confirm = () => true, ...pair }) => {
+    compare: ({ direction, isText = false, confirm, ...pair }) => {
       if (isSame(pair.old, pair.new)) return [];
       const old = enter('old', pair.old, direction);
       const next = enter('new', pair.new, direction);
       unsupported.clear();
       const [oldTerm, newTerm] = [readers.old(old.schema), readers.new(next.schema)];
       if (oldTerm === newTerm) return [];
-      const shows = (value: unknown, effect: ShownEffect): boolean => {
+      const shows = (value: unknown, effect: ShownEffect): boolean | { failure: string } => {
         const isOld = documents.old.accepts(old.name, value);
         const isNew = documents.new.accepts(next.name, value);
-        return (effect === 'narrowing' ? isOld && !isNew : isNew && !isOld) && confirm(value, effect);
+        if (typeof isOld !== 'boolean') return isOld;
+        if (typeof isNew !== 'boolean') return isNew;
+        return (effect === 'narrowing' ? isOld && !isNew : isNew && !isOld) && (confirm?.(value, effect) ?? true);
       };
       const question: Question = {
-        ...{ terms, find, shows },
+        // A value of a text depends on the parameter that carries it.
+        ...{ terms, find, shows, shown: confirm === undefined ? shown : new Set() },
         ...{ old: readWhole(oldTerm, isText), new: readWhole(newTerm, isText) },
       };
-      const whole = {
-        narrowing: findEffect(question, 'narrowing', [], terms.all([question.old, terms.not(question.new)])),
-        widening: findEffect(question, 'widening', [], terms.all([question.new, terms.not(question.old)])),
-      };
-      const rootPointers = {
-        ...optional('oldPointer', documents.old.pointerOf(asObject(old.schema))),
-        ...optional('newPointer', documents.new.pointerOf(asObject(next.schema))),
-      };
-      if (whole.narrowing === undefined && whole.widening === undefined)
-        return unsupported.size === 0 ? [] : [undecided(unsupported, rootPointers)];
-      const { differences, isComplete } = localizeDifferences(question, {
-        effects: { narrowing: whole.narrowing !== undefined, widening: whole.widening !== undefined },
+      const found = compareWhole(question, {
         old: { schema: old.schema, source: documents.old, read: readers.old },
         new: { schema: next.schema, source: documents.new, read: readers.new },
       });
-      for (const effect of ['narrowing', 'widening'] as const) {
-        const found = whole[effect];
-        const isExplained = differences.some((one) => one.effect === effect || one.possible === effect);
-        if (found === undefined || isExplained) continue;
-        if ('value' in found)
-          differences.push({ effect, keyword: 'schema', at: [], witness: { value: found.value }, ...rootPointers });
-        else if (!isComplete)
-          differences.push({
-            ...{ effect: 'unproven', possible: effect, reason: found.reason, keyword: 'schema', at: [] },
-            ...rootPointers,
-          });
-      }
-      return differences;
+      return found.differences.length === 0 && unsupported.size > 0
+        ? [undecided(unsupported, found.pointers)]
+        : found.differences;
     },
   };
 }
+
+type Compared = { differences: SchemaDifference[]; pointers: Pick<SchemaDifference, 'oldPointer' | 'newPointer'> };
+
+/** The differences at their places, and any effect of the whole schemas that none of them explains. */
+function compareWhole(question: Question, given: Omit<Localizing, 'effects'>): Compared {
+  const { terms, find } = question;
+  const whole = {
+    narrowing: find(terms.all([question.old, terms.not(question.new)])),
+    widening: find(terms.all([question.new, terms.not(question.old)])),
+  };
+  const pointers = {
+    ...optional('oldPointer', given.old.source.pointerOf(asObject(given.old.schema))),
+    ...optional('newPointer', given.new.source.pointerOf(asObject(given.new.schema))),
+  };
+  if (whole.narrowing.is === 'empty' && whole.widening.is === 'empty') return { differences: [], pointers };
+  const effects = { narrowing: whole.narrowing.is !== 'empty', widening: whole.widening.is !== 'empty' };
+  const { differences, isComplete } = localizeDifferences(question, { ...given, effects });
+  for (const effect of ['narrowing', 'widening'] as const) {
+    const isExplained = differences.some((one) => one.effect === effect || one.possible === effect);
+    if (isExplained || (whole[effect].is === 'unknown' && isComplete)) continue;
+    const [from, to] = effect === 'narrowing' ? [question.old, question.new] : [question.new, question.old];
+    const found = findEffect(question, effect, WHOLE, terms.all([from, terms.not(to)]));
+    if (found === undefined) continue;
+    differences.push({
+      ...('value' in found
+        ? { effect, witness: { value: found.value } }
+        : { effect: 'unproven', possible: effect, reason: found.reason }),
+      ...{ keyword: 'schema', at: [], ...pointers },
+    });
+  }
+  return { differences, pointers };
+}
+
+const WHOLE = { steps: [], isShown: false };
 
 function undecided(unsupported: ReadonlySet<string>, pointers: object): SchemaDifference {
   const reason = `${[...unsupported].join(', ')} cannot be decided`;

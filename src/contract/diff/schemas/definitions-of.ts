@@ -3,7 +3,7 @@ import type { OpenApiDocument, Schema } from '../../document/document.ts';
 import { mapSubschemas } from '../../document/keywords.ts';
 import type { Direction } from '../../document/marks.ts';
 import { isObject, toPointer } from '../../document/references.ts';
-import { createPlainValidators } from './plain-validators.ts';
+import { type AcceptsValue, createPlainValidators } from './plain-validators.ts';
 
 /** The schemas of one of two documents, as its validators read them. */
 export type SchemaSource = {
@@ -12,7 +12,7 @@ export type SchemaSource = {
   /** The definitions so far, whose references are `#/$defs/{name}`. */
   definitions: Record<string, unknown>;
   /** Whether the validators accept a value of a definition. */
-  accepts(name: string, value: unknown): boolean;
+  accepts: AcceptsValue;
   /** The place of a converted schema in the document, as a JSON Pointer fragment. */
   pointerOf(converted: object): string | undefined;
 };

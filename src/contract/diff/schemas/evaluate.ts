@@ -13,21 +13,29 @@ import {
   type Term,
 } from './terms.ts';
 
-/** Whether a term contains a value. */
+/**
+ * Whether a term contains a value. A reference that leads to itself without a step into the value says nothing (JSON
+ * Schema 2020-12 core §9.4.1).
+ */
 export function contains(term: Term, value: unknown): boolean {
+  return containsAt(term, value, []);
+}
+
+/** @param followed references that were followed for this value */
+function containsAt(term: Term, value: unknown, followed: readonly Term[]): boolean {
   switch (term.is) {
     case 'any':
       return true;
     case 'none':
       return false;
     case 'all':
-      return term.parts.every((part) => contains(part, value));
+      return term.parts.every((part) => containsAt(part, value, followed));
     case 'either':
-      return term.parts.some((part) => contains(part, value));
+      return term.parts.some((part) => containsAt(part, value, followed));
     case 'one':
-      return term.parts.filter((part) => contains(part, value)).length === 1;
+      return term.parts.filter((part) => containsAt(part, value, followed)).length === 1;
     case 'not':
-      return !contains(term.part, value);
+      return !containsAt(term.part, value, followed);
     case 'kinds': {
       const kind = kindOfValue(value);
       return term.kinds.has(kind) || (kind === 'number' && Number.isInteger(value) && term.kinds.has('integer'));
@@ -39,7 +47,7 @@ export function contains(term: Term, value: unknown): boolean {
     case 'leaf':
       return meets(term.leaf, value);
     case 'reference':
-      return contains(term.target(), value);
+      return followed.includes(term) || containsAt(term.target(), value, followed.concat(term));
   }
 }
 

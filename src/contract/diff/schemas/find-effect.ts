@@ -15,8 +15,10 @@ export type Question = {
   find: FindValue;
   old: Term;
   new: Term;
-  /** Whether a value shows an effect: the validators of both documents are asked. */
-  shows: (value: unknown, effect: ShownEffect) => boolean;
+  /** Whether a value shows an effect: the validators of both documents are asked, which may fail. */
+  shows: (value: unknown, effect: ShownEffect) => boolean | { failure: string };
+  /** Changes that validators have confirmed with another value: of a shared schema they are not asked again. */
+  shown: Set<string>;
 };
 
 /** Another value is looked for so often where the validators do not agree. */
@@ -28,17 +30,18 @@ const MOST_ATTEMPTS = 4;
  * @param inside values at the place that one of the schemas accepts there and the change excludes
  */
 export function findEffect(
-  { terms, find, shows, ...roots }: Question,
+  { terms, find, ...question }: Question,
   effect: ShownEffect,
-  steps: readonly ValueStep[],
+  { steps, isShown }: { steps: readonly ValueStep[]; isShown: boolean },
   inside: Term,
 ): EffectResult {
   if (inside === terms.none) return undefined;
-  const [from, to] = effect === 'narrowing' ? [roots.old, roots.new] : [roots.new, roots.old];
+  const [from, to] = effect === 'narrowing' ? [question.old, question.new] : [question.new, question.old];
+  const shows = (value: unknown) => isShown || question.shows(value, effect);
   const possible = terms.all([from, valuesWith(steps, inside, terms)]);
   const first = find(possible);
   if (first.is === 'empty') return undefined;
-  if (first.is === 'value' && !contains(to, first.value) && shows(first.value, effect)) return { value: first.value };
+  if (first.is === 'value' && !contains(to, first.value) && shows(first.value) === true) return { value: first.value };
   // A value with the change inside is accepted for another reason, or none was found.
   const tried: unknown[] = [];
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
@@ -46,7 +49,9 @@ export function findEffect(
     const found = find(terms.all([possible, terms.not(to), others]));
     if (found.is === 'empty') return tried.length === 0 ? undefined : { reason: NOT_SHOWN };
     if (found.is === 'unknown') return { reason: found.reason };
-    if (shows(found.value, effect)) return { value: found.value };
+    const result = shows(found.value);
+    if (result === true) return { value: found.value };
+    if (result !== false) return { reason: result.failure };
     tried.push(found.value);
   }
   return { reason: NOT_SHOWN };

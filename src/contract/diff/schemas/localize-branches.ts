@@ -7,7 +7,7 @@ type Branch = { schema: unknown; term: Term; index: number; name: string | undef
 
 /** Compares two lists of alternatives: equal ones, those of the same name and those at the same position are pairs. */
 export function compareBranches(localizer: Localizer, location: Location, keyword: Keyword): void {
-  const { question, read, report, enter, leaveOpen } = localizer;
+  const { question, read, report, enter, leaveOpen, count } = localizer;
   const { terms } = question;
   const old = occurrencesOf(location.old.view, keyword);
   const next = occurrencesOf(location.new.view, keyword);
@@ -30,14 +30,14 @@ export function compareBranches(localizer: Localizer, location: Location, keywor
     listBranches(localizer, 'old', first),
     listBranches(localizer, 'new', second),
   );
-  const found = { narrowing: 0, widening: 0 };
+  const before = { narrowing: count('narrowing'), widening: count('widening') };
   for (const { index, term } of removed)
-    found.narrowing += report(location, {
+    report(location, {
       ...{ ...change, about: String(index), widening: terms.none },
       narrowing: terms.all([whole.narrowing, term]),
     });
   for (const { index, term } of added)
-    found.widening += report(location, {
+    report(location, {
       ...{ ...change, about: String(index), narrowing: terms.none },
       widening: terms.all([whole.widening, term]),
     });
@@ -47,11 +47,11 @@ export function compareBranches(localizer: Localizer, location: Location, keywor
       around: { old: location.old.term, new: location.new.term },
     });
   // With "oneOf", an alternative can exclude what another one accepts.
-  if (keyword === 'oneOf' && pairs.length === 0)
+  if (keyword === 'oneOf')
     report(location, {
       ...change,
-      narrowing: found.narrowing > 0 ? terms.none : whole.narrowing,
-      widening: found.widening > 0 ? terms.none : whole.widening,
+      narrowing: count('narrowing') > before.narrowing ? terms.none : whole.narrowing,
+      widening: count('widening') > before.widening ? terms.none : whole.widening,
     });
 }
 

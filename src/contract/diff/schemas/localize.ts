@@ -53,6 +53,8 @@ export type Localizer = {
   report: (location: Location, change: KeywordChange) => number;
   /** Compares the schemas of a place inside. */
   enter: (location: Location, inside: InnerSchemas) => void;
+  /** Number of differences so far that may have an effect. */
+  count: (effect: ShownEffect) => number;
   /** Says that the places visited do not prove what they suggest. */
   leaveOpen: () => void;
   /** Name of the definition that a schema is a reference to. */
@@ -79,9 +81,16 @@ export function localizeDifferences(
     let count = 0;
     for (const effect of ['narrowing', 'widening'] as const) {
       if (!effects[effect]) continue;
-      const result = findEffect(question, effect, steps, change[effect]);
+      const pointers = {
+        ...pointersOf('old', { keyword, about, found: change.old }, places.old.view, documents.old.source),
+        ...pointersOf('new', { keyword, about, found: change.new }, places.new.view, documents.new.source),
+      };
+      const key = JSON.stringify([effect, keyword, about, pointers]);
+      const isShown = question.shown.has(key);
+      const result = findEffect(question, effect, { steps, isShown }, change[effect]);
       if (result === undefined) continue;
       count += 1;
+      if ('value' in result) question.shown.add(key);
       const shown: Pick<SchemaDifference, 'effect' | 'possible' | 'reason' | 'witness'> =
         'value' in result
           ? { effect, witness: { value: result.value } }
@@ -92,8 +101,7 @@ export function localizeDifferences(
         ...(about === undefined ? {} : { about }),
         ...(change.old === undefined ? {} : { old: change.old.value }),
         ...(change.new === undefined ? {} : { new: change.new.value }),
-        ...pointersOf('old', { keyword, about, found: change.old }, places.old.view, documents.old.source),
-        ...pointersOf('new', { keyword, about, found: change.new }, places.new.view, documents.new.source),
+        ...pointers,
         ...(undeclared[effect] === true ? { isUndeclared: true } : {}),
       });
     }
@@ -106,6 +114,7 @@ export function localizeDifferences(
   const localizer: Localizer = {
     ...{ question, report },
     read: { old: documents.old.read, new: documents.new.read },
+    count: (effect) => differences.filter((one) => one.effect === effect || one.possible === effect).length,
     leaveOpen: () => {
       isComplete = false;
     },
@@ -191,7 +200,10 @@ function compareGroup(localizer: Localizer, location: Location, keyword: string,
   const [old, next] = [terms.all(documents.old.terms), terms.all(documents.new.terms)];
   if (old === next) return;
   const used = [documents.old.found, documents.new.found].flatMap(([first]) => (first === undefined ? [] : [first]));
-  const name = group.find((one) => used.some(({ part }) => one in part)) ?? keyword;
+  const isChanged = (one: string): boolean =>
+    JSON.stringify(documents.old.found[0]?.part[one]) !== JSON.stringify(documents.new.found[0]?.part[one]);
+  const present = group.filter((one) => used.some(({ part }) => one in part));
+  const name = present.find(isChanged) ?? present[0] ?? keyword;
   const named = (which: 'old' | 'new') => occurrencesOf(location[which].view, name)[0] ?? documents[which].found[0];
   report(location, {
     ...{ keyword: name, old: named('old'), new: named('new') },

@@ -2,8 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { ROOT } from '../../build/convert-schema.ts';
 
-/** Whether a definition accepts a value. */
-export type AcceptsValue = (name: string, value: unknown) => boolean;
+/** Whether a definition accepts a value, or why its validator cannot say so. */
+export type AcceptsValue = (name: string, value: unknown) => boolean | { failure: string };
 
 /**
  * Validators of definitions, each compiled when it is first asked, and each definition once however many refer to it.
@@ -23,7 +23,12 @@ export function createPlainValidators(definitions: Record<string, unknown>): Acc
   return (name, value) => {
     const validate = ajv.getSchema(`${ROOT}#/$defs/${name}`);
     if (validate === undefined) throw new Error(`The definition ${name} has no validator.`);
-    // None of the schemas is asynchronous.
-    return validate(value) as boolean;
+    try {
+      // None of the schemas is asynchronous.
+      return validate(value) as boolean;
+    } catch (error) {
+      // Ajv does not end on circular schemas, and writes wrong code for some with "unevaluatedProperties".
+      return { failure: `a validator failed (${(error as Error).message})` };
+    }
   };
 }

@@ -15,7 +15,7 @@ import {
 import type { ItemTerms, Leaf, Term } from './terms.ts';
 
 /** Longer lists are not made. */
-const MOST_ITEMS = 3000;
+const MOST_ITEMS = 20_000;
 /** So many items beyond those at the start are distinguished. */
 const MOST_WANTED = 6;
 

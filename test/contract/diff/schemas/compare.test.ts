@@ -131,6 +131,27 @@ describe('differences of schemas', () => {
     ]);
   });
 
+  test('schemas that lead back to themselves without a step into the value end', () => {
+    const schemas = {
+      Parent: { oneOf: [{ $ref: '#/components/schemas/Child' }], properties: { kind: TEXT } },
+      Child: { allOf: [{ $ref: '#/components/schemas/Parent' }, { properties: { age: INTEGER } }] },
+    };
+    const newSchemas = { ...schemas, Parent: { ...schemas.Parent, required: ['kind'] } };
+    const root = { $ref: '#/components/schemas/Child' };
+    const [first] = compareRoots({ old: root, new: root, schemas, newSchemas });
+    expect(first).toMatchObject({
+      ...{ effect: 'unproven', possible: 'narrowing', keyword: 'required' },
+      reason: expect.stringContaining('a validator failed'),
+    });
+  });
+
+  test('the changed keyword of "contains" is named', () => {
+    const list = { type: 'array', contains: INTEGER };
+    expect(compareRoots({ old: { ...list, minContains: 2 }, new: { ...list, minContains: 3 } })).toMatchObject([
+      { effect: 'narrowing', keyword: 'minContains', old: 2, new: 3 },
+    ]);
+  });
+
   test('a string without conditions accepts numbers where values are texts', () => {
     expect(compareRoots({ old: INTEGER, new: TEXT }, 'request', true)).toMatchObject([{ effect: 'widening' }]);
     expect(compareRoots({ old: INTEGER, new: TEXT }, 'request', false)).toMatchObject([
