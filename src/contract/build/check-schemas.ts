@@ -84,6 +84,7 @@ function demandOf({ keyword, params }: ErrorObject): string {
 const LONGEST = 60;
 
 function written(value: unknown): string {
-  const text = JSON.stringify(value);
+  // Absent where a list has a hole.
+  const text = JSON.stringify(value) ?? 'nothing';
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

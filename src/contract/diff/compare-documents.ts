@@ -1,3 +1,4 @@
+import { checkSchemas } from '../build/check-schemas.ts';
 import type { OpenApiDocument } from '../document/document.ts';
 import { normalizeDocument } from '../document/resources.ts';
 import type { DocumentComparison } from './change.ts';
@@ -10,7 +11,7 @@ import { compareParameters } from './pairs/parameters.ts';
 import { compareResponses } from './pairs/responses.ts';
 import { compareSchemes, compareSecurity } from './pairs/security.ts';
 import { compareBasePaths, compareHosts } from './pairs/servers.ts';
-import { readApiParts } from './parts.ts';
+import { type ApiParts, readApiParts } from './parts.ts';
 import { completePolicy, type DiffPolicy } from './policy.ts';
 import { createCompileParts } from './proofs.ts';
 import { createCompareSchemas } from './schema-pairs.ts';
@@ -31,8 +32,7 @@ export function compareDocuments(
   given: Partial<DiffPolicy> = {},
 ): DocumentComparison {
   const policy = completePolicy(given);
-  const old = readApiParts(normalizeDocument(oldBundled));
-  const fresh = readApiParts(normalizeDocument(newBundled));
+  const [old, fresh] = [readVersion(oldBundled), readVersion(newBundled)];
   const drafts = createChanges();
   const compareSchemas = createCompareSchemas(createSchemaComparison(old.document, fresh.document));
   const context: DiffContext = {
@@ -55,6 +55,12 @@ export function compareDocuments(
     changes: drafts.finish(policy),
     compared: { operations: operations.length, webhooks: webhooks.length, schemas: compareSchemas.count() },
   };
+}
+
+function readVersion(bundled: OpenApiDocument): ApiParts {
+  const document = normalizeDocument(bundled);
+  checkSchemas(document);
+  return readApiParts(document);
 }
 
 /** Compares the messages of an operation, webhook or callback, and those of its callbacks. */

@@ -17,7 +17,7 @@ export type ChangeKind = {
 
 type Severities = Severity | [request: Severity, response: Severity];
 
-function kindOf(id: string, about: string, severities: Severities, more: Partial<ChangeKind> = {}): ChangeKind {
+function defineKind(id: string, about: string, severities: Severities, more: Partial<ChangeKind> = {}): ChangeKind {
   const [request, response] = Array.isArray(severities) ? severities : [severities, severities];
   return { id, about, severity: { request, response }, ...more };
 }
@@ -47,112 +47,126 @@ const SCHEMA_KINDS: ChangeKind[] = SCHEMA_GROUPS.flatMap((group) => {
   const widened = policies[group];
   const narrowed = { required: 'requiredWithDefault', properties: 'undeclaredProperties' }[group];
   return [
-    kindOf(`${group}.narrowed`, `${name} are narrower: a value that was valid is invalid.`, ['breaking', 'additive'], {
-      ...(narrowed === undefined ? {} : { policy: narrowed }),
-      advice: { request: SEND },
-    }),
-    kindOf(`${group}.widened`, `${name} are wider: a value that was invalid is valid.`, ['additive', 'breaking'], {
+    defineKind(
+      `${group}.narrowed`,
+      `${name} are narrower: a value that was valid is invalid.`,
+      ['breaking', 'additive'],
+      {
+        ...(narrowed === undefined ? {} : { policy: narrowed }),
+        advice: { request: SEND },
+      },
+    ),
+    defineKind(`${group}.widened`, `${name} are wider: a value that was invalid is valid.`, ['additive', 'breaking'], {
       ...(widened === undefined ? {} : { policy: widened }),
       advice: { response: READ },
     }),
-    kindOf(`${group}.unproven`, `${name} changed, and it is not decided how.`, 'risky', { advice: BOTH }),
+    defineKind(`${group}.unproven`, `${name} changed, and it is not decided how.`, 'risky', { advice: BOTH }),
   ];
 });
 
 /** All kinds of changes. */
 export const CHANGE_KINDS: ChangeKind[] = [
-  kindOf('operation.removed', 'An operation is removed.', 'breaking', {
+  defineKind('operation.removed', 'An operation is removed.', 'breaking', {
     policy: 'removedAfterDeprecation',
     advice: { request: 'Stop calling the operation.' },
   }),
-  kindOf('operation.added', 'An operation is new.', 'additive'),
-  kindOf('operation.deprecated', 'An operation is deprecated, or not any more.', 'docs'),
-  kindOf('operation.id', 'An operation has another operationId, by which generated clients name it.', 'risky', {
+  defineKind('operation.added', 'An operation is new.', 'additive'),
+  defineKind('operation.deprecated', 'An operation is deprecated, or not any more.', 'docs'),
+  defineKind('operation.id', 'An operation has another operationId, by which generated clients name it.', 'risky', {
     advice: BOTH,
   }),
-  kindOf('webhook.removed', 'A webhook is removed.', 'risky', { policy: 'removedAfterDeprecation' }),
-  kindOf('webhook.added', 'A webhook is new.', 'additive'),
-  kindOf('callback.removed', 'A callback is removed.', 'risky', { policy: 'removedAfterDeprecation' }),
-  kindOf('callback.added', 'A callback is new.', 'additive'),
-  kindOf('parameter.removed', 'A parameter is removed, and ignored if it is sent.', ['risky', 'breaking'], {
+  defineKind('webhook.removed', 'A webhook is removed.', 'risky', { policy: 'removedAfterDeprecation' }),
+  defineKind('webhook.added', 'A webhook is new.', 'additive'),
+  defineKind('callback.removed', 'A callback is removed.', 'risky', { policy: 'removedAfterDeprecation' }),
+  defineKind('callback.added', 'A callback is new.', 'additive'),
+  defineKind('parameter.removed', 'A parameter is removed, and ignored if it is sent.', ['risky', 'breaking'], {
     policy: 'removedAfterDeprecation',
     advice: { request: 'Do not rely on the parameter any more.' },
   }),
-  kindOf('parameter.added', 'An optional parameter is new.', 'additive'),
-  kindOf('parameter.required-added', 'A required parameter is new.', ['breaking', 'additive'], {
+  defineKind('parameter.added', 'An optional parameter is new.', 'additive'),
+  defineKind('parameter.required-added', 'A required parameter is new.', ['breaking', 'additive'], {
     policy: 'requiredWithDefault',
     advice: { request: 'Send the parameter.' },
   }),
-  kindOf('parameter.required', 'A parameter is required now.', ['breaking', 'additive'], {
+  defineKind('parameter.required', 'A parameter is required now.', ['breaking', 'additive'], {
     policy: 'requiredWithDefault',
     advice: { request: 'Send the parameter.' },
   }),
-  kindOf('parameter.optional', 'A parameter is not required any more.', ['additive', 'breaking']),
-  kindOf('parameter.serialization', 'A parameter is written in another style.', 'breaking', { advice: BOTH }),
-  kindOf('parameter.deprecated', 'A parameter is deprecated, or not any more.', 'docs'),
-  kindOf('body.added', 'An optional request body is new.', 'additive'),
-  kindOf('body.required-added', 'A required request body is new.', ['breaking', 'additive'], {
+  defineKind('parameter.optional', 'A parameter is not required any more.', ['additive', 'breaking']),
+  defineKind('parameter.serialization', 'A parameter is written in another style.', 'breaking', { advice: BOTH }),
+  defineKind('parameter.deprecated', 'A parameter is deprecated, or not any more.', 'docs'),
+  defineKind('body.added', 'An optional request body is new.', 'additive'),
+  defineKind('body.required-added', 'A required request body is new.', ['breaking', 'additive'], {
     advice: { request: 'Send the body.' },
   }),
-  kindOf('body.removed', 'A request body is removed, and ignored if it is sent.', ['risky', 'breaking']),
-  kindOf('body.required', 'A request body is required now.', ['breaking', 'additive'], {
+  defineKind('body.removed', 'A request body is removed, and ignored if it is sent.', ['risky', 'breaking']),
+  defineKind('body.required', 'A request body is required now.', ['breaking', 'additive'], {
     advice: { request: 'Send the body.' },
   }),
-  kindOf('body.optional', 'A request body is not required any more.', ['additive', 'breaking']),
-  kindOf('body.media-type-removed', 'A request body must not have a media type any more.', ['breaking', 'additive'], {
-    advice: { request: 'Send the body in another media type.' },
-  }),
-  kindOf('body.media-type-added', 'A request body may have another media type.', ['additive', 'breaking']),
-  kindOf('body.encoding', 'A property of a form is written in another way.', 'risky', { advice: BOTH }),
-  kindOf('response.status-added', 'A status is new that no range or default covered.', ['additive', 'risky'], {
+  defineKind('body.optional', 'A request body is not required any more.', ['additive', 'breaking']),
+  defineKind(
+    'body.media-type-removed',
+    'A request body must not have a media type any more.',
+    ['breaking', 'additive'],
+    {
+      advice: { request: 'Send the body in another media type.' },
+    },
+  ),
+  defineKind('body.media-type-added', 'A request body may have another media type.', ['additive', 'breaking']),
+  defineKind('body.encoding', 'A property of a form is written in another way.', 'risky', { advice: BOTH }),
+  defineKind('response.status-added', 'A status is new that no range or default covered.', ['additive', 'risky'], {
     policy: 'newResponseStatus',
     advice: { response: 'Handle the status.' },
   }),
-  kindOf('response.status-removed', 'A status is removed.', ['risky', 'additive']),
-  kindOf('response.body-added', 'A response has a body that had none.', 'risky'),
-  kindOf('response.body-removed', 'A response has no body any more.', ['additive', 'breaking'], {
+  defineKind('response.status-removed', 'A status is removed.', ['risky', 'additive']),
+  defineKind('response.body-added', 'A response has a body that had none.', 'risky'),
+  defineKind('response.body-removed', 'A response has no body any more.', ['additive', 'breaking'], {
     advice: { response: 'Do not read the body.' },
   }),
-  kindOf('response.media-type-added', 'A response may have another media type.', ['additive', 'risky'], {
+  defineKind('response.media-type-added', 'A response may have another media type.', ['additive', 'risky'], {
     policy: 'newResponseMediaType',
     advice: { response: 'Send "Accept" with the media types that the client reads.' },
   }),
-  kindOf('response.media-type-removed', 'A response does not have a media type any more.', ['breaking', 'risky'], {
+  defineKind('response.media-type-removed', 'A response does not have a media type any more.', ['breaking', 'risky'], {
     advice: { response: 'Accept another media type.' },
   }),
-  kindOf('header.added', 'A header of a response is new.', 'additive'),
-  kindOf('header.removed', 'A header of a response is removed.', ['additive', 'breaking'], {
+  defineKind('header.added', 'A header of a response is new.', 'additive'),
+  defineKind('header.removed', 'A header of a response is removed.', ['additive', 'breaking'], {
     advice: { response: 'Do not rely on the header any more.' },
   }),
-  kindOf('header.required', 'A header of a response is always sent now.', ['breaking', 'additive']),
-  kindOf('header.optional', 'A header of a response is not always sent any more.', ['additive', 'breaking'], {
+  defineKind('header.required', 'A header of a response is always sent now.', ['breaking', 'additive']),
+  defineKind('header.optional', 'A header of a response is not always sent any more.', ['additive', 'breaking'], {
     advice: { response: 'Handle responses without the header.' },
   }),
-  kindOf('header.serialization', 'A header of a response is written in another style.', 'risky', { advice: BOTH }),
-  kindOf('security.stricter', 'Credentials that were enough are rejected.', 'breaking', {
+  defineKind('header.serialization', 'A header of a response is written in another style.', 'risky', { advice: BOTH }),
+  defineKind('security.stricter', 'Credentials that were enough are rejected.', 'breaking', {
     policy: 'stricterSecurity',
     advice: { request: 'Send the credentials that the operation needs now.' },
   }),
-  kindOf('security.looser', 'Other credentials, or none, are enough.', 'additive'),
-  kindOf('security.scheme-changed', 'A security scheme has other facts, such as its addresses.', 'risky', {
+  defineKind('security.looser', 'Other credentials, or none, are enough.', 'additive'),
+  defineKind('security.scheme-changed', 'A security scheme has other facts, such as its addresses.', 'risky', {
     advice: BOTH,
   }),
-  kindOf('server.path-removed', 'An operation is not served at a base path any more.', 'breaking', {
+  defineKind('server.path-removed', 'An operation is not served at a base path any more.', 'breaking', {
     advice: { request: 'Send requests to the new base path.' },
   }),
-  kindOf('server.host', 'The hosts of the servers changed.', 'risky', {
+  defineKind('server.host', 'The hosts of the servers changed.', 'risky', {
     policy: 'changedHost',
     advice: { request: 'Send requests to the new host.' },
   }),
   ...SCHEMA_KINDS,
-  kindOf('schema.default', 'A default is another, new or removed.', 'risky', { advice: BOTH }),
-  kindOf('schema.deprecated', 'A value is deprecated, or not any more.', 'docs'),
-  kindOf('schema.content', 'The encoding or media type of a text changed, which nothing validates.', 'risky'),
-  kindOf('schema.discriminator', 'The discriminator changed, by which generated clients read alternatives.', 'risky'),
-  kindOf('schema.xml', 'The names or places in XML changed.', 'risky'),
-  kindOf('schema.format', 'A format changed that nothing validates.', 'risky'),
+  defineKind('schema.default', 'A default is another, new or removed.', 'risky', { advice: BOTH }),
+  defineKind('schema.deprecated', 'A value is deprecated, or not any more.', 'docs'),
+  defineKind('schema.content', 'The encoding or media type of a text changed, which nothing validates.', 'risky'),
+  defineKind(
+    'schema.discriminator',
+    'The discriminator changed, by which generated clients read alternatives.',
+    'risky',
+  ),
+  defineKind('schema.xml', 'The names or places in XML changed.', 'risky'),
+  defineKind('schema.format', 'A format changed that nothing validates.', 'risky'),
   ...['api', 'operation', 'parameter', 'response', 'schema'].map((part) =>
-    kindOf(
+    defineKind(
       `docs.${part}`,
       `A text about ${part === 'api' ? 'the API' : `a ${part}`} changed.`.replace('a operation', 'an operation'),
       'docs',

@@ -126,7 +126,7 @@ type FoundOperation = {
 
 function readOperationParts(document: OpenApiDocument, found: FoundOperation): OperationParts {
   const { kind, path, method, item, operation, place, tokens } = found;
-  const pointer = below(place, ...tokens);
+  const pointer = below(place, tokens);
   const own = readParameterParts(document, operation.parameters, pointer);
   const inherited = readParameterParts(document, item.parameters, place).filter(
     ({ value }) => !own.some((other) => other.value.name === value.name && other.value.in === value.in),
@@ -152,33 +152,33 @@ function readOperationParts(document: OpenApiDocument, found: FoundOperation): O
 }
 
 /** A pointer to a place below another. */
-export function below(pointer: string, ...tokens: (string | number)[]): string {
+export function below(pointer: string, tokens: (string | number)[]): string {
   return `${pointer}${toPointer(tokens).slice(1)}`;
 }
 
 function readParameterParts(document: OpenApiDocument, list: unknown, pointer: string): Located<Parameter>[] {
   if (!Array.isArray(list)) return [];
-  return list.map((one, index) => locate(document, one, below(pointer, 'parameters', index)) as Located<Parameter>);
+  return list.map((one, index) => locate(document, one, below(pointer, ['parameters', index])) as Located<Parameter>);
 }
 
 function readRequestBody(document: OpenApiDocument, body: unknown, pointer: string): OperationParts['body'] {
   if (body === undefined) return undefined;
-  const { value, pointer: place } = locate(document, body, below(pointer, 'requestBody'));
+  const { value, pointer: place } = locate(document, body, below(pointer, ['requestBody']));
   if (!isObject(value)) return undefined;
   return { value, pointer: place, isRequired: value.required === true, content: readMedia(document, value, place) };
 }
 
 function readMedia(document: OpenApiDocument, { content }: Record<string, unknown>, pointer: string): BodyContent {
-  return mapNamed(content, (media, name) => locate(document, media, below(pointer, 'content', name)) as never);
+  return mapNamed(content, (media, name) => locate(document, media, below(pointer, ['content', name])) as never);
 }
 
 function readResponseParts(document: OpenApiDocument, responses: unknown, pointer: string): Map<string, ResponseParts> {
   const named = mapNamed(responses, (response, status): [string, ResponseParts][] => {
     if (status.startsWith('x-')) return [];
-    const { value, pointer: place } = locate(document, response, below(pointer, 'responses', status));
+    const { value, pointer: place } = locate(document, response, below(pointer, ['responses', status]));
     if (!isObject(value)) return [];
     const headers = mapNamed((value as Partial<Response>).headers, (header, name) =>
-      locate(document, header, below(place, 'headers', name)),
+      locate(document, header, below(place, ['headers', name])),
     ) as ResponseParts['headers'];
     const parts = { value, pointer: place, headers, content: readMedia(document, value, place) };
     return [[status.replace(/xx$/i, 'XX'), parts]];
@@ -188,7 +188,7 @@ function readResponseParts(document: OpenApiDocument, responses: unknown, pointe
 
 function readCallbacks(document: OpenApiDocument, callbacks: unknown, pointer: string): OperationParts[] {
   const found = mapNamed(callbacks, (callback, name) => {
-    const { value, pointer: place } = locate(document, callback, below(pointer, 'callbacks', name));
+    const { value, pointer: place } = locate(document, callback, below(pointer, ['callbacks', name]));
     return Object.values(
       mapNamed(value, (item, expression) =>
         expression.startsWith('x-')
@@ -197,7 +197,7 @@ function readCallbacks(document: OpenApiDocument, callbacks: unknown, pointer: s
               kind: 'callback',
               path: `${name} ${expression}`,
               item,
-              pointer: below(place, expression),
+              pointer: below(place, [expression]),
             }),
       ),
     ).flat();

@@ -47,7 +47,14 @@ export function proveResponse(
     return { doubt: `The response that would show it is invalid in both documents: ${own[0]?.message}.` };
   return findResponseViolations(reading.operation, made.received, method).length > 0
     ? { witness: made.witness }
-    : { doubt: 'The response that would show it is valid in both documents.' };
+    : { doubt: doubtOf(made.witness) };
+}
+
+function doubtOf(witness: Witness): string {
+  const type = witness.kind === 'response' ? witness.mediaType : undefined;
+  return type === undefined || isJson(type)
+    ? 'The response that would show it is valid in both documents.'
+    : `The response that would show it is valid in both documents, because a body of ${type} is not validated by such a schema.`;
 }
 
 function makeResponse(

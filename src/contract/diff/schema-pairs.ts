@@ -33,6 +33,8 @@ export type ComparedSchemas = {
 export type CompareSchemaPair = {
   /** Reports each difference. */
   (context: DiffContext, pair: ComparedSchemas): void;
+  /** Whether two schemas accept the same values. */
+  isSame: (old: unknown, fresh: unknown, direction: MessageDirection) => boolean;
   /** Pairs of schemas that were compared. */
   count: () => number;
 };
@@ -59,7 +61,9 @@ export function createCompareSchemas(engine: SchemaComparison): CompareSchemaPai
   const compare = (context: DiffContext, pair: ComparedSchemas): void => {
     for (const difference of differencesOf(context, pair)) reportDifference(context, pair, difference);
   };
-  return Object.assign(compare, { count: () => count });
+  const isSame: CompareSchemaPair['isSame'] = (old, fresh, direction) =>
+    engine.compare({ old, new: fresh, direction }).length === 0;
+  return Object.assign(compare, { isSame, count: () => count });
 }
 
 function reportDifference(context: DiffContext, pair: ComparedSchemas, difference: SchemaDifference): void {

@@ -27,7 +27,30 @@ const withResponses = (...names: string[]) => ({
   responses: Object.fromEntries(names.map((name) => [name, { description: 'The result.' }])),
 });
 
+const withTags = (encoding: object) => ({
+  requestBody: {
+    content: {
+      'application/x-www-form-urlencoded': {
+        schema: { type: 'object', properties: { tags: { type: 'array', items: { type: 'integer' } } } },
+        encoding: { tags: encoding },
+      },
+    },
+  },
+});
+
 const ROWS: Row[] = [
+  [
+    'a list in a form is exploded now',
+    postBoats(withTags({ explode: false })),
+    postBoats(withTags({})),
+    ['breaking body.encoding'],
+  ],
+  [
+    'a list in a form is not exploded any more, which the server reads as before',
+    postBoats(withTags({})),
+    postBoats(withTags({ explode: false })),
+    ['risky body.encoding'],
+  ],
   [
     'an operation is removed',
     documentOf({ '/boats/{id}': { get: { parameters: [{ ...ID, schema: { type: 'integer' } }], responses: {} } } }),

@@ -3,8 +3,9 @@ import { isObject } from '../../document/references.ts';
 import { canonical } from '../canonical.ts';
 import type { ChangeSubject, MessageDirection, Severity } from '../change.ts';
 import type { DiffContext } from '../context.ts';
-import { below, locate } from '../parts.ts';
+import { below, type Located } from '../parts.ts';
 import { shortJson, valuePlaceText } from '../schema-texts.ts';
+import { type AppliedSchema, appliedInPlace, placesBelow } from './annotated-places.ts';
 
 export type AnnotatedPair = {
   subject: ChangeSubject;
@@ -28,60 +29,99 @@ const KINDS: Record<string, { kind: string; severity: Severity }> = {
 };
 const DESCRIBING = ['title', 'description', 'example', 'examples', 'externalDocs', '$comment'];
 
-/** Keywords that hold one schema, a list of them, or schemas by name, each with its place in the value. */
-const ONE: [keyword: string, place: string[]][] = [
-  ['items', ['*']],
-  ['additionalProperties', ['*']],
-  ...['not', 'if', 'then', 'else'].map((keyword): [string, string[]] => [keyword, []]),
-];
-const LIST = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
+type PlacePair = { old: Located<unknown>[]; new: Located<unknown>[]; at: string[] };
 
-/** Compares the annotations of two schemas, and of the schemas in them that are at the same places. */
+/**
+ * Compares the annotations of two schemas. Those of one place are compared as a set, whichever of the schemas that apply
+ * there has them, so that references, `allOf` and the order of alternatives do not matter.
+ */
 export function compareAnnotations(context: DiffContext, pair: AnnotatedPair): void {
-  const open: (AnnotatedPair & { at: string[] })[] = [{ ...pair, at: pair.subject.at ?? [] }];
+  const open: PlacePair[] = [
+    {
+      old: [{ value: pair.old, pointer: pair.oldPointer }],
+      new: [{ value: pair.new, pointer: pair.newPointer }],
+      at: pair.subject.at ?? [],
+    },
+  ];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const old = locate(context.old.document, next.old, next.oldPointer);
-    const fresh = locate(context.new.document, next.new, next.newPointer);
-    if (!isObject(old.value) || !isObject(fresh.value)) continue;
-    const key = `${next.direction}\n${old.pointer}\n${fresh.pointer}`;
-    if (context.seen.has(key)) continue;
-    context.seen.add(key);
-    const here = { ...next, old: old.value, new: fresh.value, oldPointer: old.pointer, newPointer: fresh.pointer };
-    compareKeywords(context, here);
-    for (const inner of innerPairs(here)) open.push(inner);
+    const old = appliedInPlace(context.old.document, next.old);
+    const fresh = appliedInPlace(context.new.document, next.new);
+    const key = [old, fresh]
+      .map((list) =>
+        list
+          .map(({ pointer }) => pointer)
+          .sort()
+          .join(' '),
+      )
+      .join('\n');
+    if (old.length === 0 || fresh.length === 0 || context.seen.has(`${pair.direction}\n${key}`)) continue;
+    context.seen.add(`${pair.direction}\n${key}`);
+    const place = { old, new: fresh, at: next.at };
+    compareKeywords(context, pair, place);
+    compareContentSchemas(context, pair, place);
+    const after = placesBelow(fresh);
+    for (const [place, { step, roots }] of placesBelow(old)) {
+      const other = after.get(place);
+      if (other === undefined) continue;
+      open.push({ old: roots, new: other.roots, at: step === '' ? next.at : next.at.concat(step) });
+    }
   }
 }
 
-type Here = AnnotatedPair & { old: Record<string, unknown>; new: Record<string, unknown>; at: string[] };
+type AppliedPair = { old: AppliedSchema[]; new: AppliedSchema[]; at: string[] };
 
-function compareKeywords(context: DiffContext, here: Here): void {
-  const { old, new: fresh, at } = here;
+function compareKeywords(context: DiffContext, { subject, direction }: AnnotatedPair, place: AppliedPair): void {
+  const { at } = place;
   const where = at.length === 0 ? '' : `"${valuePlaceText(at)}": `;
-  for (const keyword of new Set([...Object.keys(old), ...Object.keys(fresh)])) {
+  const names = [...place.old, ...place.new].flatMap(({ value }) => Object.keys(value));
+  for (const keyword of new Set(names)) {
     const isText = DESCRIBING.includes(keyword) || keyword.startsWith('x-');
     const known = isText ? { kind: 'docs.schema', severity: 'docs' as const } : KINDS[keyword];
     if (known === undefined) continue;
-    const [before, after] = [normal(keyword, old[keyword]), normal(keyword, fresh[keyword])];
-    if (canonical(before) === canonical(after)) continue;
+    const [before, after] = [valuesOfKeyword(keyword, place.old), valuesOfKeyword(keyword, place.new)];
+    const removed = [...before].filter(([text]) => !after.has(text)).map(([, one]) => one);
+    const added = [...after].filter(([text]) => !before.has(text)).map(([, one]) => one);
+    const [old, fresh] = [removed[0], added[0]];
+    if (old === undefined && fresh === undefined) continue;
     context.report({
       ...known,
-      direction: here.direction,
-      subject: at.length === 0 ? here.subject : { ...here.subject, at },
+      direction,
+      subject: at.length === 0 ? subject : { ...subject, at },
       about: keyword,
-      message: `${where}${describeChange(keyword, before, after)}.`,
-      ...{ old: old[keyword], new: fresh[keyword] },
+      message: `${where}${describeChange(keyword, old?.value, fresh?.value)}.`,
+      ...{ old: old?.value, new: fresh?.value },
       pointers: {
-        old: annotationPlace(here.oldPointer, keyword, before),
-        new: annotationPlace(here.newPointer, keyword, after),
+        old: old?.pointer ?? place.old[0]?.pointer ?? '#',
+        new: fresh?.pointer ?? place.new[0]?.pointer ?? '#',
       },
       isShared: true,
     });
   }
 }
 
-/** The keyword, or the schema where it is absent. */
-function annotationPlace(pointer: string, keyword: string, value: unknown): string {
-  return value === undefined ? pointer : below(pointer, keyword);
+/** No validator reads the content of a text, so that another schema of it breaks nothing that is validated. */
+function compareContentSchemas(context: DiffContext, { subject, direction }: AnnotatedPair, place: AppliedPair): void {
+  const [old] = valuesOfKeyword('contentSchema', place.old).values();
+  const [fresh] = valuesOfKeyword('contentSchema', place.new).values();
+  if (old === undefined || fresh === undefined || context.compareSchemas.isSame(old.value, fresh.value, direction))
+    return;
+  context.report({
+    ...{ kind: 'schema.content', severity: 'risky', direction, about: 'contentSchema' },
+    subject: place.at.length === 0 ? subject : { ...subject, at: place.at },
+    message: 'The schema of the content of a text changed.',
+    ...{ old: old.value, new: fresh.value, pointers: { old: old.pointer, new: fresh.pointer }, isShared: true },
+  });
+}
+
+/** The values of a keyword by their text, with their places. */
+function valuesOfKeyword(keyword: string, applied: AppliedSchema[]): Map<string, Located<unknown>> {
+  const values = new Map<string, Located<unknown>>();
+  for (const { value: schema, pointer } of applied) {
+    const value = normalAnnotation(keyword, schema[keyword]);
+    if (value !== undefined)
+      values.set(canonical(value), { value: schema[keyword], pointer: below(pointer, [keyword]) });
+  }
+  return values;
 }
 
 function describeChange(keyword: string, before: unknown, after: unknown): string {
@@ -92,37 +132,13 @@ function describeChange(keyword: string, before: unknown, after: unknown): strin
   return `"${keyword}" is ${shortJson(after)} instead of ${shortJson(before)}`;
 }
 
-/** A value without what means nothing: names of components, and formats that validation knows. */
-function normal(keyword: string, value: unknown): unknown {
+/** A value without parts that mean nothing: names of components, and formats that validation knows. */
+function normalAnnotation(keyword: string, value: unknown): unknown {
   if (keyword === 'deprecated') return value === true ? true : undefined;
   if (keyword === 'format') return Object.hasOwn(fullFormats, String(value)) ? undefined : value;
+  // Its own annotations are compared at their places.
+  if (keyword === 'contentSchema') return value === undefined ? undefined : true;
   if (keyword !== 'discriminator' || !isObject(value)) return value;
   const { propertyName, mapping } = value;
   return { propertyName, ...(isObject(mapping) ? { values: Object.keys(mapping).sort() } : {}) };
-}
-
-function innerPairs(here: Here): (AnnotatedPair & { at: string[] })[] {
-  const { old, new: fresh, oldPointer, newPointer, at } = here;
-  const found: (AnnotatedPair & { at: string[] })[] = [];
-  const add = (one: unknown, other: unknown, way: string[], place: string[]): void => {
-    const pointers = { oldPointer: below(oldPointer, ...way), newPointer: below(newPointer, ...way) };
-    if (isObject(one) && isObject(other))
-      found.push({ ...here, old: one, new: other, ...pointers, at: at.concat(place) });
-  };
-  for (const [keyword, place] of ONE) add(old[keyword], fresh[keyword], [keyword], place);
-  for (const keyword of LIST) {
-    const [before, after] = [old[keyword], fresh[keyword]];
-    // In lists of other lengths nothing says which belong together.
-    if (!Array.isArray(before) || !Array.isArray(after) || before.length !== after.length) continue;
-    before.forEach((one, index) => {
-      add(one, after[index], [keyword, String(index)], keyword === 'prefixItems' ? [String(index)] : []);
-    });
-  }
-  for (const keyword of ['properties', 'patternProperties', 'dependentSchemas']) {
-    const [before, after] = [old[keyword], fresh[keyword]];
-    if (!isObject(before) || !isObject(after)) continue;
-    for (const name of Object.keys(before))
-      add(before[name], after[name], [keyword, name], keyword === 'dependentSchemas' ? [] : [name]);
-  }
-  return found;
 }

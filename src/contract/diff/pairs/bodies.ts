@@ -124,7 +124,11 @@ function compareBodyPair(pair: OperationPair, oldName: string, newName: string):
     ...(isText ? { confirm: confirmForm(pair, names) } : {}),
     prove: (effect, value) => proveBody(pair, names, { effect, value }),
   });
-  compareEncoding(pair, { subject, names, old: before, new: after });
+  if (isText)
+    compareEncoding(pair, {
+      ...{ subject, old: before, new: after, confirm: confirmForm(pair, names) },
+      prove: (effect, value) => proveBody(pair, names, { effect, value }),
+    });
 }
 
 /** A form is texts on the wire, as parameters are. */

@@ -1,29 +1,38 @@
-import { isUrlEncoded } from '../../document/media-types.ts';
-import { isObject } from '../../document/references.ts';
+import { createFindSchema, isObject, mapValues } from '../../document/references.ts';
+import { sampleAlternatives } from '../../values/alternatives.ts';
 import { canonical } from '../canonical.ts';
-import type { ChangeSubject } from '../change.ts';
-import type { OperationPair } from '../context.ts';
-import { below, type Located, type MediaContent } from '../parts.ts';
+import type { ChangeSubject, MessageDirection } from '../change.ts';
+import { type Breaking, breakingEffect, type DiffContext, type OperationPair } from '../context.ts';
+import type { Proof } from '../draft.ts';
+import { below, type HeaderPart, type Located, locate, type MediaContent } from '../parts.ts';
+import { headerSchema } from '../responses.ts';
+import type { ConfirmValue } from '../schema-pairs.ts';
 
 type EncodingPair = {
   subject: ChangeSubject;
-  names: { old: string; new: string };
   old: Located<MediaContent>;
   new: Located<MediaContent>;
+  /** Whether a body shows an effect as it is sent. */
+  confirm: ConfirmValue;
+  prove: (effect: Breaking, value: unknown) => Proof;
 };
 
 /** Compares how the properties of a form or multipart body are written (OAS 3.1 §4.8.15). */
 export function compareEncoding({ context, roles }: OperationPair, pair: EncodingPair): void {
-  const { subject, names, old, new: fresh } = pair;
-  const before = normalEncodings(old.value, names.old);
-  const after = normalEncodings(fresh.value, names.new);
+  const { subject, old, new: fresh, confirm, prove } = pair;
+  const effect = breakingEffect(roles.request);
+  const before = normalEncodings(old.value);
+  const after = normalEncodings(fresh.value);
   for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const [one, other] = [before[name] ?? DEFAULT, after[name] ?? DEFAULT];
-    if (canonical(one) === canonical(other)) continue;
+    if (canonical(one) === canonical(other) && hasSameHeaders(context, roles.request, [old, fresh], name)) continue;
+    const shown = sampleBodies(context, pair, effect).find((value) => confirm(value, effect));
     context.report({
       kind: 'body.encoding',
       direction: roles.request,
-      severity: 'risky',
+      ...(shown === undefined
+        ? { severity: 'risky', effect: 'unproven', unproven: 'No body is found that only one of the encodings allows.' }
+        : { effect, value: { value: shown }, prove: () => prove(effect, shown) }),
       subject: { ...subject, at: [name] },
       about: name,
       message: `The encoding of "${name}" changed.`,
@@ -35,29 +44,82 @@ export function compareEncoding({ context, roles }: OperationPair, pair: Encodin
   }
 }
 
+const MOST_SAMPLES = 6;
+
+/** Some values of a body, of which lists have two items. */
+function sampleBodies(context: DiffContext, { old, new: fresh }: EncodingPair, effect: Breaking): unknown[] {
+  const [{ document }, { value }] = effect === 'narrowing' ? [context.old, old] : [context.new, fresh];
+  const find = createFindSchema(document);
+  const values: unknown[] = [];
+  for (const size of ['full', 'minimal'] as const) {
+    for (const one of sampleAlternatives(value.schema ?? {}, find, { size, seed: 1 })) {
+      values.push(withLongerLists(one), one);
+      if (values.length >= MOST_SAMPLES * 2) break;
+    }
+  }
+  return values;
+}
+
+function withLongerLists(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  return mapValues(value, (member) => (Array.isArray(member) && member.length === 1 ? member.concat(member) : member));
+}
+
+/** Whether the parts of a property have the same headers, by their meaning. */
+function hasSameHeaders(
+  context: DiffContext,
+  direction: MessageDirection,
+  [old, fresh]: [Located<MediaContent>, Located<MediaContent>],
+  name: string,
+): boolean {
+  const before = partHeadersOf(context.old, old, name);
+  const after = partHeadersOf(context.new, fresh, name);
+  return (
+    before.size === after.size &&
+    [...before].every(([key, one]) => {
+      const other = after.get(key);
+      return (
+        other !== undefined &&
+        (one.required === true) === (other.required === true) &&
+        context.compareSchemas.isSame(headerSchema(one), headerSchema(other), direction)
+      );
+    })
+  );
+}
+
+function partHeadersOf(
+  { document }: DiffContext['old'],
+  { value, pointer }: Located<MediaContent>,
+  name: string,
+): Map<string, HeaderPart> {
+  const { headers } = value.encoding?.[name] ?? {};
+  const entries = Object.entries(isObject(headers) ? headers : {});
+  return new Map(
+    // The target of a reference has the kind that its place requires.
+    entries.map(([key, one]) => [key.toLowerCase(), locate(document, one, pointer).value as HeaderPart]),
+  );
+}
+
 const DEFAULT = {};
 
 function encodingPlace({ value, pointer }: Located<MediaContent>, name: string): string {
-  const place = below(pointer, 'encoding', name);
+  const place = below(pointer, ['encoding', name]);
   return value.encoding?.[name] === undefined ? pointer : place;
 }
 
 /** Encodings by property, without members that repeat a default or have no effect. */
-function normalEncodings(
-  { encoding, prefixEncoding, itemEncoding }: MediaContent,
-  mediaType: string,
-): Record<string, unknown> {
+function normalEncodings({ encoding, prefixEncoding, itemEncoding }: MediaContent): Record<string, unknown> {
   const all = {
     ...encoding,
     ...(prefixEncoding === undefined ? {} : { 'parts at the start': prefixEncoding }),
     ...(itemEncoding === undefined ? {} : { 'other parts': itemEncoding }),
   };
-  return Object.fromEntries(Object.entries(all).map(([name, one]) => [name, normalEncoding(one, mediaType)]));
+  return Object.fromEntries(Object.entries(all).map(([name, one]) => [name, normalEncoding(one)]));
 }
 
-function normalEncoding(encoding: unknown, mediaType: string): unknown {
+function normalEncoding(encoding: unknown): unknown {
   if (!isObject(encoding)) return encoding;
-  const { contentType, style, explode, allowReserved, headers } = encoding;
+  const { contentType, style, explode, allowReserved } = encoding;
   const types =
     typeof contentType === 'string'
       ? contentType
@@ -66,8 +128,6 @@ function normalEncoding(encoding: unknown, mediaType: string): unknown {
           .sort()
       : undefined;
   const written = style ?? 'form';
-  // OAS 3.1 §4.8.15.1: headers are for multipart bodies only.
-  const isMultipartBody = !isUrlEncoded(mediaType);
   const isStyled = style !== undefined || explode !== undefined || allowReserved !== undefined;
   const isDefault = written === 'form' && (explode ?? true) === true && allowReserved !== true;
   return {
@@ -75,6 +135,5 @@ function normalEncoding(encoding: unknown, mediaType: string): unknown {
     ...(isStyled && !isDefault
       ? { style: written, explode: explode ?? written === 'form', allowReserved: allowReserved === true }
       : {}),
-    ...(isMultipartBody && isObject(headers) && Object.keys(headers).length > 0 ? { headers } : {}),
   };
 }

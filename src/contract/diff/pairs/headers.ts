@@ -112,9 +112,9 @@ function compareHeaderPair(
 }
 
 function schemaPlace({ value, pointer }: Located<HeaderPart>): string {
-  if (value.schema !== undefined) return below(pointer, 'schema');
+  if (value.schema !== undefined) return below(pointer, ['schema']);
   const [mediaType] = Object.keys(value.content ?? {});
-  return mediaType === undefined ? pointer : below(pointer, 'content', mediaType, 'schema');
+  return mediaType === undefined ? pointer : below(pointer, ['content', mediaType, 'schema']);
 }
 
 /** Explode matters for objects only (OAS 3.1 §4.8.21). */

@@ -41,8 +41,8 @@ export function compareMedia(context: DiffContext, pair: MediaPair): void {
 
 function wholeOf({ value, pointer }: Located<MediaContent>): PlacedSchema {
   if (value.schema === undefined && value.itemSchema !== undefined)
-    return { schema: { type: 'array', items: value.itemSchema }, pointer: below(pointer, 'itemSchema') };
-  return { schema: value.schema, pointer: value.schema === undefined ? pointer : below(pointer, 'schema') };
+    return { schema: { type: 'array', items: value.itemSchema }, pointer: below(pointer, ['itemSchema']) };
+  return { schema: value.schema, pointer: value.schema === undefined ? pointer : below(pointer, ['schema']) };
 }
 
 /** The schema of each item: `itemSchema`, or the items of a list if the other document has an `itemSchema`. */
@@ -50,9 +50,9 @@ function itemSchemaOf(
   { document }: DiffContext['old'],
   { value, pointer }: Located<MediaContent>,
 ): PlacedSchema | undefined {
-  if (value.itemSchema !== undefined) return { schema: value.itemSchema, pointer: below(pointer, 'itemSchema') };
-  const { value: schema, pointer: place } = locate(document, value.schema, below(pointer, 'schema'));
+  if (value.itemSchema !== undefined) return { schema: value.itemSchema, pointer: below(pointer, ['itemSchema']) };
+  const { value: schema, pointer: place } = locate(document, value.schema, below(pointer, ['schema']));
   const isPlainList =
     isObject(schema) && schema.type === 'array' && Object.keys(schema).every((key) => ['type', 'items'].includes(key));
-  return isPlainList ? { schema: schema.items, pointer: below(place, 'items') } : undefined;
+  return isPlainList ? { schema: schema.items, pointer: below(place, ['items']) } : undefined;
 }

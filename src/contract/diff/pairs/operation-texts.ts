@@ -82,7 +82,7 @@ function reportTextChanges(
   for (const name of names) {
     if (canonical(sortedTags(name, old[name])) === canonical(sortedTags(name, fresh[name]))) continue;
     const place = (pointer: string | undefined, value: unknown): string =>
-      value === undefined ? (pointer ?? '#') : below(pointer ?? '#', name);
+      value === undefined ? (pointer ?? '#') : below(pointer ?? '#', [name]);
     context.report({
       ...{ kind, severity: 'docs', subject, about: name, message: `"${name}" changed.` },
       ...{ old: old[name], new: fresh[name] },

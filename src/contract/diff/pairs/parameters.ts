@@ -128,9 +128,9 @@ function proveValue(
 }
 
 function schemaPointer({ value, pointer }: Located<Parameter>): string {
-  if (value.schema !== undefined) return below(pointer, 'schema');
+  if (value.schema !== undefined) return below(pointer, ['schema']);
   const [mediaType] = Object.keys(value.content ?? {});
-  return mediaType === undefined ? pointer : below(pointer, 'content', mediaType, 'schema');
+  return mediaType === undefined ? pointer : below(pointer, ['content', mediaType, 'schema']);
 }
 
 function compareRequired(pair: OperationPair, { old, new: fresh }: ParameterPair): void {

@@ -5,7 +5,7 @@ import { type DiffContext, declarationsOf, type OperationPair, subjectOf } from 
 import { proveRequest } from '../proofs.ts';
 
 /** An alternative of the security of an operation: scopes by the identity of the scheme. */
-type Alternative = Map<string, Set<string>>;
+type CredentialSets = Map<string, Set<string>>;
 
 /** Compares which credentials an operation accepts: each set of credentials that was enough must still be. */
 export function compareSecurity(pair: OperationPair): void {
@@ -47,7 +47,7 @@ function securityPlace({ value, pointer }: OperationPair['old']): string {
   return value.security === undefined ? '#/security' : `${pointer}/security`;
 }
 
-function isEnough(given: Alternative, needed: Alternative): boolean {
+function isEnough(given: CredentialSets, needed: CredentialSets): boolean {
   return [...needed].every(([scheme, scopes]) => {
     const has = given.get(scheme);
     return has !== undefined && [...scopes].every((scope) => has.has(scope));
@@ -57,7 +57,7 @@ function isEnough(given: Alternative, needed: Alternative): boolean {
 function readAlternatives(
   { document, contract }: { document: OpenApiDocument; contract: Contract },
   security: Record<string, string[]>[],
-): Alternative[] {
+): CredentialSets[] {
   const list = security.length === 0 ? [{}] : security;
   const identities = schemeIdentities(document, contract);
   return list.map(
@@ -92,11 +92,11 @@ function schemeOf(document: OpenApiDocument, name: string): unknown {
   return followReference(document, document.components?.securitySchemes?.[name]);
 }
 
-function listAlternatives(alternatives: Alternative[]): string {
+function listAlternatives(alternatives: CredentialSets[]): string {
   return alternatives.map(describeAlternative).join(' or ');
 }
 
-function describeAlternative(alternative: Alternative): string {
+function describeAlternative(alternative: CredentialSets): string {
   if (alternative.size === 0) return 'no credentials';
   return [...alternative]
     .map(([scheme, scopes]) => {
