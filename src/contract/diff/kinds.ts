@@ -94,6 +94,7 @@ export const CHANGE_KINDS: ChangeKind[] = [
   }),
   defineKind('parameter.optional', 'A parameter is not required any more.', ['additive', 'breaking']),
   defineKind('parameter.serialization', 'A parameter is written in another style.', 'breaking', { advice: BOTH }),
+  defineKind('parameter.empty-value', 'A parameter may be empty, or not any more.', 'breaking', { advice: BOTH }),
   defineKind('parameter.deprecated', 'A parameter is deprecated, or not any more.', 'docs'),
   defineKind('body.added', 'An optional request body is new.', 'additive'),
   defineKind('body.required-added', 'A required request body is new.', ['breaking', 'additive'], {

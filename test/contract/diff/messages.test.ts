@@ -104,6 +104,12 @@ const ROWS: Row[] = [
     ['risky parameter.removed'],
   ],
   [
+    'a parameter must not be empty any more',
+    getBoats({ parameters: [queryParameter('limit', { type: 'integer' }, { allowEmptyValue: true })] }),
+    getBoats({ parameters: [queryParameter('limit', { type: 'integer' })] }),
+    ['breaking parameter.empty-value'],
+  ],
+  [
     'a list of integers is not exploded any more',
     getBoats({ parameters: [queryParameter('ids', INTEGERS)] }),
     getBoats({ parameters: [queryParameter('ids', INTEGERS, { explode: false })] }),
@@ -237,6 +243,7 @@ const ROWS: Row[] = [
     getBoats({ operationId: 'boats' }),
     ['risky operation.id'],
   ],
+  ['a tag of the API is new', getBoats({}), getBoats({}, { tags: [{ name: 'boats' }] }), ['docs docs.api']],
   ['the operation is deprecated', getBoats({}), getBoats({ deprecated: true }), ['docs operation.deprecated']],
   [
     'a description changed',

@@ -26,7 +26,7 @@ export function compareEncoding({ context, roles }: OperationPair, pair: Encodin
   for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const [one, other] = [before[name] ?? DEFAULT, after[name] ?? DEFAULT];
     if (canonical(one) === canonical(other) && hasSameHeaders(context, roles.request, [old, fresh], name)) continue;
-    const shown = sampleBodies(context, pair, effect).find((value) => confirm(value, effect));
+    const shown = bodiesToEncode(context, pair, effect).find((value) => confirm(value, effect));
     context.report({
       kind: 'body.encoding',
       direction: roles.request,
@@ -47,7 +47,7 @@ export function compareEncoding({ context, roles }: OperationPair, pair: Encodin
 const MOST_SAMPLES = 6;
 
 /** Some values of a body, of which lists have two items. */
-function sampleBodies(context: DiffContext, { old, new: fresh }: EncodingPair, effect: Breaking): unknown[] {
+function bodiesToEncode(context: DiffContext, { old, new: fresh }: EncodingPair, effect: Breaking): unknown[] {
   const [{ document }, { value }] = effect === 'narrowing' ? [context.old, old] : [context.new, fresh];
   const find = createFindSchema(document);
   const values: unknown[] = [];

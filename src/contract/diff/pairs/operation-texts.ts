@@ -1,6 +1,8 @@
+import type { OpenApiDocument } from '../../document/document.ts';
+import { followReference, isObject, mapValues } from '../../document/references.ts';
 import { canonical } from '../canonical.ts';
 import { type DiffContext, type OperationPair, subjectOf } from '../context.ts';
-import { below } from '../parts.ts';
+import { below, type Located } from '../parts.ts';
 
 /** Compares the parts of an operation that change nothing on the wire. */
 export function compareOperationTexts({ context, old, new: fresh }: OperationPair): void {
@@ -56,13 +58,21 @@ function comparePartTexts({ context, old, new: fresh }: Pick<OperationPair, 'con
     if (other === undefined) continue;
     const pointers = { old: other.pointer, new: one.pointer };
     const facts = { subject: subjectOf(fresh, `response ${status}`), kind: 'docs.response', pointers };
-    reportTextChanges(context, textNames(other.value, one.value), { ...facts, old: other.value, new: one.value });
+    const values = { old: withLinks(context.old, other.value), new: withLinks(context.new, one.value) };
+    reportTextChanges(context, textNames(values.old, values.new), { ...facts, ...values });
   }
 }
 
 type Texts = Record<string, unknown>;
 
-const TEXTS = ['summary', 'description', 'tags', 'externalDocs', 'example', 'examples'];
+/** Links with their references followed. */
+function withLinks({ document }: DiffContext['old'], { links, ...response }: Texts): Texts {
+  return isObject(links)
+    ? { ...response, links: mapValues(links, (link) => followReference(document, link)) }
+    : response;
+}
+
+const TEXTS = ['summary', 'description', 'tags', 'externalDocs', 'example', 'examples', 'links'];
 
 function textNames(old: Texts, fresh: Texts): string[] {
   const names = [...new Set([...Object.keys(old), ...Object.keys(fresh)])];
@@ -98,19 +108,33 @@ function sortedTags(name: string, value: unknown): unknown {
 
 /** Compares the texts about the whole API. */
 export function compareApiTexts({ old, new: fresh, report }: DiffContext): void {
-  const before = old.document.info as Texts;
-  const after = fresh.document.info as Texts;
+  const [before, after] = [apiTexts(old.document), apiTexts(fresh.document)];
   for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    // Each release has another.
-    if (name === 'version' || canonical(before[name]) === canonical(after[name])) continue;
+    const [one, other] = [before[name], after[name]];
+    if (canonical(one?.value) === canonical(other?.value)) continue;
     report({
       kind: 'docs.api',
       severity: 'docs',
       subject: { kind: 'api' },
       about: name,
       message: `"${name}" of the API changed.`,
-      ...{ old: before[name], new: after[name] },
-      pointers: { old: '#/info', new: '#/info' },
+      ...{ old: one?.value, new: other?.value },
+      pointers: { old: one?.pointer ?? '#/info', new: other?.pointer ?? '#/info' },
     });
   }
+}
+
+/** Texts about the API, without its version, which each release changes. */
+function apiTexts(document: OpenApiDocument): Record<string, Located<unknown>> {
+  const { version: _, ...info } = document.info as Texts;
+  const { tags, externalDocs } = document as Texts;
+  const texts = Object.entries(info).map(([name, value]): [string, Located<unknown>] => [
+    name,
+    { value, pointer: below('#/info', [name]) },
+  ]);
+  return {
+    ...Object.fromEntries(texts),
+    ...(Array.isArray(tags) ? { tags: { value: tags.map(canonical).sort(), pointer: '#/tags' } } : {}),
+    ...(externalDocs === undefined ? {} : { externalDocs: { value: externalDocs, pointer: '#/externalDocs' } }),
+  };
 }

@@ -101,6 +101,7 @@ function compareParameterPair(pair: OperationPair, parameter: ParameterPair): vo
   const { context, roles } = pair;
   const subject = subjectOf(pair.new, parameterPart(fresh.value));
   compareSerialization(pair, parameter, parameterPart(fresh.value));
+  compareEmptyValue(pair, parameter);
   const schemas = {
     ...{ old: parameterSchema(old.value), new: parameterSchema(fresh.value) },
     ...{ oldPointer: schemaPointer(old), newPointer: schemaPointer(fresh) },
@@ -131,6 +132,26 @@ function schemaPointer({ value, pointer }: Located<Parameter>): string {
   if (value.schema !== undefined) return below(pointer, ['schema']);
   const [mediaType] = Object.keys(value.content ?? {});
   return mediaType === undefined ? pointer : below(pointer, ['content', mediaType, 'schema']);
+}
+
+/** An empty text counts as not sent if `allowEmptyValue` says so (OAS 3.1 §4.8.12.2). */
+function compareEmptyValue(pair: OperationPair, { old, new: fresh }: ParameterPair): void {
+  const { context, roles } = pair;
+  const [before, after] = [old.value.allowEmptyValue === true, fresh.value.allowEmptyValue === true];
+  if (before === after || fresh.value.in !== 'query') return;
+  const effect = after ? 'widening' : 'narrowing';
+  const declared = after ? fresh.value : old.value;
+  const isShown = createTextConfirm(pair, { old, new: fresh })('', effect);
+  context.report({
+    kind: 'parameter.empty-value',
+    direction: roles.request,
+    ...(isShown ? { effect } : { severity: 'docs' }),
+    subject: subjectOf(pair.new, parameterPart(fresh.value)),
+    message: `The ${parameterPart(fresh.value)} ${after ? 'may be empty now' : 'must not be empty any more'}.`,
+    ...{ old: before, new: after, pointers: { old: old.pointer, new: fresh.pointer } },
+    isShared: true,
+    prove: () => proveRequest(context.compile, declarationsOf(pair, effect), withParameterValue(declared, '')),
+  });
 }
 
 function compareRequired(pair: OperationPair, { old, new: fresh }: ParameterPair): void {
