@@ -9,8 +9,6 @@ const SRC = new URL('../src/', import.meta.url);
  * argument takes room on the stack, so that a list of about 120,000 items ends in a RangeError.
  */
 const ALLOWED: Record<string, string> = {
-  'contract/diff/pairs/annotations.ts: below(...)': 'the steps from a schema to a part of it, as deep as the document',
-  'contract/diff/parts.ts: below(...)': 'the tokens of a place, as deep as the document',
   "api/demo/browser/demo.js: place('call').replaceChildren(...)": 'the rows of the page about a call, a fixed list',
   'api/demo/browser/element.js: made.append(...)': 'children that the page names one by one',
   'api/demo/browser/view.js: rejection.replaceChildren(...)': 'at most three elements',

@@ -58,7 +58,7 @@ function comparePartTexts({ context, old, new: fresh }: Pick<OperationPair, 'con
     if (other === undefined) continue;
     const pointers = { old: other.pointer, new: one.pointer };
     const facts = { subject: subjectOf(fresh, `response ${status}`), kind: 'docs.response', pointers };
-    const values = { old: withLinks(context.old, other.value), new: withLinks(context.new, one.value) };
+    const values = { old: withReadLinks(context.old, other.value), new: withReadLinks(context.new, one.value) };
     reportTextChanges(context, textNames(values.old, values.new), { ...facts, ...values });
   }
 }
@@ -66,7 +66,7 @@ function comparePartTexts({ context, old, new: fresh }: Pick<OperationPair, 'con
 type Texts = Record<string, unknown>;
 
 /** Links with their references followed. */
-function withLinks({ document }: DiffContext['old'], { links, ...response }: Texts): Texts {
+function withReadLinks({ document }: DiffContext['old'], { links, ...response }: Texts): Texts {
   return isObject(links)
     ? { ...response, links: mapValues(links, (link) => followReference(document, link)) }
     : response;
