@@ -1,6 +1,6 @@
 import { fingerprintOfFacts } from './canonical.ts';
 import type { ChangeSubject, ContractChange, Severity } from './change.ts';
-import { type ChangeDraft, severityOfEffect } from './draft.ts';
+import { type ChangeDraft, type Proof, severityOfEffect } from './draft.ts';
 import { changeKind } from './kinds.ts';
 import { anonymousTemplate } from './pairs/operation-pairs.ts';
 import type { DiffPolicy } from './policy.ts';
@@ -10,48 +10,70 @@ export function createChanges(): {
   report: (draft: ChangeDraft) => void;
   finish: (policy: DiffPolicy) => ContractChange[];
 } {
-  const groups = new Map<string, { draft: ChangeDraft; subjects: Map<string, ChangeSubject> }>();
+  const groups = new Map<string, ChangeGroup>();
   let count = 0;
   return {
     report: (draft) => {
       const key = draft.isShared === true ? groupKey(draft) : `single ${count++}`;
-      const group = groups.get(key) ?? { draft, subjects: new Map() };
+      const group: ChangeGroup = groups.get(key) ?? { draft, subjects: new Map(), provable: [] };
       group.subjects.set(JSON.stringify(draft.subject), draft.subject);
+      if (draft.prove !== undefined && group.provable.length < MOST_PROOFS) group.provable.push(draft);
       groups.set(key, group);
     },
-    finish: (policy) =>
-      [...groups.values()].map(({ draft, subjects }) => toChange(draft, [...subjects.values()], policy)),
+    finish: (policy) => [...groups.values()].map((group) => toChange(group, policy)),
   };
 }
+
+type ChangeGroup = {
+  draft: ChangeDraft;
+  subjects: Map<string, ChangeSubject>;
+  /** Of some of the subjects: not each of them has a valid message that shows the change. */
+  provable: ChangeDraft[];
+};
+
+const MOST_PROOFS = 4;
 
 function groupKey({ kind, direction, effect, severity, about, pointers, message, subject }: ChangeDraft): string {
   // The same part in another place of a value is the same change, but has other words.
   return JSON.stringify([kind, direction, effect, severity, about, pointers, subject.at === undefined ? message : '']);
 }
 
-function toChange(draft: ChangeDraft, subjects: ChangeSubject[], policy: DiffPolicy): ContractChange {
-  const { isShared: _, about: _about, prove, kind, severity: given, ...facts } = draft;
+function toChange({ draft, subjects: all, provable }: ChangeGroup, policy: DiffPolicy): ContractChange {
+  const { kind, severity: given } = draft;
   const known = changeKind(kind);
   const direction = draft.direction ?? 'request';
   const usual = draft.effect === undefined ? known.severity[direction] : severityOfEffect(draft.effect, direction);
-  let severity: Severity = policy.severities[kind] ?? given ?? usual;
+  const wanted = policy.severities[kind] ?? given ?? usual;
+  // A kind that no message can show is breaking only if the configuration says so.
+  const isShown = wanted === 'breaking' && (provable.length > 0 || policy.severities[kind] === undefined);
+  const { proof, shown } = isShown ? firstWitness(draft, provable) : { proof: undefined, shown: draft };
+  const severity: Severity = proof !== undefined && 'doubt' in proof ? 'risky' : wanted;
   const advice = severity === 'breaking' || severity === 'risky' ? known.advice?.[direction] : undefined;
-  const change: Omit<ContractChange, 'severity'> = {
+  const { isShared: _, about: _about, prove: _prove, ...facts } = shown;
+  const subjects = [shown.subject, ...[...all.values()].filter((one) => !isSameSubject(one, shown.subject))];
+  return {
     ...facts,
-    kind,
+    severity,
     ...(subjects.length > 1 ? { subjects } : {}),
     ...(advice === undefined ? {} : { advice }),
     fingerprint: fingerprintOfFacts(identityOf(draft, subjects)),
+    ...(proof === undefined ? {} : 'witness' in proof ? { witness: proof.witness } : { unproven: proof.doubt }),
   };
-  if (severity === 'breaking') {
-    const proof = prove?.() ?? { doubt: 'No message shows it.' };
-    if ('witness' in proof) change.witness = proof.witness;
-    else {
-      severity = 'risky';
-      change.unproven = proof.doubt;
-    }
+}
+
+function isSameSubject(one: ChangeSubject, other: ChangeSubject): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** The first message that shows a change, and the draft that it belongs to. */
+function firstWitness(draft: ChangeDraft, provable: ChangeDraft[]): { proof: Proof; shown: ChangeDraft } {
+  let first: Proof | undefined;
+  for (const one of provable) {
+    const proof = one.prove?.();
+    if (proof !== undefined && 'witness' in proof) return { proof, shown: one };
+    first ??= proof;
   }
-  return { ...change, severity };
+  return { proof: first ?? { doubt: 'No message shows it.' }, shown: draft };
 }
 
 /** The facts that stay the same however the document is written. */

@@ -68,8 +68,8 @@ export function makeRequest(from: CompiledParts, change: ChangeRequest = () => t
       base: { ...base, parameters: new Map(base.parameters) },
       path: samplePath(plan, operation, SEED),
     };
-    if (violationsOf(operation, request.base).length > 0) continue;
-    if (!change(request, from)) continue;
+    // The change may be the very body that makes it valid.
+    if (!change(request, from) || violationsOf(operation, request.base).length > 0) continue;
     const { parts } = writeBase(operation, request.base);
     return { ...parts, path: { ...request.path, ...parts.path }, isExact: true };
   }

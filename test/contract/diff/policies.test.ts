@@ -117,6 +117,11 @@ test('severities by kind win over policies', () => {
   expect(severityOf(ENUM('red'), ENUM('red', 'blue'), 'enum.widened', policy)).toBe('docs');
 });
 
+test('a severity by kind makes a change breaking that no message shows', () => {
+  const [old, fresh] = [getBoats({ summary: 'Boats' }), getBoats({ summary: 'All boats' })];
+  expect(severityOf(old, fresh, 'docs.operation', { severities: { 'docs.operation': 'breaking' } })).toBe('breaking');
+});
+
 describe('the table of kinds', () => {
   test('has each id once, with a sentence', () => {
     const ids = CHANGE_KINDS.map(({ id }) => id);
