@@ -36,4 +36,5 @@ export default defineConfig({
     sampleUrl: 'http://127.0.0.1:3000',
     sampleVariable: ['ApiKey=KEY'],
   },
+  diff: { released: 'openapi/released', exceptions: 'openapi/exceptions.json' },
 });

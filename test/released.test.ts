@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findInRevision } from '../src/contract/cli/diff/git-revision.ts';
+import { compareDocuments } from '../src/contract/diff/compare-documents.ts';
+import { bundleContract } from '../src/contract/document/bundle.ts';
+import type { OpenApiDocument } from '../src/contract/document/document.ts';
+import { releaseContract } from './docs/release-contract.ts';
+import { runHosted } from './programs.ts';
+
+const DOCUMENT = 'openapi/openapi.yaml';
+/** Pairs of revisions of the history. Each takes a second. */
+const PAIRS = 4;
+
+test('the contract has no breaking change since its last release, unless the major version moves', async () => {
+  const { code, out, err } = await runHosted({ program: 'src/contract/cli.ts', args: ['diff', '--semver'] });
+  expect({ code, out: code === 0 ? '' : out, err: code === 0 ? '' : err }).toEqual({ code: 0, out: '', err: '' });
+});
+
+test('the file of each release has the version of its document', async () => {
+  const { listReleases } = await import('../src/contract/cli/diff/releases.ts');
+  for (const { file, version } of await listReleases('openapi/released')) {
+    expect([file, JSON.parse(await readFile(file, 'utf8')).info.version]).toEqual([file, version]);
+  }
+});
+
+/** The last revisions of the contract, the oldest first, or why there are none. */
+function readHistory(): string[] | string {
+  try {
+    const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8', stdio: 'pipe' }).trim();
+    if (git('rev-parse', '--is-shallow-repository') === 'true') return 'This clone is shallow and has no history.';
+    const revisions = git('log', `--max-count=${PAIRS + 1}`, '--format=%H', '--', 'openapi')
+      .split('\n')
+      .reverse();
+    return revisions.length > 1 ? revisions : 'The history has one revision of the contract.';
+  } catch {
+    return 'This folder is not in a Git repository, or Git is not installed.';
+  }
+}
+
+test(`each of the last ${PAIRS} revisions of the contract compares with the one before`, async ({ skip }) => {
+  const history = readHistory();
+  if (typeof history === 'string') return skip(history);
+  const read = async (revision: string): Promise<OpenApiDocument> => {
+    const { file, texts } = await findInRevision(`${revision}:${DOCUMENT}`);
+    return bundleContract(file, { texts });
+  };
+  const documents = await Promise.all(history.map(read));
+  for (const [index, document] of documents.entries()) {
+    const before = documents[index - 1];
+    if (before === undefined) continue;
+    const { compared, changes } = compareDocuments(before, document);
+    expect(compared.operations).toBeGreaterThan(10);
+    const breaking = changes.filter(({ severity }) => severity === 'breaking');
+    expect(breaking.filter(({ witness }) => witness === undefined)).toEqual([]);
+  }
+}, 60_000);
+
+describe('npm run release:contract', () => {
+  let folder: string;
+  let files: Parameters<typeof releaseContract>[0];
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'release-'));
+    files = { document: 'openapi.json', released: 'released', page: 'changelog.md', cwd: folder };
+    await cp('openapi/released/1.0.0.json', join(folder, 'released/1.0.0.json'));
+    await writeFile(join(folder, 'changelog.md'), '# Changelog\n\nNewest first.\n\n## 1.0.0\n\nThe first version.\n');
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  /** The contract without an operation, in a version. */
+  async function writeNext(version: string): Promise<void> {
+    const document: OpenApiDocument = JSON.parse(await readFile('openapi/released/1.0.0.json', 'utf8'));
+    const { '/v1/voices': _, ...paths } = document.paths ?? {};
+    const next = { ...document, info: { ...document.info, version }, paths };
+    await writeFile(join(folder, 'openapi.json'), JSON.stringify(next));
+  }
+
+  test('freezes a version once, and only if it moves far enough', async () => {
+    await writeNext('1.0.0');
+    await expect(releaseContract(files)).rejects.toThrow('1.0.0.json exists. Set info.version of openapi.json');
+    await writeNext('1.1.0');
+    await expect(releaseContract(files)).rejects.toThrow('info.version is 1.1.0, and must be 2.0.0 or later (major).');
+  });
+
+  test('writes the document, and its changes into the page', async () => {
+    await writeNext('2.0.0');
+    expect(await releaseContract(files)).toBe('released/2.0.0.json');
+    const frozen: OpenApiDocument = JSON.parse(await readFile(join(folder, 'released/2.0.0.json'), 'utf8'));
+    expect([frozen.info.version, frozen.paths?.['/v1/voices']]).toEqual(['2.0.0', undefined]);
+    const page = await readFile(join(folder, 'changelog.md'), 'utf8');
+    expect(page).toMatch(/^# Changelog\n\nNewest first\.\n\n## 2\.0\.0 \(\d{4}-\d\d-\d\d\)\n\n### Breaking changes\n/);
+    expect(page).toContain('#### `GET /v1/voices`\n');
+    expect(page).toMatch(/\n\n## 1\.0\.0\n\nThe first version\.\n$/);
+  });
+});
