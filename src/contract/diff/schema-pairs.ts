@@ -45,9 +45,9 @@ export function createCompareSchemas(engine: SchemaComparison): CompareSchemaPai
   let count = 0;
   const differencesOf = (context: DiffContext, pair: ComparedSchemas): SchemaDifference[] => {
     const { old, new: fresh, role: direction, isText = false, confirm } = pair;
-    const from = locate(context.old.document, old, pair.oldPointer);
-    const to = locate(context.new.document, fresh, pair.newPointer);
-    const key = `${direction}\n${isText}\n${from.pointer}\n${to.pointer}`;
+    const from = placeOf(context.old.document, old, pair.oldPointer);
+    const to = placeOf(context.new.document, fresh, pair.newPointer);
+    const key = `${direction}\n${isText}\n${from}\n${to}`;
     const before = known.get(key);
     // Texts depend on the part that they stand in.
     if (before !== undefined && (before.length === 0 || confirm === undefined)) return before;
@@ -64,6 +64,19 @@ export function createCompareSchemas(engine: SchemaComparison): CompareSchemaPai
   const isSame: CompareSchemaPair['isSame'] = (old, fresh, direction) =>
     engine.compare({ old, new: fresh, direction }).length === 0;
   return Object.assign(compare, { isSame, count: () => count });
+}
+
+/** The place of the schema that a reference stands for. Members beside the reference make it a schema of its own. */
+function placeOf(document: object, schema: unknown, pointer: string): string {
+  const seen = new Set<string>();
+  let [current, place] = [schema, pointer];
+  while (isObject(current) && typeof current.$ref === 'string' && Object.keys(current).length === 1) {
+    if (seen.has(current.$ref)) return place;
+    seen.add(current.$ref);
+    place = current.$ref;
+    current = lookUp(document, place);
+  }
+  return place;
 }
 
 function reportDifference(context: DiffContext, pair: ComparedSchemas, difference: SchemaDifference): void {
