@@ -13,7 +13,11 @@ export type LimitReport = {
 };
 
 /** A sender that keeps a rate and waits when the server limits requests. */
-export type LimitedSender = Sender & { report: () => LimitReport };
+export type LimitedSender = Sender & {
+  report: () => LimitReport;
+  /** A sentence for each operation whose requests did not wait. */
+  untried: () => string[];
+};
 
 /** A longer wait is a question for the user. */
 const LONGEST_WAIT_MS = 60_000;
@@ -27,21 +31,25 @@ type SendLimits = {
   url: string;
   /** Requests per second; not limited if it is left out. */
   rate?: number;
+  /** Ids of operations whose only successful response is a 429. */
+  returning429?: string[];
 };
 
 /**
  * Sends at most `rate` requests per second. A request whose response is 429 (RFC 6585 §4) is sent again after its
- * `Retry-After`; until then all other requests wait too.
+ * `Retry-After`; until then all other requests wait too. An operation that never succeeded, and
+ * returns no `Retry-After`, is waited for once.
  *
  * @throws RunStopped if the server asks for a wait of more than a minute
  */
-export function limitSender(sender: Sender, { url, rate }: SendLimits): LimitedSender {
+export function limitSender(sender: Sender, { url, rate, returning429 = [] }: SendLimits): LimitedSender {
   const { origin } = new URL(url);
   let freeAt = 0;
   let openAt = 0;
   let limited = 0;
   let given = 0;
   let waitedMs = 0;
+  const limits = createEndlessLimits(returning429);
 
   const waitForTurn = async (): Promise<void> => {
     // Another response can move the time while this request waits.
@@ -65,13 +73,15 @@ export function limitSender(sender: Sender, { url, rate }: SendLimits): LimitedS
     openAt = until;
   };
 
-  const sendLimited: Sender['send'] = async (request) => {
+  const sendLimited: Sender['send'] = async (request, operationId) => {
     for (let attempt = 0; ; attempt++) {
       await waitForTurn();
       const exchange: Exchange = await sender.send(request);
-      if ('failure' in exchange || exchange.response.status !== 429) return exchange;
+      if ('failure' in exchange) return exchange;
+      const isEndless = limits.note(operationId, exchange.response, attempt);
+      if (exchange.response.status !== 429) return exchange;
       limited += 1;
-      if (attempt + 1 >= MOST_ATTEMPTS) {
+      if (isEndless || attempt + 1 >= MOST_ATTEMPTS) {
         given += 1;
         return exchange;
       }
@@ -81,8 +91,36 @@ export function limitSender(sender: Sender, { url, rate }: SendLimits): LimitedS
 
   return {
     ...sender,
-    send: (request) => (request.url.startsWith(origin) ? sendLimited(request) : sender.send(request)),
+    send: (request, operationId) =>
+      request.url.startsWith(origin) ? sendLimited(request, operationId) : sender.send(request),
+    untried: limits.list,
     report: () => ({ limited, given, waitedSeconds: Math.round(waitedMs / 100) / 10 }),
+  };
+}
+
+/**
+ * Finds the operations that return a 429 however long a run waits.
+ *
+ * @param declared ids of operations that are known to be such
+ */
+function createEndlessLimits(declared: string[]) {
+  const succeeded = new Set<string>();
+  const endless = new Set<string>();
+  return {
+    /** Whether no wait helps. */
+    note: (operationId: string | undefined, response: Received, attempt: number): boolean => {
+      if (operationId === undefined) return false;
+      if (response.status < 400) {
+        succeeded.add(operationId);
+        endless.delete(operationId);
+      }
+      if (response.status !== 429) return false;
+      const isLast = attempt + 1 >= MOST_ATTEMPTS && retryAfterMs(response) === undefined;
+      if (declared.includes(operationId) || (isLast && !succeeded.has(operationId))) endless.add(operationId);
+      return endless.has(operationId);
+    },
+    list: (): string[] =>
+      [...endless].map((operationId) => `${operationId}: no request waits for another response than its 429`),
   };
 }
 

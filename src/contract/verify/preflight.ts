@@ -64,9 +64,9 @@ export function guardSender(
   };
   return {
     ...sender,
-    send: async (request) => {
+    send: async (request, operationId) => {
       options.signal?.throwIfAborted();
-      const exchange = await sender.send(request);
+      const exchange = await sender.send(request, operationId);
       if (!request.url.startsWith(origin)) return exchange;
       unconnected = 'failure' in exchange && exchange.failure.includes('ECONNREFUSED') ? unconnected + 1 : 0;
       if (isUsable && unconnected >= MOST_UNCONNECTED) {

@@ -1,4 +1,5 @@
 import type { Agreement } from './agreement.ts';
+import { declaresSuccess } from './checks.ts';
 import { type Coverage, type CoverageReport, createCoverage, type Observation } from './coverage/coverage.ts';
 import type { CountedFinding } from './findings.ts';
 import { createHooks, type HookReport, type RunHooks } from './hooks.ts';
@@ -144,7 +145,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     ...(run.workflows === undefined ? {} : { workflows: run.workflows }),
     exempt: exemptOf(plan, options),
     notTried: stopped === undefined && !isEnded ? listNotTried(run, wanted, { counts, locked, isLate }) : [],
-    untried: [...run.untried, ...planning.untried(), ...listGaps(run, wanted), ...streams.list()],
+    untried: [...run.untried, ...planning.untried(), ...listGaps(run, wanted), ...limited.untried(), ...streams.list()],
     seconds: (performance.now() - start) / 1000,
   };
 }
@@ -159,7 +160,11 @@ function reasonToStop(error: unknown, { signal }: RunOptions): RunStopped | unde
 /** Everything that sends requests. */
 function connect(plan: Plan, options: RunOptions) {
   const { concurrency: connections, responseMs: timeoutMs = RESPONSE_MS } = options;
-  const limited = limitSender(createSender({ connections, timeoutMs }), options);
+  const returning429 = plan.operations.filter((one) => !declaresSuccess(one) && Object.hasOwn(one.responses, '429'));
+  const limited = limitSender(createSender({ connections, timeoutMs }), {
+    ...options,
+    returning429: returning429.map(({ operationId }) => operationId),
+  });
   const login = options.login && createLogin(options.login, limited, options);
   const hooks = createHooks(options, limited, plan);
   return { limited, sender: guardSender(limited, options), login, hooks };

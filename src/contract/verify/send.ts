@@ -8,7 +8,11 @@ import { createStreamLimit } from './streams.ts';
 import type { Exchange, Received, SentRequest } from './types.ts';
 
 /** Sends requests as they are written: no header is added, no path is made nicer. */
-export type Sender = { send: (request: SentRequest) => Promise<Exchange>; close: () => void };
+export type Sender = {
+  /** @param operationId of the operation that the request is sent for, if it is one */
+  send: (request: SentRequest, operationId?: string) => Promise<Exchange>;
+  close: () => void;
+};
 
 /** Longer responses are an error: no contract of JSON declares such a length. */
 const MOST_BYTES = 64 * 1024 * 1024;

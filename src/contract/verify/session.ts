@@ -71,7 +71,7 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
 
   const sendOnce = async (operation: VerifiableOperation, written: WrittenRequest) => {
     if (written.body !== undefined) canaries.note(plan, operation, written.body);
-    return { exchange: await sender.send(written.request), written };
+    return { exchange: await sender.send(written.request, operation.operationId), written };
   };
 
   /** Sends a request, and once more with new credentials if its own are rejected. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { formatLimits, limitSender, retryAfterMs } from '../../../src/contract/verify/limits.ts';
 import { RunStopped } from '../../../src/contract/verify/preflight.ts';
 import type { Exchange, SentRequest } from '../../../src/contract/verify/types.ts';
@@ -59,6 +59,44 @@ describe('a limited sender', () => {
     expect(statusOf(await limited.send(request))).toBe(429);
     expect(times).toHaveLength(6);
     expect(limited.report()).toEqual({ limited: 6, given: 1, waitedSeconds: 0 });
+  });
+
+  describe('of an operation without success', () => {
+    const waits = async (statuses: number[], operationId: string | undefined, options = {}) => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+      onTestFinished(() => void vi.useRealTimers());
+      const { times, sender } = senderOf(statuses);
+      const limited = limitSender(sender, { url: origin, ...options });
+      const begin = performance.now();
+      const ends: number[] = [];
+      while (statuses.length > 0) {
+        const sent = limited.send(request, operationId);
+        await vi.runAllTimersAsync();
+        await sent;
+        ends.push((performance.now() - begin) / 1000);
+      }
+      return { ends, sent: times.length, untried: limited.untried() };
+    };
+    const untried = ['listPets: no request waits for another response than its 429'];
+
+    test('waits once, and says so', async () => {
+      expect(await waits(Array(8).fill(429), 'listPets')).toEqual({ ends: [15.5, 15.5, 15.5], sent: 8, untried });
+    });
+
+    test('waits for each request that belongs to no operation', async () => {
+      const all = { ends: [15.5, 31], sent: 12, untried: [] };
+      expect(await waits(Array(12).fill(429), undefined)).toEqual(all);
+    });
+
+    test('waits again after a success', async () => {
+      const succeeded = [...Array(6).fill(429), 200, 429, 200];
+      expect(await waits(succeeded, 'listPets')).toEqual({ ends: [15.5, 15.5, 16], sent: 9, untried: [] });
+    });
+
+    test('does not wait where the contract declares a 429 and no success', async () => {
+      const declared = { returning429: ['listPets'] };
+      expect(await waits([429, 429], 'listPets', declared)).toEqual({ ends: [0, 0], sent: 2, untried });
+    });
   });
 
   test('stops the run if the server asks for too long a wait', async () => {
