@@ -112,7 +112,12 @@ describe.each(DOCUMENTS)('$name', (one) => {
   });
 });
 
-// All that was built before, in one program.
-test.each(['typescript', 'typescript7'])('what is built of them passes the compiler %s', async (compiler) => {
-  expect(await compileCorpus(compiler)).toBe('');
+const VERY_LARGE = DOCUMENTS.filter(({ isVendored }) => isVendored);
+
+// All that was built before, in one program. TypeScript 5.9 takes a minute for the document of GitHub alone.
+test.each([
+  ['typescript', VERY_LARGE],
+  ['typescript7', []],
+])('what is built of them passes the compiler %s', async (compiler, without) => {
+  expect(await compileCorpus(compiler, without)).toBe('');
 });
