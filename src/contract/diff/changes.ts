@@ -27,7 +27,7 @@ export function createChanges(): {
 type ChangeGroup = {
   draft: ChangeDraft;
   subjects: Map<string, ChangeSubject>;
-  /** Of some of the subjects: not each of them has a valid message that shows the change. */
+  /** Drafts for some of the subjects: not each of them has a valid message that shows the change. */
   provable: ChangeDraft[];
 };
 
