@@ -23,20 +23,23 @@ const CONTRACT: Omit<ReleaseFiles, 'cwd'> = {
 /**
  * Freezes the contract as a bundled document, and writes the changes since the last release into the changelog.
  *
+ * @param run runs the command
  * @returns the file of the release
  * @throws Error if the version does not move as far as the changes need, or is released already
  */
-export async function releaseContract({ document, released, page, cwd }: ReleaseFiles): Promise<string> {
+export async function releaseContract(
+  { document, released, page, cwd }: ReleaseFiles,
+  run: typeof runAlone = runAlone,
+): Promise<string> {
   const { bundleContract } = await import('../../src/contract/document/bundle.ts');
   const bundle = await bundleContract(join(cwd, document));
   const file = join(released, `${bundle.info.version}.json`);
   const isTaken = await readFile(join(cwd, file)).catch(() => undefined);
   if (isTaken !== undefined) throw new Error(`${file} exists. Set info.version of ${document} to the next version.`);
   const diff = (...options: string[]) =>
-    runAlone({ program: 'src/contract/cli.ts', args: ['diff', released, document, ...options], cwd });
-  const version = await diff('--next-version');
-  if (version.code !== 0) throw new Error(version.err.trim());
-  const { out: changes } = await diff('--format', 'markdown');
+    run({ program: 'src/contract/cli.ts', args: ['diff', released, document, ...options], cwd });
+  const { code, out: changes } = await diff('--semver', '--fail-on', 'docs', '--format', 'markdown');
+  if (code !== 0) throw new Error((await diff('--next-version')).err.trim());
   const text = await readFile(join(cwd, page), 'utf8');
   const first = text.indexOf('\n## ') + 1;
   if (first === 0) throw new Error(`${page} has no heading of a version.`);

@@ -70,7 +70,7 @@ export const PACKAGES: PackageDefinition[] = [
     root: 'src/contract',
     readme: 'src/contract/README.md',
     pages: 'docs',
-    ownPages: ['docs/README.md', 'docs/support.md', 'docs/verify.md', 'docs/from-', 'docs/examples'],
+    ownPages: ['docs/README.md', 'docs/support.md', 'docs/verify.md', 'docs/diff.md', 'docs/from-', 'docs/examples'],
     node: '>=22.18',
     bin: { keepspec: 'src/contract/cli.ts' },
     entries: {
@@ -96,6 +96,7 @@ export const PACKAGES: PackageDefinition[] = [
         'minisearch',
         'openapi-typescript',
         'pino',
+        'refa',
         'semver',
         'swagger-ui-dist',
         'typescript',

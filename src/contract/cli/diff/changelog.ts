@@ -45,7 +45,9 @@ function headingOf(change: ReportedChange): string {
 }
 
 function lineOf({ subject, message, advice }: ReportedChange): string {
-  const at = subject.at === undefined || subject.at.length === 0 ? '' : `, ${codeSpan(subject.at.join('.'))}`;
+  // The messages about properties begin with their names.
+  const isNamed = subject.at === undefined || subject.at.length === 0 || message.startsWith('"');
+  const at = isNamed ? '' : `, ${codeSpan((subject.at ?? []).join('.'))}`;
   const part = subject.part === undefined ? '' : `${capital(inline(subject.part))}${at}: `;
   return `- ${part}${inline(message)}${advice === undefined ? '' : ` **What to do:** ${inline(advice)}`}`;
 }

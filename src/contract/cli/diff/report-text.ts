@@ -80,7 +80,9 @@ function textOfPlace(place: Place | undefined, pointer: string | undefined): str
 function witnessText(witness: Witness): string {
   if (witness.kind === 'request') return shortWitness(witness.curl);
   const { status, mediaType, headers, body } = witness;
-  const names = Object.entries(headers).map(([name, value]) => `, ${name}: ${value}`);
+  // The media type has been named.
+  const others = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-type');
+  const names = others.map(([name, value]) => `, ${name}: ${value}`);
   const value = body === undefined ? '' : ` ${JSON.stringify(body)}`;
   return shortWitness(`a ${status} response${mediaType === undefined ? '' : ` ${mediaType}`}${names.join('')}${value}`);
 }
