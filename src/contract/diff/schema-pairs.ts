@@ -45,8 +45,8 @@ export function createCompareSchemas(engine: SchemaComparison): CompareSchemaPai
   let count = 0;
   const differencesOf = (context: DiffContext, pair: ComparedSchemas): SchemaDifference[] => {
     const { old, new: fresh, role: direction, isText = false, confirm } = pair;
-    const from = schemaPlace(context.old.document, old, pair.oldPointer);
-    const to = schemaPlace(context.new.document, fresh, pair.newPointer);
+    const from = pairedPlace(context.old.document, old, pair.oldPointer);
+    const to = pairedPlace(context.new.document, fresh, pair.newPointer);
     const key = `${direction}\n${isText}\n${from}\n${to}`;
     const before = known.get(key);
     // Texts depend on the part that they stand in.
@@ -67,7 +67,7 @@ export function createCompareSchemas(engine: SchemaComparison): CompareSchemaPai
 }
 
 /** The place of the schema that a reference stands for. Members beside the reference make it a schema of its own. */
-function schemaPlace(document: object, schema: unknown, pointer: string): string {
+function pairedPlace(document: object, schema: unknown, pointer: string): string {
   const seen = new Set<string>();
   let [current, place] = [schema, pointer];
   while (isObject(current) && typeof current.$ref === 'string' && Object.keys(current).length === 1) {
