@@ -57,6 +57,7 @@ const ALLOWED: Record<string, string[]> = {
     'src/contract/verify/verifiable-operation.ts',
     'src/contract/verify/write-body.ts',
     'src/contract/verify/write-request.ts',
+    'src/contract/serve/forms.ts',
     'src/contract/serve/types.ts',
   ],
   'src/contract/verify': [

@@ -78,6 +78,8 @@ const MOST_CHARACTERS = 60;
 
 /** A value as JSON, or its beginning. */
 export function shortJson(value: unknown): string {
-  const text = isObject(value) && typeof value.$ref === 'string' ? value.$ref : JSON.stringify(value);
+  const written = isObject(value) && typeof value.$ref === 'string' ? value.$ref : JSON.stringify(value);
+  // Schemas are compared as definitions of one schema.
+  const text = written.replaceAll('#/$defs/', '#/components/schemas/');
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 }

@@ -36,6 +36,8 @@ function isWithoutTextEffect(
   { possible, keyword, at, old, new: fresh, oldPointer, newPointer }: Undecided,
 ): boolean {
   const [wider, least] = possible === 'narrowing' ? [context.new, fresh] : [context.old, old];
+  // An empty list is not sent at all.
+  if (keyword === 'minItems') return least === 1 && isText === true && at.length === 0;
   if (keyword === 'minLength') return least === 1 && subject.part?.startsWith('path parameter') === true;
   // Deeper values of a form are JSON, which has types.
   const isWritten = at.length === 0 ? isText === true : at.length === 1 || (at.length === 2 && at[1] === '*');

@@ -38,7 +38,36 @@ const withTags = (encoding: object) => ({
   },
 });
 
+const withPhoto = (contentType?: string) => ({
+  requestBody: {
+    content: {
+      'multipart/form-data': {
+        schema: { type: 'object', required: ['photo'], properties: { photo: { type: 'string', format: 'binary' } } },
+        ...(contentType === undefined ? {} : { encoding: { photo: { contentType } } }),
+      },
+    },
+  },
+});
+
 const ROWS: Row[] = [
+  [
+    'a part must not have a media type any more',
+    postBoats(withPhoto('image/png, image/gif')),
+    postBoats(withPhoto('image/png')),
+    ['breaking body.encoding'],
+  ],
+  [
+    'a part may have any of two media types now',
+    postBoats(withPhoto('image/png')),
+    postBoats(withPhoto('image/gif, image/png')),
+    ['additive body.encoding'],
+  ],
+  [
+    'a part must have a media type now',
+    postBoats(withPhoto()),
+    postBoats(withPhoto('image/png')),
+    ['breaking body.encoding'],
+  ],
   [
     'a list in a form is exploded now',
     postBoats(withTags({ explode: false })),
@@ -196,6 +225,12 @@ const ROWS: Row[] = [
     ['risky response.media-type-added', 'docs docs.response'],
   ],
   [
+    'a media type takes the place of the only one of a response',
+    getBoats({ responses: { 200: { description: '', content: { 'application/json': {} } } } }),
+    getBoats({ responses: { 200: { description: '', content: { 'text/csv': {} } } } }),
+    ['risky response.media-type-removed', 'breaking response.media-type-added'],
+  ],
+  [
     'a header is not sent any more',
     getBoats(withHeader('ETag', { required: true, schema: { type: 'string' } })),
     getBoats(withResponses('200')),
@@ -230,6 +265,12 @@ const ROWS: Row[] = [
     getBoats({}, { servers: [{ url: 'https://harbor.example/v1' }] }),
     getBoats({}, { servers: [{ url: 'https://harbor.example/v2' }] }),
     ['breaking server.path-removed'],
+  ],
+  [
+    'the base path changed of a document that had no servers',
+    getBoats({}),
+    getBoats({}, { servers: [{ url: '/v2' }] }),
+    ['risky server.path-removed'],
   ],
   [
     'the host changed',

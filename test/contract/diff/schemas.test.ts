@@ -6,10 +6,10 @@ import { witnessHolds } from './holds.ts';
 
 const withParameter = (schema: object, more: object = {}) =>
   getBoats({ parameters: [queryParameter('value', schema, more)] });
-const withPath = (schema: object) =>
+const withPath = (schema: object, name = 'id') =>
   documentOf({
-    '/boats/{id}': {
-      get: { parameters: [{ name: 'id', in: 'path', required: true, schema }], responses: responsesOf() },
+    [`/boats/{${name}}`]: {
+      get: { parameters: [{ name, in: 'path', required: true, schema }], responses: responsesOf() },
     },
   });
 const withForm = (type: string, schema: object) => postBoats({ requestBody: { content: { [type]: { schema } } } });
@@ -198,6 +198,34 @@ const ROWS: [title: string, old: OpenApiDocument, fresh: OpenApiDocument, kinds:
   ['a webhook sends shorter names', withWebhook(boat(NAME)), withWebhook(boat(SHORT)), ['additive length.narrowed']],
   ['a callback sends longer names', withCallback(boat(SHORT)), withCallback(boat(NAME)), ['breaking length.widened']],
 ];
+
+test('an empty list of a parameter is not sent, so that its least length of one changes nothing', () => {
+  const list = (more: object) => withParameter({ type: 'array', items: NAME, ...more });
+  expect(compareDocuments(list({}), list({ minItems: 1 })).changes).toEqual([]);
+  expect(compareDocuments(list({ minItems: 1 }), list({})).changes).toEqual([]);
+});
+
+test('a parameter of JSON has the types of JSON', () => {
+  const json = (schema: object) =>
+    getBoats({ parameters: [{ name: 'value', in: 'query', content: { 'application/json': { schema } } }] });
+  const { changes } = compareDocuments(json({ type: 'integer' }), json({ type: 'string' }));
+  expect(changes.map(({ severity, kind }) => `${severity} ${kind}`)).toContain('breaking type.narrowed');
+});
+
+test('a renamed path parameter is validated by its position', () => {
+  const [old, fresh] = [withPath({ type: 'boolean' }), withPath({ enum: ['true', 'false'] }, 'isOpen')];
+  expect(compareDocuments(old, fresh).changes.filter(({ severity }) => severity === 'breaking')).toEqual([]);
+});
+
+test('a format that validators know is compared by its values', () => {
+  const kinds = (one: string, other: string) =>
+    compareDocuments(
+      withParameter({ type: 'string', format: one }),
+      withParameter({ type: 'string', format: other }),
+    ).changes.map(({ severity, kind }) => `${severity} ${kind}`);
+  expect(kinds('date', 'ipv4')).toEqual(['breaking format.narrowed', 'additive format.widened']);
+  expect(kinds('callsign', 'registration')).toEqual(['risky schema.format']);
+});
 
 test.each(ROWS)('%s', async (_title, old, fresh, kinds) => {
   const { changes } = compareDocuments(old, fresh);

@@ -8,6 +8,7 @@ import { type ChangeRequest, proveRequest, requestViolations } from '../proofs.t
 import type { ConfirmValue } from '../schema-pairs.ts';
 import { compareEncoding } from './encoding.ts';
 import { compareMedia } from './media.ts';
+import { partTypeProof } from './part-types.ts';
 import { proveSentBody } from './sent-bodies.ts';
 
 /** Compares the bodies of the requests of an operation. */
@@ -127,6 +128,7 @@ function compareBodyPair(pair: OperationPair, oldName: string, newName: string):
   if (isText)
     compareEncoding(pair, {
       ...{ subject, old: before, new: after, confirm: confirmForm(pair, names) },
+      proveType: (name, effect) => partTypeProof(pair, { names, name }, effect),
       prove: (effect, value) => proveBody(pair, names, { effect, value }),
     });
 }

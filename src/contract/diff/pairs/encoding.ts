@@ -3,7 +3,7 @@ import { sampleAlternatives } from '../../values/alternatives.ts';
 import { canonical } from '../canonical.ts';
 import type { ChangeSubject, MessageDirection } from '../change.ts';
 import { type Breaking, breakingEffect, type DiffContext, type OperationPair } from '../context.ts';
-import type { Proof } from '../draft.ts';
+import type { ChangeDraft, Proof } from '../draft.ts';
 import { below, type HeaderPart, type Located, locate, type MediaContent } from '../parts.ts';
 import { headerSchema } from '../responses.ts';
 import type { ConfirmValue } from '../schema-pairs.ts';
@@ -14,25 +14,27 @@ type EncodingPair = {
   new: Located<MediaContent>;
   /** Whether a body shows an effect as it is sent. */
   confirm: ConfirmValue;
+  /** Makes the proof that a part may have a media type by one declaration only. */
+  proveType: (name: string, effect: Breaking) => (() => Proof) | undefined;
   prove: (effect: Breaking, value: unknown) => Proof;
 };
 
 /** Compares how the properties of a form or multipart body are written (OAS 3.1 §4.8.15). */
 export function compareEncoding({ context, roles }: OperationPair, pair: EncodingPair): void {
-  const { subject, old, new: fresh, confirm, prove } = pair;
-  const effect = breakingEffect(roles.request);
+  const { subject, old, new: fresh } = pair;
   const before = normalEncodings(old.value);
   const after = normalEncodings(fresh.value);
   for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const [one, other] = [before[name] ?? DEFAULT, after[name] ?? DEFAULT];
-    if (canonical(one) === canonical(other) && hasSameHeaders(context, roles.request, [old, fresh], name)) continue;
-    const shown = bodiesToEncode(context, pair, effect).find((value) => confirm(value, effect));
+    const hasHeaders = hasSameHeaders(context, roles.request, [old, fresh], name);
+    if (canonical(one) === canonical(other) && hasHeaders) continue;
+    const isTypeOnly = hasHeaders && canonical(withoutTypes(one)) === canonical(withoutTypes(other));
+    const shown = shownEffect(context, pair, { name, breaking: breakingEffect(roles.request), isTypeOnly });
+    if (shown === undefined) continue;
     context.report({
+      ...shown,
       kind: 'body.encoding',
       direction: roles.request,
-      ...(shown === undefined
-        ? { severity: 'risky', effect: 'unproven', unproven: 'No body is found that only one of the encodings allows.' }
-        : { effect, value: { value: shown }, prove: () => prove(effect, shown) }),
       subject: { ...subject, at: [name] },
       about: name,
       message: `The encoding of "${name}" changed.`,
@@ -42,6 +44,31 @@ export function compareEncoding({ context, roles }: OperationPair, pair: Encodin
       isShared: true,
     });
   }
+}
+
+type ShownEncoding = Pick<ChangeDraft, 'effect' | 'severity' | 'unproven' | 'value' | 'prove'>;
+
+/** The effect of another encoding, by bodies and media types of parts; undefined if it has none. */
+function shownEffect(
+  context: DiffContext,
+  pair: EncodingPair,
+  { name, breaking, isTypeOnly }: { name: string; breaking: Breaking; isTypeOnly: boolean },
+): ShownEncoding | undefined {
+  const { confirm, prove, proveType } = pair;
+  const value = bodiesToEncode(context, pair, breaking).find((one) => confirm(one, breaking));
+  if (value !== undefined) return { effect: breaking, value: { value }, prove: () => prove(breaking, value) };
+  const typeProof = proveType(name, breaking);
+  if (typeProof !== undefined) return { effect: breaking, prove: typeProof };
+  const unproven = 'No body is found that only one of the encodings allows.';
+  if (!isTypeOnly) return { effect: 'unproven', unproven };
+  // Each type that may be sent is asked, so that nothing is lost.
+  const other = breaking === 'narrowing' ? 'widening' : 'narrowing';
+  return proveType(name, other) === undefined ? undefined : { effect: other };
+}
+
+function withoutTypes(encoding: unknown): unknown {
+  const { types: _, ...others } = encoding as Record<string, unknown>;
+  return others;
 }
 
 const MOST_SAMPLES = 6;

@@ -104,7 +104,7 @@ function compareHeaderPair(
   };
   context.compareSchemas(context, {
     ...{ role: roles.response, subject, ...schemas },
-    isText: true,
+    ...(old.value.content === undefined && fresh.value.content === undefined ? { isText: true as const } : {}),
     confirm: (value, effect) => 'witness' in proveHeader(pair, effect, { name, value }),
     prove: (effect, value) => proveHeader(pair, effect, { name, value }),
   });

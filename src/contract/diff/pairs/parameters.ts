@@ -110,7 +110,8 @@ function compareParameterPair(pair: OperationPair, parameter: ParameterPair): vo
     role: roles.request,
     subject,
     ...schemas,
-    isText: true,
+    // One with `content` is a value of its media type.
+    ...(old.value.content === undefined && fresh.value.content === undefined ? { isText: true as const } : {}),
     confirm: createTextConfirm(pair, parameter),
     prove: (effect, value) => proveValue(pair, parameter, effect, value),
   });
