@@ -28,9 +28,11 @@ type OperationPlan = {
   examples: Case[];
   constraints: Case[];
   untried: string[];
-  source: Generator<Case | undefined>;
+  source: Iterator<Case | undefined>;
   isDone: boolean;
 };
+
+const NO_MORE: Iterator<Case | undefined> = { next: () => ({ done: true, value: undefined }) };
 
 /**
  * @param end on the clock of `performance.now`; nothing is planned after it
@@ -42,6 +44,8 @@ export function createPlanning(plan: Plan, seed: number, end: number): Planning 
   const advance = (own: OperationPlan): boolean => {
     const { value, done } = own.source.next();
     own.isDone = done === true;
+    // It holds on to everything that cases were made of.
+    if (own.isDone) own.source = NO_MORE;
     if (value?.phase === 'examples') own.examples.push(value);
     else if (value) own.constraints.push(value);
     return value?.phase !== 'examples';
