@@ -79,6 +79,15 @@ const ELSEWHERE: Record<string, [command: string, file: string, reason: string][
     ['curl ', 'test/packages/verify-guide.test.ts', 'follows the page'],
     ['npx keepspec ', 'test/packages/verify-guide.test.ts', 'follows the page'],
   ],
+  'docs/diff.md': [
+    ['mkdir pets-api', 'test/packages/diff-guide.test.ts', 'follows the page'],
+    ['git ', 'test/packages/diff-guide.test.ts', 'follows the page'],
+    ['npm ', 'test/packages/diff-guide.test.ts', 'follows the page'],
+    ['echo ', 'test/packages/diff-guide.test.ts', 'follows the page'],
+    ['sed ', 'test/packages/diff-guide.test.ts', 'follows the page'],
+    ['mkdir released', 'test/packages/diff-guide.test.ts', 'follows the page'],
+    ['npx keepspec ', 'test/packages/diff-guide.test.ts', 'follows the page'],
+  ],
   'src/contract/README.md': [
     ['npm install --save-dev keepspec', 'test/packages/installed.ts', 'installs the packed package'],
     ['npx keepspec init --yes', 'test/packages/init.test.ts', 'runs it'],
@@ -93,6 +102,7 @@ const ELSEWHERE: Record<string, [command: string, file: string, reason: string][
     ['npx keepspec observe openapi.yaml --har', 'test/contract/verify/observe/observe-verb.test.ts', 'runs it'],
     ['npx keepspec observe openapi.yaml --from', 'test/packages/keepspec.test.ts', 'runs it'],
     ['npx keepspec coverage openapi.yaml', 'test/packages/keepspec.test.ts', 'runs it'],
+    ['npx keepspec diff ', 'test/packages/keepspec.test.ts', 'runs both'],
   ],
   'src/contract/serve/README.md': [
     ['npm install keepspec-runtime', 'test/packages/runtime.test.ts', 'installs the packed package'],

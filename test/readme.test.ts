@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { DIFF_QUESTIONS } from '../src/contract/cli/diff/diff-settings.ts';
+import { CHANGE_KINDS } from '../src/contract/diff/kinds.ts';
+import { completePolicy } from '../src/contract/diff/policy.ts';
 import { CHECK_NAMES } from '../src/contract/verify/check-names.ts';
 import { configTable } from '../src/platform/config.ts';
 
@@ -40,6 +43,30 @@ test('README.md of keepspec has every check of verify, as the report names it', 
   const readme = await readFile(new URL('src/contract/README.md', root), 'utf8');
   const rows = Object.entries(CHECK_NAMES).map(([name, about]) => `| \`${name}\` | ${about} |`);
   expect(readme).toContain(`<!-- checks -->\n| check | |\n|---|---|\n${rows.join('\n')}\n<!-- /checks -->`);
+});
+
+test('README.md of keepspec has every kind of change with its severities', async () => {
+  const readme = await readFile(new URL('src/contract/README.md', root), 'utf8');
+  const rows = CHANGE_KINDS.map(({ id, about, severity: { request, response } }) => {
+    return `| \`${id}\` | ${about} | ${request} | ${response} |`;
+  });
+  const head = '| kind | | in a request | in a response |\n|---|---|---|---|';
+  expect(readme).toContain(`<!-- kinds -->\n${head}\n${rows.join('\n')}\n<!-- /kinds -->`);
+});
+
+test('README.md of keepspec has every policy of diff with its default', async () => {
+  const readme = await readFile(new URL('src/contract/README.md', root), 'utf8');
+  const policy = completePolicy();
+  const { severities: _, today: _today, ...questions } = policy;
+  expect(DIFF_QUESTIONS.filter((name) => name !== 'undeclaredProperties').sort()).toEqual(
+    Object.keys(questions)
+      .filter((name) => name !== 'undeclaredProperties')
+      .sort(),
+  );
+  for (const name of DIFF_QUESTIONS) {
+    const [, shown] = new RegExp(`^\\| \`${name}\` \\| .* \\| \`(\\w+)\``, 'm').exec(readme) ?? [];
+    expect([name, shown]).toEqual([name, policy[name] ?? 'additive']);
+  }
 });
 
 test('CI compiles with every TypeScript of package.json', async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../free-port.ts';
@@ -32,6 +32,8 @@ test('README.md names these commands', () => {
       'observe',
       'observe --from',
       'coverage',
+      'diff',
+      'diff --semver',
     ],
   ]);
 });
@@ -126,6 +128,23 @@ describe.each([
 
   test('lint finds no problem', async () => {
     expect(await run(commands.lint as string)).toMatchObject({ code: 0, out: 'openapi.yaml: 0 errors, 0 warnings.\n' });
+  });
+
+  test('diff compares with releases, and accepts a major version', async () => {
+    await mkdir(join(folder, 'released'), { recursive: true });
+    const document = await readFile(join(folder, 'openapi.yaml'), 'utf8');
+    const more = document.replace(
+      /^paths:\n/m,
+      'paths:\n  /owners: { get: { responses: { 204: { description: Done. } } } }\n',
+    );
+    await writeFile(join(folder, 'released/0.1.0.yaml'), document);
+    expect(await run(commands['diff --semver'] as string)).toMatchObject({ code: 0, err: expect.any(String) });
+    await writeFile(join(folder, 'released/0.2.0.yaml'), more);
+    expect(await run(commands['diff --semver'] as string)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('operation.removed'),
+    });
+    expect(await run(commands.diff as string)).toMatchObject({ code: 2, err: expect.stringContaining('Git') });
   });
 
   test('docs writes a site', async () => {
