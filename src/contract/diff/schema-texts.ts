@@ -47,12 +47,32 @@ function factOf({ keyword, about, effect, old, new: fresh, isUndeclared }: Schem
   if (keyword === 'properties' && about !== undefined && isUndeclared === true)
     return isNarrowing ? `the property "${about}" is declared now` : `the property "${about}" is not declared any more`;
   if (keyword === 'enum' && Array.isArray(old) && Array.isArray(fresh)) return enumFact(old, fresh);
+  const result = isNarrowing ? 'fewer values are valid' : 'more values are valid';
+  if (keyword === 'schema') return result;
+  if (keyword === 'properties' && about !== undefined) return memberFact(about, old, fresh);
+  if (keyword === 'readOnly' || keyword === 'writeOnly')
+    return isNarrowing
+      ? `the property "${about}" is ${keyword} now`
+      : `the property "${about}" is not ${keyword} any more`;
+  if ((keyword === 'anyOf' || keyword === 'oneOf') && about !== undefined)
+    return `alternative ${Number(about) + 1} of "${keyword}" is ${isNarrowing ? 'removed' : 'new'}`;
   const name = about === undefined ? `"${keyword}"` : `"${keyword}" of "${about}"`;
-  if (keyword === 'schema') return isNarrowing ? 'fewer values are valid' : 'more values are valid';
+  // Two schemas that refer to others look the same where one of those has changed.
+  if (isSchemaValue(old) && isSchemaValue(fresh)) return `${name} changed, so that ${result}`;
   if (old === undefined && fresh === undefined) return `${name} changed`;
   if (old === undefined) return `${name} is new: ${shortJson(fresh)}`;
   if (fresh === undefined) return `${name} ${shortJson(old)} is removed`;
   return `${name} is ${shortJson(fresh)} instead of ${shortJson(old)}`;
+}
+
+function memberFact(name: string, old: unknown, fresh: unknown): string {
+  if (old === undefined) return `the property "${name}" is new`;
+  return fresh === undefined ? `the property "${name}" is removed` : `the property "${name}" changed`;
+}
+
+/** Whether the value of a keyword is a schema, or holds some. */
+function isSchemaValue(value: unknown): boolean {
+  return isObject(value) || (Array.isArray(value) && value.some(isObject));
 }
 
 function enumFact(old: unknown[], fresh: unknown[]): string {
