@@ -34,6 +34,8 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 
 /** A document as many, each with one operation. */
 export function cutDocument(document: string, whole: OpenApiDocument): Cut[] {
+  // Its operations refer to each other.
+  if (JSON.stringify(whole).includes('"$ref":"#/paths/')) return [{ document, name: 'all', cut: whole }];
   const cuts: Cut[] = [];
   for (const holder of ['paths', 'webhooks'] as const) {
     for (const [path, item] of Object.entries(whole[holder] ?? {})) {
@@ -86,7 +88,9 @@ function withComponents(whole: OpenApiDocument, parts: Json): OpenApiDocument {
       queue.push(member);
     }
   }
-  const schemas = (components.schemas ?? {}) as Json;
+  // Anchors are found in any of them.
+  const isAnchored = JSON.stringify(whole).includes('nchor":');
+  const schemas = (isAnchored ? whole.components?.schemas : components.schemas) ?? {};
   // Nothing refers to it, so that nothing that is done to it may matter.
   const unused = { type: 'object', properties: { id: { type: 'string', maxLength: 5 } }, required: ['id'] };
   const all = { ...components, schemas: { ...schemas, UnusedByAnything: unused } };
