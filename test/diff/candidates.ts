@@ -33,7 +33,7 @@ export function candidatesOf(cut: Cut): Candidate[] {
     is30: cut.cut.openapi.startsWith('3.0'),
     components: Object.keys(cut.cut.components?.schemas ?? {}),
     target: (reference) =>
-      reference.startsWith('#') ? valueAt(document, fragmentTokens(reference.slice(1))) : undefined,
+      reference.startsWith('#/') ? valueAt(document, fragmentTokens(reference.slice(1))) : undefined,
   };
   const candidates: Candidate[] = [];
   for (const { tokens, uses } of known.values()) {

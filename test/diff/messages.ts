@@ -26,7 +26,7 @@ export function followTokens(document: Json, tokens: string[]): string[] {
   let at = tokens;
   for (let count = 0; count < 20; count += 1) {
     const value = valueAt(document, at);
-    if (!isObject(value) || typeof value.$ref !== 'string' || !value.$ref.startsWith('#')) return at;
+    if (!isObject(value) || typeof value.$ref !== 'string' || !value.$ref.startsWith('#/')) return at;
     at = fragmentTokens(value.$ref.slice(1));
   }
   return at;
@@ -97,6 +97,8 @@ function operationMessages(document: Json, tokens: string[], item: string[]): Me
       const key = `${parameter.in} ${parameter.name}`;
       if (seen.has(key)) continue;
       seen.add(key);
+      // Such parameters are ignored (OAS 3.1 §4.8.12.1).
+      if (/^header (accept|content-type|authorization)$/i.test(key)) continue;
       addSchema([...at, 'schema'], { key, direction: sent, wire: 'text' });
       addContent(at, { key, direction: sent });
     }
@@ -108,6 +110,8 @@ function operationMessages(document: Json, tokens: string[], item: string[]): Me
     addContent(at, { key: status, direction: received, status });
     const headers = valueAt(document, [...at, 'headers']);
     for (const name of Object.keys(isObject(headers) ? headers : {})) {
+      // It is ignored (OAS 3.1 §4.8.17.1).
+      if (/^content-type$/i.test(name)) continue;
       const header = followTokens(document, [...at, 'headers', name]);
       addSchema([...header, 'schema'], { key: `${status} header ${name}`, direction: received, wire: 'text', status });
       addContent(header, { key: `${status} header ${name}`, direction: received, status });
@@ -144,7 +148,7 @@ export function reachOf(
       found.set(pointer, { tokens: at, ways: [steps] });
     }
     if (!isObject(schema) || steps.length > 14) continue;
-    if (typeof schema.$ref === 'string' && schema.$ref.startsWith('#')) {
+    if (typeof schema.$ref === 'string' && schema.$ref.startsWith('#/')) {
       queue.push([fragmentTokens(schema.$ref.slice(1)), [...steps, { keyword: '$ref' }]]);
       if (is30) continue;
     }

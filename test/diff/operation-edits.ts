@@ -133,12 +133,15 @@ const operation: KindEdits = ({ value, tokens }, { document }) => {
     list.push({ ...vary('requestBody', value, body, 'policy', undefined, 'an optional one'), ...REQUEST });
   } else list.push({ ...vary('requestBody', value, undefined, 'policy'), ...REQUEST });
   list.push({ ...vary('responses', value, { 299: { description: 'Another.' } }, 'policy'), ...RESPONSE });
-  return [...list, ...securityEdits(value)];
+  return [...list, ...securityEdits(value, document)];
 };
 
-function securityEdits(value: Json): Variation[] {
+function securityEdits(value: Json, document: Json): Variation[] {
   const alternatives = Array.isArray(value.security) ? value.security : undefined;
-  const list: Variation[] = [vary('security', value, alternatives === undefined ? [] : undefined, 'policy')];
+  // None is required anyway, unless the document requires some.
+  const isRequired = [document.security, alternatives].some((one) => Array.isArray(one) && one.length > 0);
+  const effect = isRequired ? 'policy' : 'neither';
+  const list: Variation[] = [vary('security', value, alternatives === undefined ? [] : undefined, effect)];
   if (alternatives === undefined || alternatives.length === 0) return list;
   list.push({ ...vary('security', value, [...alternatives, {}], 'policy', undefined, 'none is enough'), ...REQUEST });
   if (alternatives.length > 1) {
@@ -185,7 +188,7 @@ const pathItem: KindEdits = ({ value, tokens }, { document }) => {
   ]) {
     const isThere = value[method] !== undefined;
     // Removing the only operation of the document would leave nothing to compare.
-    const effect: Effect = isWebhook ? 'policy' : isThere ? 'narrowing' : 'widening';
+    const effect: Effect = isWebhook || value.$ref !== undefined ? 'policy' : isThere ? 'narrowing' : 'widening';
     list.push({ ...vary(method, value, isThere ? undefined : { responses }, effect), ...REQUEST });
   }
   if (is32) {

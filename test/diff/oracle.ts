@@ -105,12 +105,19 @@ export function acceptsText(accepts: Accepts): (value: unknown) => boolean | und
 
 function readingsOf(value: unknown): unknown[] | undefined {
   if (value === null || value === undefined) return undefined;
-  if (Array.isArray(value)) return value.length === 0 ? undefined : readingsOfMembers(value.map(String), value);
+  if (Array.isArray(value)) {
+    const lists: unknown[] | undefined = value.length === 0 ? undefined : readingsOfMembers(value.map(String), value);
+    return lists?.concat(value.join(','));
+  }
   if (isObject(value)) {
     const names = Object.keys(value);
     if (names.length === 0) return undefined;
     const lists = readingsOfMembers(names, Object.values(value));
-    return lists?.map((list) => Object.fromEntries(names.map((name, index) => [name, list[index]])));
+    const objects: unknown[] | undefined = lists?.map((list) =>
+      Object.fromEntries(names.map((name, index) => [name, list[index]])),
+    );
+    // Some styles write a list or an object as one text, which a schema of texts accepts too.
+    return objects?.concat(Object.entries(value).flat().join(','));
   }
   return readingsOfText(String(value));
 }

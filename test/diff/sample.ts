@@ -46,7 +46,7 @@ function childOf(schema: unknown, { keyword, name }: Step, document: Json): unkn
 
 function targetOf(schema: Json, document: Json): unknown {
   const reference = String(schema.$ref);
-  return reference.startsWith('#') ? valueAt(document, fragmentTokens(reference.slice(1))) : undefined;
+  return reference.startsWith('#/') ? valueAt(document, fragmentTokens(reference.slice(1))) : undefined;
 }
 
 /** Values around a value of a part. */

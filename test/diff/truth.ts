@@ -84,6 +84,8 @@ function prove(truth: Truth, uses: Use[], probes: Candidate['edit']['probes'], d
       wire === 'text' ? acceptsText(accepts) : (value: unknown): boolean | undefined => accepts(value);
     const [before, after] = [read(old.accepts(direction, tokens)), read(next.accepts(direction, tokens))];
     for (const value of valuesOf(message, ways, probes, [old.plain(direction), next.plain(direction)])) {
+      // An empty segment is another path.
+      if (value === '' && message.key.startsWith('path ')) continue;
       const [was, is] = [before(value), after(value)];
       if (was === is || was === undefined || is === undefined) continue;
       const turned: Turned = was ? `${direction}:narrowing` : `${direction}:widening`;
