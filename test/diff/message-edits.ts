@@ -3,7 +3,7 @@ import { type Variation, vary } from './edit.ts';
 import { DESCRIPTION, docs, type KindEdits, REQUEST, RESPONSE, removed, resolved } from './edit-parts.ts';
 import type { Place } from './metaschema.ts';
 
-const parameter: KindEdits = ({ value, tokens }, { document }) => {
+const parameter: KindEdits = ({ value }, { document }) => {
   const isPath = value.in === 'path';
   const isRequired = value.required === true;
   const list = docs(value, DESCRIPTION, ['deprecated', value.deprecated === true ? undefined : true], ['example', 'a']);
@@ -75,8 +75,9 @@ const parameter: KindEdits = ({ value, tokens }, { document }) => {
     const any = { ...vary('schema', value, {}, 'policy'), ...REQUEST };
     list.push(any);
   }
-  if (tokens[0] === 'components') return list;
-  return list;
+  // Such parameters are ignored (OAS 3.1 §4.8.12.1), and an edit may turn them into others.
+  const isIgnored = value.in === 'header' && /^(accept|content-type|authorization)$/i.test(String(value.name));
+  return isIgnored ? list.map((one) => (one.effect === 'neither' ? one : { ...one, effect: 'policy' })) : list;
 };
 
 const header: KindEdits = ({ value }) => [
