@@ -167,6 +167,8 @@ async function unheldWitnesses(
       if (!isHeld && !isAsked) failed.push(`value does not hold: ${describeChange(change)}`);
     }
     if (!isAsked || change.witness?.kind !== 'request' || change.subject.kind !== 'operation') continue;
+    // The client of Node sends no body with GET.
+    if (change.witness.body !== undefined && /^(GET|HEAD)$/.test(change.witness.method)) continue;
     // Servers do not validate these bodies; the value is held against the schemas.
     if (/xml|multipart\/(?!form-data)/i.test(change.witness.headers['content-type'] ?? '')) continue;
     count += 1;

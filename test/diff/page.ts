@@ -68,7 +68,7 @@ export async function writePage(results: JobResult[], seed: string): Promise<voi
     ),
     tableOf(
       'place and keyword',
-      groupBy(others, ({ kind, keyword }) => `${kind}.${keyword}`),
+      groupBy(others, ({ kind, keyword }) => `${kind}.${keyword.startsWith('^[') ? '{status}' : keyword}`),
     ),
     tableOf(
       'document',
