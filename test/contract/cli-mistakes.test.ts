@@ -32,7 +32,7 @@ const help = (verb = ''): string => `Run "keepspec ${verb === '' ? '' : `${verb}
 type Mistake = [args: string, message: string, hint: string | null];
 
 const URL = '--url http://127.0.0.1:1';
-const VERBS = 'Verbs: init, build, lint, mock, docs, verify, replay, observe, coverage.';
+const VERBS = 'Verbs: init, build, lint, mock, docs, verify, replay, observe, coverage, diff.';
 
 const MISTAKES: Mistake[] = [
   ['', 'A verb is missing.', VERBS],

@@ -36,8 +36,9 @@ export function valuePlaceText(at: string[]): string {
 /** A difference as a sentence. */
 export function describeDifference(difference: SchemaDifference): string {
   const { at } = difference;
-  const where = at.length === 0 ? '' : `"${valuePlaceText(at)}": `;
-  return `${where}${factOf(difference)}.`;
+  const fact = factOf(difference);
+  if (at.length > 0) return `"${valuePlaceText(at)}": ${fact}.`;
+  return `${fact.slice(0, 1).toUpperCase()}${fact.slice(1)}.`;
 }
 
 function factOf({ keyword, about, effect, old, new: fresh, isUndeclared }: SchemaDifference): string {
