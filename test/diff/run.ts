@@ -27,6 +27,7 @@ const names = NAMES.filter(
 /** Edits each document in processes of its own, and collects what is said of the edits. */
 async function run(): Promise<JobResult[]> {
   const results: JobResult[] = [];
+  let pages = Promise.resolve();
   const queue = names.map((name): Job => ({ name, wanted, seed: Number(values.seed) }));
   const work = async (): Promise<void> => {
     let child = start();
@@ -34,13 +35,15 @@ async function run(): Promise<JobResult[]> {
       const result = await resultOf(child, job);
       results.push(result);
       await writeDetails(result);
-      if (values.page) await writePage(results, values.seed);
+      // Both workers end documents, and each page is read before it is written.
+      if (values.page) pages = pages.then(() => writePage(results, values.seed));
       if (child.exitCode !== null || child.signalCode !== null) child = start();
       console.log(lineOf(job.name, result));
     }
     child.disconnect();
   };
   await Promise.all(Array.from({ length: Number(values.workers) }, work));
+  await pages;
   return results;
 }
 
