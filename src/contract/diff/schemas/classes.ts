@@ -59,8 +59,13 @@ function readDefinitions(source: SchemaSource, known: ReadonlyMap<string, string
   return Object.entries(source.definitions).flatMap(([name, schema]) =>
     known.has(name)
       ? []
-      : [{ source, name, text: canonicalText(withoutTargets(schema)), references: referencesOf(schema) }],
+      : [{ source, name, text: canonicalText(withoutTargets(schema)), references: referencesInOrder(schema) }],
   );
+}
+
+/** Names of the definitions that a schema refers to, in an order that does not depend on that of its members. */
+function referencesInOrder(schema: unknown): string[] {
+  return referencesOf(JSON.parse(canonicalText(schema)));
 }
 
 /** A schema without the names that it refers to, and with lists that have no order sorted. */

@@ -145,6 +145,21 @@ describe('differences of schemas', () => {
     });
   });
 
+  test('properties that exchange their schemas and their order are a change', () => {
+    const [one, two] = [{ $ref: '#/components/schemas/One' }, { $ref: '#/components/schemas/Two' }];
+    const wrapped = (properties: object) => ({
+      One: tagged('one'),
+      Two: tagged('two'),
+      Tree: { ...tree({}), properties },
+    });
+    const root = { type: 'array', items: { $ref: '#/components/schemas/Tree' } };
+    const found = compareRoots({
+      ...{ old: root, new: root, schemas: wrapped({ a: one, b: two }) },
+      newSchemas: wrapped({ b: one, a: two }),
+    });
+    expect(found.map(({ effect, at }) => `${effect} ${at.join('/')}`)).toContain('narrowing */a/kind');
+  });
+
   test('the changed keyword of "contains" is named', () => {
     const list = { type: 'array', contains: INTEGER };
     expect(compareRoots({ old: { ...list, minContains: 2 }, new: { ...list, minContains: 3 } })).toMatchObject([
