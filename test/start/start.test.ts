@@ -77,8 +77,10 @@ async function search(url: string): Promise<void> {
   if (browser === undefined) return;
   const { page, errors } = await visit(browser, url);
   await page.getByLabel('Search the documentation').fill('pagination');
-  await page
-    .getByRole('link', { name: /^Pagination/ })
+  // The menu has a link of the same name.
+  const results = page.getByRole('listbox', { name: 'Search results' });
+  await results
+    .getByRole('option', { name: /Pagination/ })
     .first()
     .click();
   await page.getByRole('heading', { level: 1, name: 'Pagination' }).waitFor();

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve, sep } from 'node:path';
+import { basename, delimiter, join, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'vitest';
 import { differencesOfJson, isAsShown } from '../docs/api-guide.ts';
@@ -29,17 +29,25 @@ export type Walk = {
 
 /**
  * Clones the last commit, as a stranger gets it. `.ci/run` has run `npm ci` on a clone before it runs this, and that takes a minute
- * of processor time, so the clone gets links to the files that it installed.
+ * of processor time, so the clone gets links to the files that it installed. Links do not lead from one file system to another,
+ * so the folder is beside this repository if temporary files are on another one.
  */
 export async function createGround(): Promise<Ground> {
-  const folder = await mkdtemp(join(tmpdir(), 'start-'));
+  const modules = resolve('node_modules');
+  const [installed, temporary] = await Promise.all([stat(modules), stat(tmpdir())]);
+  const folder = await mkdtemp(join(installed.dev === temporary.dev ? tmpdir() : resolve('..'), 'start-'));
   const clone = join(folder, 'voice-agents-api');
   await promisify(execFile)('git', ['clone', '--quiet', resolve('.'), clone]);
-  await promisify(execFile)('cp', ['-al', resolve('node_modules'), clone]).catch(() =>
-    // Links do not lead from one file system to another.
-    promisify(execFile)('cp', ['-a', resolve('node_modules'), clone]),
-  );
+  await copyAll(modules, clone, '-al').catch(() => copyAll(modules, clone, '-a'));
   return { folder, clone, remove: () => rm(folder, { recursive: true }) };
+}
+
+async function copyAll(from: string, to: string, flags: string): Promise<void> {
+  await rm(join(to, basename(from)), { recursive: true, force: true });
+  // Where links are not allowed, `cp` has a line for each file.
+  await promisify(execFile)('cp', [flags, from, to], { maxBuffer: 2 ** 26 }).catch((error: Error) => {
+    throw new Error(error.message.slice(0, 2000));
+  });
 }
 
 /** The environment of a shell that has nothing of the tests or of this repository. */

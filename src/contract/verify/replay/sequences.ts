@@ -11,7 +11,7 @@ export async function replaySequence(run: Run, life: Lifecycle, playback: Playba
   // Makes the resources above with the first stored requests.
   const around = await run.resources.valuesFor(life.create);
   if (around === undefined) return;
-  const model: Model = { known: [] };
+  const model: Model = { known: [], ids: new Set() };
   const trail: Trail = [];
   const own = [life.create, life.read, life.update, life.remove, life.list].map((one) => one?.operationId);
   try {

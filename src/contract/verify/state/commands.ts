@@ -37,10 +37,11 @@ export function createCommand({ run, life, around }: SequenceContext, sent: Case
       const made = found === undefined ? undefined : madeBy(life, found, around);
       if (found === undefined || made === undefined) return;
       const { id, path } = made;
-      if (model.known.some((one) => one.id === id)) {
+      if (model.ids.has(id)) {
         const message = `returns the id "${id}" of another resource`;
         endByViolation(run, trail, { check: 'creates_unique_id', operation: create, exchange: found, message });
       }
+      model.ids.add(id);
       const settled = await awaitJob(run, life, made);
       if (settled === undefined) return;
       model.known.push({ id, path, value: shownIn(life, settled, id), isGone: false });

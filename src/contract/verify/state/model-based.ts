@@ -30,7 +30,7 @@ export async function runModelBased(run: Run, life: Lifecycle, runs: number, end
       await run.reset?.();
       // Records what made the resources above. After a reset they are others.
       Object.assign(around, await run.resources.valuesFor(life.create));
-      const model: Model = { known: [] };
+      const model: Model = { known: [], ids: new Set() };
       try {
         await fc.asyncModelRun(() => ({ model, real: [] }), sequence);
       } finally {

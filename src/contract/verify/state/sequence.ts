@@ -16,8 +16,8 @@ export type SequenceContext = { run: Run; life: Lifecycle; around: PathValues };
 /** State of a resource that a sequence has created. */
 export type KnownResource = { id: string; path: PathValues; value: unknown; isGone: boolean };
 
-/** The resources of a sequence that the server should have. */
-export type Model = { known: KnownResource[] };
+/** The resources of a sequence that the server should have, and all ids of its creations, also of those whose job is not over. */
+export type Model = { known: KnownResource[]; ids: Set<string> };
 
 /** Requests of a sequence, in order. */
 export type Trail = SentRequest[];
