@@ -43,18 +43,13 @@ export function createSchemaComparison(oldDocument: OpenApiDocument, newDocument
   const documents = { old: createSchemaSource(oldDocument), new: createSchemaSource(newDocument) };
   const classOf = createClasses([documents.old, documents.new]);
   const isSame = createSameSchemas(oldDocument, newDocument);
-  const unsupported = new Set<string>();
   const shown = new Set<string>();
   const readerOf = (source: SchemaSource) =>
-    createReadTerm(
-      terms,
-      (reference) => {
-        if (!reference.startsWith('#/$defs/')) return undefined;
-        const name = definitionName(reference);
-        return { name: classOf(source, name), schema: source.definitions[name] };
-      },
-      (what) => unsupported.add(what),
-    );
+    createReadTerm(terms, (reference) => {
+      if (!reference.startsWith('#/$defs/')) return undefined;
+      const name = definitionName(reference);
+      return { name: classOf(source, name), schema: source.definitions[name] };
+    });
   const readers = { old: readerOf(documents.old), new: readerOf(documents.new) };
 
   const enter = (which: 'old' | 'new', schema: unknown, direction: Direction) => {
@@ -72,7 +67,6 @@ export function createSchemaComparison(oldDocument: OpenApiDocument, newDocument
       if (isSame(pair.old, pair.new)) return [];
       const old = enter('old', pair.old, direction);
       const next = enter('new', pair.new, direction);
-      unsupported.clear();
       const [oldTerm, newTerm] = [readers.old(old.schema), readers.new(next.schema)];
       if (oldTerm === newTerm) return [];
       const shows = (value: unknown, effect: ShownEffect): boolean | { failure: string } => {
@@ -87,31 +81,22 @@ export function createSchemaComparison(oldDocument: OpenApiDocument, newDocument
         ...{ terms, find, shows, shown: confirm === undefined ? shown : new Set() },
         ...{ old: readWhole(oldTerm, isText), new: readWhole(newTerm, isText) },
       };
-      const found = compareWhole(question, {
+      return compareWhole(question, {
         old: { schema: old.schema, source: documents.old, read: readers.old },
         new: { schema: next.schema, source: documents.new, read: readers.new },
       });
-      return found.differences.length === 0 && unsupported.size > 0
-        ? [undecided(unsupported, found.pointers)]
-        : found.differences;
     },
   };
 }
 
-type Compared = { differences: SchemaDifference[]; pointers: Pick<SchemaDifference, 'oldPointer' | 'newPointer'> };
-
 /** The differences at their places, and any effect of the whole schemas that none of them explains. */
-function compareWhole(question: Question, given: Omit<Localizing, 'effects'>): Compared {
+function compareWhole(question: Question, given: Omit<Localizing, 'effects'>): SchemaDifference[] {
   const { terms, find } = question;
   const whole = {
     narrowing: find(terms.all([question.old, terms.not(question.new)])),
     widening: find(terms.all([question.new, terms.not(question.old)])),
   };
-  const pointers = {
-    ...optional('oldPointer', given.old.source.pointerOf(asObject(given.old.schema))),
-    ...optional('newPointer', given.new.source.pointerOf(asObject(given.new.schema))),
-  };
-  if (whole.narrowing.is === 'empty' && whole.widening.is === 'empty') return { differences: [], pointers };
+  if (whole.narrowing.is === 'empty' && whole.widening.is === 'empty') return [];
   const effects = { narrowing: whole.narrowing.is !== 'empty', widening: whole.widening.is !== 'empty' };
   const { differences, isComplete } = localizeDifferences(question, { ...given, effects });
   for (const effect of ['narrowing', 'widening'] as const) {
@@ -124,18 +109,15 @@ function compareWhole(question: Question, given: Omit<Localizing, 'effects'>): C
       ...('value' in found
         ? { effect, witness: { value: found.value } }
         : { effect: 'unproven', possible: effect, reason: found.reason }),
-      ...{ keyword: 'schema', at: [], ...pointers },
+      ...{ keyword: 'schema', at: [] },
+      ...optional('oldPointer', given.old.source.pointerOf(asObject(given.old.schema))),
+      ...optional('newPointer', given.new.source.pointerOf(asObject(given.new.schema))),
     });
   }
-  return { differences, pointers };
+  return differences;
 }
 
 const WHOLE = { steps: [], isShown: false };
-
-function undecided(unsupported: ReadonlySet<string>, pointers: object): SchemaDifference {
-  const reason = `${[...unsupported].join(', ')} cannot be decided`;
-  return { effect: 'unproven', possible: 'narrowing', reason, keyword: 'schema', at: [], ...pointers };
-}
 
 function asObject(value: unknown): object {
   return typeof value === 'object' && value !== null ? value : {};

@@ -2,6 +2,7 @@ import { meetsFormat } from '../../values/checks.ts';
 import { isDecimalMultiple } from '../../values/decimals.ts';
 import { compilePattern } from '../../values/patterns.ts';
 import { lengthOf } from '../../values/texts.ts';
+import { CIRCLE } from './reduce.ts';
 import {
   canonicalText,
   type ItemTerms,
@@ -13,9 +14,13 @@ import {
   type Term,
 } from './terms.ts';
 
+/** A value was asked of a part of a schema that terms do not express. */
+export class OpaqueTerm extends Error {}
+
 /**
- * Whether a term contains a value. A reference that leads to itself without a step into the value says nothing (JSON
- * Schema 2020-12 core §9.4.1).
+ * Whether a term contains a value.
+ *
+ * @throws {OpaqueTerm} if that depends on a part that terms do not express
  */
 export function contains(term: Term, value: unknown): boolean {
   return containsAt(term, value, []);
@@ -47,13 +52,15 @@ function containsAt(term: Term, value: unknown, followed: readonly Term[]): bool
     case 'leaf':
       return meets(term.leaf, value);
     case 'reference':
-      return followed.includes(term) || containsAt(term.target(), value, followed.concat(term));
+      if (followed.includes(term)) throw new OpaqueTerm(CIRCLE);
+      return containsAt(term.target(), value, followed.concat(term));
   }
 }
 
 /** Whether a value meets a leaf. */
 export function meets(leaf: Leaf, value: unknown): boolean {
   if (kindOfValue(value) !== leafKind(leaf)) return true;
+  if (leaf.on === 'opaque') throw new OpaqueTerm(leaf.reason);
   if (typeof value === 'number') return meetsNumber(leaf, value);
   if (typeof value === 'string') return meetsText(leaf, value);
   return Array.isArray(value) ? meetsList(leaf, value) : meetsObject(leaf, value as Record<string, unknown>);

@@ -1,4 +1,4 @@
-import { contains } from './evaluate.ts';
+import { contains, OpaqueTerm } from './evaluate.ts';
 import { type ValueStep, valuesWith } from './places.ts';
 import type { FindValue } from './solve.ts';
 import type { Term, Terms } from './terms.ts';
@@ -41,7 +41,7 @@ export function findEffect(
   const possible = terms.all([from, valuesWith(steps, inside, terms)]);
   const first = find(possible);
   if (first.is === 'empty') return undefined;
-  if (first.is === 'value' && !contains(to, first.value) && shows(first.value) === true) return { value: first.value };
+  if (first.is === 'value' && isOutside(to, first.value) && shows(first.value) === true) return { value: first.value };
   // A value with the change inside is accepted for another reason, or none was found.
   const tried: unknown[] = [];
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
@@ -55,6 +55,15 @@ export function findEffect(
     tried.push(found.value);
   }
   return { reason: NOT_SHOWN };
+}
+
+function isOutside(term: Term, value: unknown): boolean {
+  try {
+    return !contains(term, value);
+  } catch (error) {
+    if (error instanceof OpaqueTerm) return false;
+    throw error;
+  }
 }
 
 const NOT_SHOWN = 'the values that differ by their schemas do not differ for the validators';

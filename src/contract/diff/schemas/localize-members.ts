@@ -37,7 +37,6 @@ function compareMember(localizer: Localizer, location: Location, name: string): 
     enter(location, { step: { to: 'property', name }, old: joinSchemas(old), new: joinSchemas(next) });
     return;
   }
-  if (isDeclared && mark === undefined) return;
   const rejected = (term: Term, whole: Term): Term => {
     const member = memberIn(name, terms.not(term), terms);
     // Unevaluated members depend on the names that are declared.

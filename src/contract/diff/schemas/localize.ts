@@ -86,7 +86,7 @@ export function localizeDifferences(
         ...pointersOf('new', { keyword, about, found: change.new }, places.new.view, documents.new.source),
       };
       const key = JSON.stringify([effect, keyword, about, pointers]);
-      const isShown = question.shown.has(key);
+      const isShown = Object.keys(pointers).length > 0 && question.shown.has(key);
       const result = findEffect(question, effect, { steps, isShown }, change[effect]);
       if (result === undefined) continue;
       count += 1;
@@ -123,7 +123,12 @@ export function localizeDifferences(
       const old = terms.all([around?.old ?? terms.any, documents.old.read(schemas.old)]);
       const next = terms.all([around?.new ?? terms.any, documents.new.read(schemas.new)]);
       const key = `${old.id} ${next.id}`;
-      if (old === next || visited.has(key)) return;
+      if (old === next) return;
+      if (visited.has(key)) {
+        // An effect that its surroundings hide at the first place may show at this one.
+        isComplete = false;
+        return;
+      }
       visited.add(key);
       compareAt(localizer, {
         steps: step === undefined ? location.steps : [...location.steps, step],
@@ -248,7 +253,8 @@ function requiredIn(view: View): Map<string, Occurrence> {
 }
 
 /** It depends on all that stands beside it, so the whole schemas of the place are compared. */
-function compareUnevaluated({ question, report }: Localizer, location: Location, keyword: string): void {
+function compareUnevaluated({ question, report, leaveOpen }: Localizer, location: Location, keyword: string): void {
+  leaveOpen();
   const { terms } = question;
   const [old] = occurrencesOf(location.old.view, keyword);
   const [next] = occurrencesOf(location.new.view, keyword);

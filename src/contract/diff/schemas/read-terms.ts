@@ -1,7 +1,16 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { Schema } from '../../document/document.ts';
+import { mapSubschemas } from '../../document/keywords.ts';
 import { isObject } from '../../document/references.ts';
-import type { ItemTerms, MemberTerms, Term, Terms, ValueKind } from './terms.ts';
+import {
+  canonicalText,
+  type ItemTerms,
+  KINDS,
+  type MemberTerms,
+  type Term,
+  type Terms,
+  type ValueKind,
+} from './terms.ts';
 import { listEvaluated, type TermReading } from './unevaluated.ts';
 
 /** Finds the schema of a reference, and the name under which equal schemas of both documents are one. */
@@ -10,18 +19,16 @@ export type FindDefinition = (reference: string) => { name: string; schema: unkn
 /** Reads schemas of one document, as they are written for the validators, as terms. */
 export type ReadTerm = (schema: unknown) => Term;
 
-/**
- * @param onUnsupported gets each part that a term does not express, so that nothing is proven about it
- */
-export function createReadTerm(terms: Terms, find: FindDefinition, onUnsupported: (what: string) => void): ReadTerm {
+/** A part that terms do not express becomes an opaque leaf, so that nothing is proven about it. */
+export function createReadTerm(terms: Terms, find: FindDefinition): ReadTerm {
   const known = new WeakMap<object, Term>();
   const targets = new Map<string, Term>();
 
   const refer = (reference: string): Term => {
     const found = find(reference);
     if (found === undefined) {
-      onUnsupported(`the reference ${reference}`);
-      return terms.any;
+      const part = { key: reference, reason: `the reference ${reference} leads nowhere` };
+      return terms.all(KINDS.map((kind) => terms.leaf({ on: 'opaque', kind, ...part, is: true })));
     }
     return terms.reference(found.name, () => {
       const target = targets.get(found.name) ?? read(found.schema);
@@ -42,7 +49,7 @@ export function createReadTerm(terms: Terms, find: FindDefinition, onUnsupported
       ...readLists(schema, terms, read),
       ...readObjects(schema, terms, read),
       ...readComposition(schema, terms, read, refer),
-      ...readUnevaluated(schema, { terms, read, refer, find, onUnsupported }),
+      ...readUnevaluated(schema, { terms, read, refer, find }),
     ]);
     known.set(schema, term);
     return term;
@@ -198,17 +205,15 @@ function readComposition(schema: Schema, terms: Terms, read: ReadTerm, refer: (r
   return found;
 }
 
-type UnevaluatedReading = TermReading & { onUnsupported: (what: string) => void };
-
 /** JSON Schema 2020-12 core §11: in each case, what was not evaluated meets the schema. */
-function readUnevaluated(schema: Schema, reading: UnevaluatedReading): Term[] {
-  const { terms, read, onUnsupported } = reading;
+function readUnevaluated(schema: Schema, reading: TermReading): Term[] {
+  const { terms, read } = reading;
   const found: Term[] = [];
   const { unevaluatedProperties, unevaluatedItems, ...others } = schema;
   if (unevaluatedProperties !== undefined && unevaluatedProperties !== true) {
     const outside = read(unevaluatedProperties);
     const cases = listEvaluated(others, reading);
-    if (cases === undefined) onUnsupported('unevaluatedProperties beside that many alternatives');
+    if (cases === undefined) found.push(readOpaque(schema, 'unevaluatedProperties', reading));
     else
       found.push(
         terms.either(
@@ -227,7 +232,7 @@ function readUnevaluated(schema: Schema, reading: UnevaluatedReading): Term[] {
   if (unevaluatedItems !== undefined && unevaluatedItems !== true) {
     const outside = read(unevaluatedItems);
     const cases = listEvaluated(others, reading);
-    if (cases === undefined) onUnsupported('unevaluatedItems beside that many alternatives');
+    if (cases === undefined) found.push(readOpaque(schema, 'unevaluatedItems', reading));
     else
       found.push(
         terms.either(
@@ -241,6 +246,25 @@ function readUnevaluated(schema: Schema, reading: UnevaluatedReading): Term[] {
       );
   }
   return found;
+}
+
+function readOpaque(
+  schema: Schema,
+  keyword: 'unevaluatedProperties' | 'unevaluatedItems',
+  { terms, find }: TermReading,
+): Term {
+  const key = canonicalText(withNames(schema, find));
+  const reason = `"${keyword}" stands beside too many alternatives`;
+  const kind = keyword === 'unevaluatedItems' ? 'array' : 'object';
+  return terms.leaf({ on: 'opaque', kind, key: `${keyword} ${key}`, reason, is: true });
+}
+
+/** A schema in which each reference is the name of what it leads to. */
+function withNames(schema: unknown, find: FindDefinition): unknown {
+  if (!isObject(schema)) return schema;
+  const named = mapSubschemas(schema, (part) => withNames(part, find));
+  if (typeof schema.$ref === 'string') named.$ref = find(schema.$ref)?.name ?? schema.$ref;
+  return named;
 }
 
 function membersOfMap(map: unknown): [string, unknown][] {

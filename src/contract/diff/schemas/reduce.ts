@@ -15,6 +15,9 @@ import {
  */
 export type Reduce = (term: Term, kind: ValueKind) => Term;
 
+/** Why nothing is decided about a schema that refers to itself without a step into the value. */
+export const CIRCLE = 'a schema leads to itself for the same value';
+
 export function createReduce(terms: Terms): Reduce {
   const known = new Map<string, Term>();
   const open = new Set<string>();
@@ -23,8 +26,9 @@ export function createReduce(terms: Terms): Reduce {
     const key = `${term.id} ${kind} ${isNegated}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    // A reference that leads to itself without a step into the value: it says nothing (JSON Schema 2020-12 core §9.4.1).
-    if (open.has(key)) return isNegated ? terms.none : terms.any;
+    // The behavior is undefined (JSON Schema 2020-12 core §9.4.1).
+    if (open.has(key))
+      return terms.leaf({ on: 'opaque', kind, key: `circle ${term.id}`, reason: CIRCLE, is: !isNegated });
     open.add(key);
     const reduced = reduceOnce(term, kind, isNegated);
     open.delete(key);
@@ -85,6 +89,7 @@ export function negateLeaf(leaf: Leaf, terms: Terms): Term {
     case 'pattern':
     case 'format':
     case 'unique':
+    case 'opaque':
       return terms.leaf({ ...leaf, is: !leaf.is });
     case 'least':
       return terms.leaf({ on: 'most', bound: leaf.bound, isExclusive: !leaf.isExclusive });

@@ -13,12 +13,12 @@ import {
   solved,
   undecidedFor,
 } from './solution.ts';
-import { canonicalText, type Leaf, type MemberTerms, type NameChoice, type Term } from './terms.ts';
+import { canonicalText, type Leaf, type MemberTerms, type NameChoice, type Term, type Terms } from './terms.ts';
 
 /** Larger objects are not made. */
 const MOST_MEMBERS = 1000;
-/** With more patterns, names that match several of them are not all looked for. */
-const MOST_PATTERNS = 4;
+/** With more conditions, names that meet several of them are not all looked for. */
+const MOST_CONDITIONS = 4;
 
 /** A property that must be there, whose name is still to be found. */
 type WantedMember = { choice?: NameChoice; name?: Term; term: Term };
@@ -45,7 +45,11 @@ export function solveObject(conjunction: Conjunction, solver: Solver): Solution 
   const own = new Map<string, Term[]>();
   for (const { name, term } of leavesOn(leaves, 'member')) addTo(own, name, term);
   for (const { name } of leavesOn(leaves, 'has')) if (!own.has(name)) own.set(name, []);
-  const known = new Set([...own.keys(), ...requirements.groups.flatMap(({ properties }) => [...properties.keys()])]);
+  const known = new Set([
+    ...own.keys(),
+    ...requirements.groups.flatMap(({ properties }) => [...properties.keys()]),
+    ...requirements.wanted.flatMap(({ choice }) => choice?.names ?? []),
+  ]);
   const solving = { ...requirements, conjunction, solver, known };
   if ([...own.keys()].some((name) => !isPossible(solving, own, name))) return EMPTY;
   return placeMembers(solving, 0, own);
@@ -97,38 +101,51 @@ function placeMembers(solving: SolvingObject, at: number, own: Own): Solution {
   ]);
 }
 
-/** Finds new names, one for each set of the patterns that it matches. */
-function findNewNames(solving: SolvingObject, own: Own, { choice, name: wanted }: WantedMember): (() => Solution)[] {
-  const { groups, names, known, lacks, solver } = solving;
+/**
+ * Finds new names, one for each set of conditions that it meets: the patterns of the groups, and the choices of the other
+ * wanted properties, which may have to share a name. Names that meet the same conditions are alike.
+ */
+function findNewNames(solving: SolvingObject, own: Own, member: WantedMember): (() => Solution)[] {
+  const { groups, wanted, names, known, lacks, solver } = solving;
   const { terms } = solver;
-  const free = choice?.patterns ?? [];
+  const matches = (pattern: string): Term => terms.leaf({ on: 'pattern', pattern, is: true });
+  const required = nameTerm(member, terms);
+  const fixed = [...(member.choice?.patterns ?? []), member.choice?.matching];
   const patterns = [...new Set(groups.flatMap((group) => [...group.patterns.keys()]))].filter(
-    (pattern) => !free.includes(pattern) && pattern !== choice?.matching,
+    (pattern) => !fixed.includes(pattern),
   );
-  const matchOf = (pattern: string, is: boolean): Term => terms.leaf({ on: 'pattern', pattern, is });
-  const taken = [...new Set([...known, ...own.keys(), ...lacks, ...(choice?.names ?? [])])];
-  const all = patterns.length > MOST_PATTERNS;
-  const subsets = all ? [[], ...patterns.map((pattern) => [pattern])] : subsetsOf(patterns);
+  const others = wanted.map((one) => nameTerm(one, terms)).filter((term) => term !== terms.any && term !== required);
+  const conditions = [...new Set([...patterns.map(matches), ...others])];
+  const taken = [...new Set([...known, ...own.keys(), ...lacks])];
+  const areMany = conditions.length > MOST_CONDITIONS;
+  const subsets = areMany ? [[], ...conditions.map((condition) => [condition])] : subsetsOf(conditions);
   const found = subsets.map(
     (subset) => () =>
       solver.solve(
         terms.all([
           terms.kinds(['string']),
-          ...patterns.map((pattern) => matchOf(pattern, subset.includes(pattern))),
-          ...free.map((pattern) => matchOf(pattern, false)),
-          ...(choice?.matching === undefined ? [] : [matchOf(choice.matching, true)]),
-          ...(wanted === undefined ? [] : [wanted]),
-          ...names,
+          ...conditions.map((condition) => (subset.includes(condition) ? condition : terms.not(condition))),
+          ...[required, ...names],
           ...(taken.length === 0 ? [] : [terms.not(terms.values(taken))]),
         ]),
       ),
   );
-  return all ? [...found, () => undecidedFor('its names match too many patterns')] : found;
+  return areMany ? [...found, () => undecidedFor('its names match too many patterns')] : found;
 }
 
-function subsetsOf(patterns: readonly string[]): string[][] {
-  return Array.from({ length: 2 ** patterns.length }, (_, bits) =>
-    patterns.filter((_pattern, index) => (bits & (1 << index)) !== 0),
+/** The names that a wanted property may have, names of known properties apart. */
+function nameTerm({ choice, name }: WantedMember, terms: Terms): Term {
+  const matches = (pattern: string, is: boolean): Term => terms.leaf({ on: 'pattern', pattern, is });
+  return terms.all([
+    ...(choice?.patterns ?? []).map((pattern) => matches(pattern, false)),
+    ...(choice?.matching === undefined ? [] : [matches(choice.matching, true)]),
+    ...(name === undefined ? [] : [name]),
+  ]);
+}
+
+function subsetsOf<Item>(items: readonly Item[]): Item[][] {
+  return Array.from({ length: 2 ** items.length }, (_, bits) =>
+    items.filter((_item, index) => (bits & (1 << index)) !== 0),
   );
 }
 

@@ -28,7 +28,7 @@ const LENGTHS: Record<string, { shortest: number; longest: number }> = {
   'iso-date-time': { shortest: 19, longest: Number.POSITIVE_INFINITY },
   time: { shortest: 9, longest: Number.POSITIVE_INFINITY },
   email: { shortest: 5, longest: Number.POSITIVE_INFINITY },
-  hostname: { shortest: 1, longest: 253 },
+  hostname: { shortest: 1, longest: 254 },
   uri: { shortest: 3, longest: Number.POSITIVE_INFINITY },
   duration: { shortest: 3, longest: Number.POSITIVE_INFINITY },
 };
@@ -51,7 +51,7 @@ const SHORT: Record<string, string[]> = {
 /** Patterns that all texts of a format match. */
 const AROUND: Record<string, string> = {
   date: '^\\d{4}-[01]\\d-[0-3]\\d$',
-  'date-time': '^\\d{4}-[01]\\d-[0-3]\\d.[0-2]\\d:[0-5]\\d:[0-6]\\d.+$',
+  'date-time': '^\\d{4}-[01]\\d-[0-3]\\d[^][0-2]\\d:[0-5]\\d:[0-6]\\d.+$',
   time: '^[0-2]\\d:[0-5]\\d:[0-6]\\d.+$',
   uuid: '^(?:[uU][rR][nN]:[uU][uU][iI][dD]:)?[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$',
   ipv4: '^[0-9.]{7,15}$',

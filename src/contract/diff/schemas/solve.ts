@@ -1,6 +1,6 @@
-import { contains, meets } from './evaluate.ts';
+import { contains, meets, OpaqueTerm } from './evaluate.ts';
 import { createReduce, negateLeaf } from './reduce.ts';
-import { EMPTY, firstSolution, type Solution, type Solver, solved, undecidedFor } from './solution.ts';
+import { EMPTY, firstSolution, leavesOn, type Solution, type Solver, solved, undecidedFor } from './solution.ts';
 import { solveList } from './solve-list.ts';
 import { solveNumber } from './solve-number.ts';
 import { solveObject } from './solve-object.ts';
@@ -51,7 +51,12 @@ export function createSolver(terms: Terms): FindValue {
 
   const solveKind = (kind: ValueKind, term: Term): Solution => {
     const state = createState();
-    return add(state, term, terms) ? search(kind, state) : EMPTY;
+    try {
+      return add(state, term, terms) ? search(kind, state) : EMPTY;
+    } catch (error) {
+      if (error instanceof OpaqueTerm) return undecidedFor(error.message);
+      throw error;
+    }
   };
 
   const search = (kind: ValueKind, state: State): Solution => {
@@ -169,7 +174,13 @@ function alternativesIn(term: Term): readonly Term[] {
 }
 
 function solveConjunction(kind: ValueKind, { leaves, allowed, excluded }: State, solver: Solver): Solution {
-  const all = [...leaves.values()];
+  const all = [...leaves.values()].filter(({ on }) => on !== 'opaque');
+  if (all.length < leaves.size) {
+    const [opaque] = leavesOn([...leaves.values()], 'opaque');
+    const others = new Map([...leaves].filter(([, { on }]) => on !== 'opaque'));
+    const found = solveConjunction(kind, { leaves: others, allowed, excluded, open: [] }, solver);
+    return found.is === 'empty' || opaque === undefined ? found : undecidedFor(opaque.reason);
+  }
   const accepts = (value: unknown): boolean =>
     !excluded.has(canonicalText(value)) && all.every((leaf) => meets(leaf, value));
   if (allowed !== undefined) {

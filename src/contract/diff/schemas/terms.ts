@@ -38,11 +38,15 @@ export type Leaf =
   | { on: 'members'; members: MemberTerms }
   | { on: 'member'; name: string; term: Term }
   | { on: 'someMember'; choice: NameChoice; term: Term }
-  | { on: 'names' | 'someName'; term: Term };
+  | { on: 'names' | 'someName'; term: Term }
+  // A part of a schema that no other leaf expresses. Equal ones of both documents have the same key.
+  | { on: 'opaque'; kind: ValueKind; key: string; reason: string; is: boolean };
 
 /** The kind of values that a leaf is about. */
-export function leafKind({ on }: Leaf): ValueKind {
-  switch (on) {
+export function leafKind(leaf: Leaf): ValueKind {
+  switch (leaf.on) {
+    case 'opaque':
+      return leaf.kind;
     case 'integer':
     case 'least':
     case 'most':
