@@ -20,7 +20,7 @@ export function findTexts({ matching, others, shortest, longest }: Regular): Reg
   try {
     let automaton: DFA | undefined;
     const meet = (other: DFA): void => {
-      automaton = automaton === undefined ? other : DFA.fromIntersection(automaton, other, limitDfa());
+      automaton = automaton === undefined ? other : meetBoth(automaton, other);
     };
     for (const pattern of matching) meet(automatonOf(pattern));
     if (isBounded && !isLengthFree) meet(automatonOf(`^[^]{${shortest},${Number.isFinite(longest) ? longest : ''}}$`));
@@ -32,8 +32,29 @@ export function findTexts({ matching, others, shortest, longest }: Regular): Reg
   }
 }
 
+/** Patterns of texts that read well. */
+const READABLE = ['^[0-9A-Za-z]*$', '^[ -~]*$'];
+/** So many readable texts come first. */
+const MOST_READABLE = 50;
+
+/** The texts that an automaton accepts, some that read well first, so that a text may come twice. */
 function* acceptedTexts(automaton: DFA): Generator<string> {
-  for (const word of automaton.words()) yield word.map((point) => String.fromCodePoint(point)).join('');
+  // An intersection with one of them has no more states.
+  for (const pattern of READABLE) yield* textsOf(DFA.fromIntersection(automaton, automatonOf(pattern)), MOST_READABLE);
+  yield* textsOf(automaton);
+}
+
+function* textsOf(automaton: DFA, most = Number.POSITIVE_INFINITY): Generator<string> {
+  let count = 0;
+  for (const word of automaton.words()) {
+    if (count >= most) return;
+    count += 1;
+    yield word.map((point) => String.fromCodePoint(point)).join('');
+  }
+}
+
+function meetBoth(one: DFA, other: DFA): DFA {
+  return DFA.fromIntersection(one, other, limitDfa());
 }
 
 const limitNfa = () => new NFA.LimitedNodeFactory(MOST_STATES);
@@ -46,12 +67,39 @@ function automatonOf(pattern: string): DFA {
   const known = AUTOMATA.get(pattern);
   if (known !== undefined) return known;
   const parser = JS.Parser.fromLiteral({ source: pattern, flags: 'u' });
-  const { expression, maxCharacter } = parser.parse({ assertions: 'parse', backreferences: 'throw' });
-  const anchored = { ...expression, alternatives: expression.alternatives.map(withAnchors) };
-  const plain = transform(combineTransformers([Transformers.applyAssertions(), Transformers.simplify()]), anchored);
-  const dfa = DFA.fromFA(NFA.fromRegex(plain, { maxCharacter }, {}, limitNfa()), limitDfa());
+  const { expression } = parser.parse({ assertions: 'parse', backreferences: 'throw' });
+  const dfa = automatonOfAlternatives(expression.alternatives, false);
   AUTOMATA.set(pattern, dfa);
   return dfa;
+}
+
+/** @param startsAtStart whether all of them begin where the text begins */
+function automatonOfAlternatives(alternatives: readonly PatternAlternative[], startsAtStart: boolean): DFA {
+  const anchored = alternatives.map((alternative) => withAnchors(alternative, startsAtStart));
+  const [plain, others] = partition(anchored, ({ aheads }) => aheads.length === 0);
+  const automaton =
+    plain.length === 0
+      ? NFA.empty({ maxCharacter: LAST }, limitNfa())
+      : nfaOf(plain.map(({ alternative }) => alternative));
+  for (const { alternative, aheads } of others) {
+    let met = DFA.fromFA(nfaOf([alternative]), limitDfa());
+    for (const ahead of aheads) met = meetBoth(met, automatonOfAhead(ahead));
+    automaton.union(met, limitNfa());
+  }
+  return DFA.fromFA(automaton, limitDfa());
+}
+
+function nfaOf(alternatives: PatternAlternative[]): NFA {
+  const expression = { type: 'Expression' as const, alternatives };
+  const plain = transform(combineTransformers([Transformers.applyAssertions(), Transformers.simplify()]), expression);
+  return NFA.fromRegex(plain, { maxCharacter: LAST }, {}, limitNfa());
+}
+
+/** The texts that begin as a lookahead at their start requires. */
+function automatonOfAhead({ alternatives, negate }: PatternAssertion): DFA {
+  const automaton = automatonOfAlternatives(alternatives, true);
+  if (negate) automaton.complement(limitDfa());
+  return automaton;
 }
 
 function complementOf(pattern: string): DFA {
@@ -66,17 +114,26 @@ function complementOf(pattern: string): DFA {
 type PatternAlternative = NoParent<import('refa').Concatenation>;
 type PatternPart = PatternAlternative['elements'][number];
 
+type PatternAssertion = Extract<PatternPart, { type: 'Assertion' }>;
+
+/** An alternative of a pattern that spans whole texts, and the lookaheads at the start of the text that it stood behind. */
+type SpanningAlternative = { alternative: PatternAlternative; aheads: PatternAssertion[] };
+
 /** An alternative that begins and ends where its anchors say, with anything before and after it where there are none. */
-function withAnchors(alternative: PatternAlternative): PatternAlternative {
+function withAnchors(alternative: PatternAlternative, isAtStart: boolean): SpanningAlternative {
   const elements = [...alternative.elements];
-  const startsAtStart = isEdge(elements[0], 'behind');
-  if (startsAtStart) elements.shift();
+  const aheads: PatternAssertion[] = [];
+  let startsAtStart = isAtStart;
   const endsAtEnd = isEdge(elements.at(-1), 'ahead');
   if (endsAtEnd) elements.pop();
-  return {
-    ...alternative,
-    elements: [...(startsAtStart ? [] : [anything()]), ...elements, ...(endsAtEnd ? [] : [anything()])],
-  };
+  for (let [first] = elements; first?.type === 'Assertion'; [first] = elements) {
+    if (isEdge(first, 'behind')) startsAtStart = true;
+    else if (startsAtStart && first.kind === 'ahead') aheads.push(first);
+    else break;
+    elements.shift();
+  }
+  const spanning = [...(startsAtStart ? [] : [anything()]), ...elements, ...(endsAtEnd ? [] : [anything()])];
+  return { alternative: { ...alternative, elements: spanning }, aheads };
 }
 
 /** Whether an element is `^` or `$`. */
@@ -87,6 +144,10 @@ function isEdge(element: PatternPart | undefined, kind: 'ahead' | 'behind'): boo
   return (
     others.length + rest.length === 0 && character?.type === 'CharacterClass' && character.characters.isAll === true
   );
+}
+
+function partition<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
 function anything(): PatternPart {

@@ -15,8 +15,20 @@ export const VALUES: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
 })).value;
 
 /** Random schemas of JSON Schema 2020-12, with every assertion and applicator. */
-export const SCHEMAS: fc.Arbitrary<unknown> = fc.letrec((tie) => {
-  const schema = tie('schema');
+export const SCHEMAS = schemasWith([]);
+
+/** fast-check makes objects without a prototype, on which Ajv fails. */
+export function plain<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value));
+}
+
+/** The same with references to components. */
+export function schemasWith(components: readonly string[]): fc.Arbitrary<unknown> {
+  const references = components.map((name) => ({ $ref: `#/components/schemas/${name}` }));
+  return fc.letrec((tie) => ({ schema: contentOf(tie('schema'), references) })).schema;
+}
+
+function contentOf(schema: fc.Arbitrary<unknown>, references: readonly object[]) {
   const list = (most = 3) => fc.array(schema, { minLength: 1, maxLength: most });
   const types = fc.constantFrom('null', 'boolean', 'integer', 'number', 'string', 'array', 'object');
   const members = {
@@ -73,16 +85,15 @@ export const SCHEMAS: fc.Arbitrary<unknown> = fc.letrec((tie) => {
       );
   const typed = (type: string, keywords: Record<string, fc.Arbitrary<unknown>>) =>
     some(keywords).map((rest) => ({ type, ...rest }));
-  return {
-    schema: fc.oneof(
-      { maxDepth: 3, depthSize: 'small' },
-      { weight: 3, arbitrary: types.map((type) => ({ type })) },
-      { weight: 3, arbitrary: some(scalars) },
-      { weight: 1, arbitrary: fc.boolean() },
-      { weight: 3, arbitrary: typed('object', members) },
-      { weight: 2, arbitrary: typed('array', items) },
-      { weight: 2, arbitrary: some({ ...members, ...items, ...scalars }) },
-      { weight: 3, arbitrary: some(composed) },
-    ),
-  };
-}).schema;
+  return fc.oneof(
+    { maxDepth: 3, depthSize: 'small' },
+    ...(references.length === 0 ? [] : [{ weight: 3, arbitrary: fc.constantFrom(...references) }]),
+    { weight: 3, arbitrary: types.map((type) => ({ type })) },
+    { weight: 3, arbitrary: some(scalars) },
+    { weight: 1, arbitrary: fc.boolean() },
+    { weight: 3, arbitrary: typed('object', members) },
+    { weight: 2, arbitrary: typed('array', items) },
+    { weight: 2, arbitrary: some({ ...members, ...items, ...scalars }) },
+    { weight: 3, arbitrary: some(composed) },
+  );
+}
