@@ -81,9 +81,15 @@ export function localizeDifferences(
     let count = 0;
     for (const effect of ['narrowing', 'widening'] as const) {
       if (!effects[effect]) continue;
+      const sources = { old: documents.old.source, new: documents.new.source };
+      const holders = {
+        old: change.old && sources.old.pointerOf(change.old.part),
+        new: change.new && sources.new.pointerOf(change.new.part),
+      };
+      const named = { keyword, about };
       const pointers = {
-        ...pointersOf('old', { keyword, about, found: change.old }, places.old.view, documents.old.source),
-        ...pointersOf('new', { keyword, about, found: change.new }, places.new.view, documents.new.source),
+        ...pointersOf('old', { ...named, found: change.old, other: holders.new }, places.old.view, sources.old),
+        ...pointersOf('new', { ...named, found: change.new, other: holders.old }, places.new.view, sources.new),
       };
       const key = JSON.stringify([effect, keyword, about, pointers]);
       const isShown = Object.keys(pointers).length > 0 && question.shown.has(key);
@@ -142,18 +148,25 @@ export function localizeDifferences(
   return { differences, isComplete };
 }
 
-type NamedKeyword = { keyword: string; about: string | undefined; found: Occurrence | undefined };
+type NamedKeyword = {
+  keyword: string;
+  about: string | undefined;
+  found: Occurrence | undefined;
+  /** Place of the schema that has the keyword in the other document. */
+  other: string | undefined;
+};
 
 /** The place of a keyword in a document, or else that of the schema without it. */
 function pointersOf(
   which: 'old' | 'new',
-  { keyword, about, found }: NamedKeyword,
+  { keyword, about, found, other }: NamedKeyword,
   { parts }: View,
   source: SchemaSource,
 ): Pick<SchemaDifference, 'oldPointer' | 'newPointer'> {
   const own = isObject(found?.value) ? source.pointerOf(found.value) : undefined;
   if (own !== undefined) return { [`${which}Pointer`]: own };
-  const [at] = (found === undefined ? parts : [found.part]).flatMap((part) => source.pointerOf(part) ?? []);
+  const places = (found === undefined ? parts : [found.part]).flatMap((part) => source.pointerOf(part) ?? []);
+  const at = places.find((place) => place === other) ?? places[0];
   if (at === undefined) return {};
   if (found === undefined) return { [`${which}Pointer`]: at };
   const holder = keyword === 'readOnly' || keyword === 'writeOnly' ? 'properties' : keyword;
