@@ -104,13 +104,20 @@ export function locate(document: OpenApiDocument, value: unknown, pointer: strin
   return { value: followReference(document, value), pointer: place };
 }
 
-type ItemPlace = { kind: OperationParts['kind']; path: string; item: unknown; pointer: string };
+type ItemPlace = {
+  kind: OperationParts['kind'];
+  path: string;
+  item: unknown;
+  pointer: string;
+  /** The operations that a callback belongs to, the outermost first. */
+  owners?: object[];
+};
 
-function readItem(document: OpenApiDocument, { kind, path, item, pointer }: ItemPlace): OperationParts[] {
+function readItem(document: OpenApiDocument, { kind, path, item, pointer, owners = [] }: ItemPlace): OperationParts[] {
   const { value, pointer: place } = locate(document, item, pointer);
   if (!isObject(value)) return [];
   return operationsOf(document, value).map(({ method, operation, tokens }) =>
-    readOperationParts(document, { kind, path, method, item: value, operation, place, tokens }),
+    readOperationParts(document, { kind, path, method, item: value, operation, place, tokens, owners }),
   );
 }
 
@@ -122,10 +129,11 @@ type FoundOperation = {
   operation: Record<string, unknown>;
   place: string;
   tokens: string[];
+  owners: object[];
 };
 
 function readOperationParts(document: OpenApiDocument, found: FoundOperation): OperationParts {
-  const { kind, path, method, item, operation, place, tokens } = found;
+  const { kind, path, method, item, operation, place, tokens, owners } = found;
   const pointer = below(place, tokens);
   const own = readParameterParts(document, operation.parameters, pointer);
   const inherited = readParameterParts(document, item.parameters, place).filter(
@@ -146,7 +154,8 @@ function readOperationParts(document: OpenApiDocument, found: FoundOperation): O
     responses: readResponseParts(document, operation.responses, pointer),
     security: [],
     basePaths: [''],
-    callbacks: readCallbacks(document, operation.callbacks, pointer),
+    // A callback can have itself as a callback, which is read once.
+    callbacks: owners.includes(operation) ? [] : readCallbacks(document, operation, pointer, [...owners, operation]),
     document,
   };
 }
@@ -186,7 +195,12 @@ function readResponseParts(document: OpenApiDocument, responses: unknown, pointe
   return new Map(Object.values(named).flat());
 }
 
-function readCallbacks(document: OpenApiDocument, callbacks: unknown, pointer: string): OperationParts[] {
+function readCallbacks(
+  document: OpenApiDocument,
+  { callbacks }: Record<string, unknown>,
+  pointer: string,
+  owners: object[],
+): OperationParts[] {
   const found = mapNamed(callbacks, (callback, name) => {
     const { value, pointer: place } = locate(document, callback, below(pointer, ['callbacks', name]));
     return Object.values(
@@ -198,6 +212,7 @@ function readCallbacks(document: OpenApiDocument, callbacks: unknown, pointer: s
               path: `${name} ${expression}`,
               item,
               pointer: below(place, [expression]),
+              owners,
             }),
       ),
     ).flat();

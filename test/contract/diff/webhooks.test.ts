@@ -58,3 +58,16 @@ test.each<[title: string, old: object | undefined, fresh: object | undefined, ki
   }
   expect(compared.webhooks).toBe(old === undefined || fresh === undefined ? 0 : 1);
 });
+
+test('a callback that has itself as a callback is compared', () => {
+  const callbacks = { docked: { $ref: '#/components/callbacks/Docked' } };
+  const of = (more: object): OpenApiDocument => {
+    const post = { ...jsonBody(NAME, more), responses: { 200: { description: 'Received.' } }, callbacks };
+    return documentOf(
+      { '/boats': { get: { responses: responsesOf(), callbacks } } },
+      { components: { callbacks: { Docked: { '{$request.query.url}': { post } } } } },
+    );
+  };
+  const { changes } = compareDocuments(of({ required: true }), of({}));
+  expect(changes.map(({ kind, subjects = [] }) => [kind, subjects.length])).toEqual([['body.optional', 0]]);
+});
