@@ -176,7 +176,7 @@ export type KeepspecConfig = {
     policy?: DiffQuestions;
     /** Severities by kind of change, which win. */
     severity?: Record<string, Severity>;
-    /** Whether to prove breaking changes by the mocks of both documents. */
+    /** Whether to prove breaking changes by the mocks and validators of both documents. */
     prove?: boolean;
     allowRemote?: boolean;
   };

@@ -284,9 +284,9 @@ describe('settings', () => {
 describe('--prove', () => {
   test('proves a breaking change by the mocks of both documents', async () => {
     const { out } = await diff('full.yaml', 'pets.yaml', '--prove', '--json');
-    expect(JSON.parse(out).changes[0].proof).toEqual({ result: 'proven' });
+    expect(JSON.parse(out).changes[0].proof).toEqual({ result: 'proven', by: 'mocks' });
     const text = (await diff('full.yaml', 'pets.yaml', '--prove')).out;
     expect(text).toContain('proof   proven by the mocks of both documents');
-    expect(text).toContain('Proof: 1 of 1 breaking change proven by the mocks of both documents.');
+    expect(text).toContain('Proof: 1 of 1 breaking change proven.');
   });
 });

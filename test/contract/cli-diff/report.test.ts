@@ -83,7 +83,18 @@ describe('the text', () => {
     );
     expect(text).toContain('    shows   a 200 response application/json {"kind":"bird"}\n');
     expect(text).toContain('2 breaking changes, 1 risky, 1 addition, 2 of the documentation.\n');
-    expect(text).toContain('Proof: 0 of 1 breaking change proven by the mocks of both documents.');
+    expect(text).toContain('Proof: 0 of 1 breaking change proven.');
+  });
+
+  test('counts proofs that were not tried', () => {
+    const left: ReportedChange = {
+      ...RESPONSE,
+      proof: { result: 'not tried', reason: 'at most 1 changes are proven' },
+    };
+    const text = formatDiff(reportOf([{ ...REQUEST, proof: { result: 'proven', by: 'validators' } }, left, left]));
+    expect(text).toContain('    proof   proven by the validators of both documents\n');
+    expect(text).toContain('    proof   not tried: at most 1 changes are proven\n');
+    expect(text).toContain('\nProof: 1 of 3 breaking changes proven. 2 were not tried.\n');
   });
 
   test('of no changes says so', () => {

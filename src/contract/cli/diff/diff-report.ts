@@ -3,8 +3,12 @@ import type { Place } from '../../document/document.ts';
 import type { ExceptionReport } from './exceptions.ts';
 import type { VersionVerdict } from './version-verdict.ts';
 
-/** The result of `--prove` for one change. */
-export type ProofResult = { result: 'proven' } | { result: 'not proven'; reason: string };
+/**
+ * The result of `--prove` for one change. Mocks prove a request, and validators a response, which no mock reads.
+ */
+export type ProofResult =
+  | { result: 'proven'; by: 'mocks' | 'validators' }
+  | { result: 'not proven' | 'not tried'; reason: string };
 
 export type ReportedChange = ContractChange & {
   proof?: ProofResult;

@@ -1,9 +1,11 @@
+import { anonymousTemplate } from '../../diff/pairs/operation-pairs.ts';
 import type { CompiledOperation } from '../../document/compiled.ts';
 import { describeFault, type OpenApiDocument } from '../../document/document.ts';
 import { isJson } from '../../document/media-types.ts';
 import type { MockFetch } from '../../mock/fetch.ts';
 import type { Received } from '../../verify/types.ts';
 import type { ProofResult, ReportedChange } from './diff-report.ts';
+import { type WithReceivers, withReceivers } from './receivers.ts';
 
 type RequestWitness = Extract<NonNullable<ReportedChange['witness']>, { kind: 'request' }>;
 type ResponseWitness = Extract<NonNullable<ReportedChange['witness']>, { kind: 'response' }>;
@@ -11,33 +13,41 @@ type ResponseWitness = Extract<NonNullable<ReportedChange['witness']>, { kind: '
 /** A document with all that a proof asks it. */
 type Prover = {
   name: 'OLD' | 'NEW';
-  /** The mock of it, and of the receivers of its webhooks. */
+  /** The mock of it, and of the receivers of its webhooks and callbacks. */
   mock: () => Promise<MockFetch>;
-  /** The operation that a change is about. */
-  operationOf: (change: ReportedChange) => Promise<CompiledOperation | undefined>;
+  /** Its operations, and the receivers of its webhooks and callbacks. */
+  operations: () => Promise<CompiledOperation[]>;
+  receiversOf: WithReceivers['pathsOf'];
 };
-
-/** The path of the mocked receiver of a webhook. */
-const receiverPath = (name: string): string => `/__webhooks/${encodeURIComponent(name)}`;
 
 const ORIGIN = 'http://127.0.0.1';
 
+/** Breaking changes that are proven. Each takes some milliseconds, and a changed document can have thousands. */
+const MOST_PROVEN = 1000;
+/** A mock responds in milliseconds, unless a header `Prefer` asks it to wait. */
+const RESPONSE_MS = 10_000;
+
 /**
- * Proves breaking changes by the mocks of both documents: a request that one accepts and the other rejects, or a response
- * that matches one and not the other. The mocks run in this process and listen at no port.
+ * Proves breaking changes by the mocks of both documents: a request that one accepts and the other rejects. A mock does not
+ * read responses: the validators of both documents do, and one that matches one document and not the other is a proof. The
+ * mocks run in this process, listen at no port and send nothing, so they end with the proofs.
  *
+ * @param most changes that are proven; the others say that they were not tried
  * @returns the changes, each breaking one with its proof
  */
 export async function proveChanges(
   changes: ReportedChange[],
   documents: { old: OpenApiDocument; new: OpenApiDocument },
+  most = MOST_PROVEN,
 ): Promise<ReportedChange[]> {
   const old = createProver('OLD', documents.old);
   const next = createProver('NEW', documents.new);
   const proven: ReportedChange[] = [];
+  let tried = 0;
   for (const change of changes) {
-    const isTried = change.severity === 'breaking';
-    proven.push(isTried ? { ...change, proof: await proveChange(change, old, next) } : change);
+    if (change.severity !== 'breaking') proven.push(change);
+    else if (tried++ < most) proven.push({ ...change, proof: await proveChange(change, old, next) });
+    else proven.push({ ...change, proof: { result: 'not tried', reason: `at most ${most} changes are proven` } });
   }
   return proven;
 }
@@ -45,30 +55,23 @@ export async function proveChanges(
 function createProver(name: Prover['name'], document: OpenApiDocument): Prover {
   let mock: Promise<MockFetch> | undefined;
   let operations: Promise<CompiledOperation[]> | undefined;
-  const all = withReceivers(document);
+  let received: WithReceivers | undefined;
+  const all = (): WithReceivers => {
+    received ??= withReceivers(document);
+    return received;
+  };
   return {
     name,
     mock: () => {
-      mock ??= startProofMock(all);
+      mock ??= startProofMock(all().document);
       return mock;
     },
-    operationOf: async (change) => {
-      operations ??= compileOperations(all);
-      return findOperation(await operations, change);
+    operations: () => {
+      operations ??= compileOperations(all().document);
+      return operations;
     },
+    receiversOf: (subject) => all().pathsOf(subject),
   };
-}
-
-/** Receivers of webhooks as operations, so that the mock validates what the API sends. */
-function withReceivers(document: OpenApiDocument): OpenApiDocument {
-  const receivers = Object.entries(document.webhooks ?? {}).map(([name, item]) => [
-    receiverPath(name),
-    // Servers of the API are not those of its receivers.
-    { ...item, servers: [{ url: '/' }] },
-  ]);
-  if (receivers.length === 0) return document;
-  const { webhooks: _, ...rest } = document;
-  return { ...rest, paths: { ...document.paths, ...Object.fromEntries(receivers) } };
 }
 
 async function startProofMock(document: OpenApiDocument): Promise<MockFetch> {
@@ -82,29 +85,40 @@ async function compileOperations(document: OpenApiDocument): Promise<CompiledOpe
   return compileContract(document, () => undefined, 'schemas', extra).operations;
 }
 
-function findOperation(operations: CompiledOperation[], { subject }: ReportedChange): CompiledOperation | undefined {
-  const { kind, method, operationId, path = '' } = subject;
-  const wanted = withoutNames(kind === 'webhook' ? receiverPath(path) : path);
+/** The operation that a change is about, or the receiver at a path. */
+function findOperation(
+  operations: CompiledOperation[],
+  { subject }: ReportedChange,
+  receiver: string | undefined,
+): CompiledOperation | undefined {
+  const { method, operationId, path = '' } = subject;
+  const wanted = anonymousTemplate(receiver ?? path);
   const own = operations.filter((operation) => operation.method.toUpperCase() === method?.toUpperCase());
   const isAt = ({ path: template, basePaths }: CompiledOperation): boolean =>
-    [template, ...basePaths.map((base) => `${base}${template}`)].some((one) => withoutNames(one) === wanted);
-  return own.find(isAt) ?? own.find((operation) => kind === 'operation' && operation.operationId === operationId);
-}
-
-/** A path whose parameters have no names. */
-function withoutNames(path: string): string {
-  return path.replaceAll(/\{[^}]*\}/g, '{}');
+    [template, ...basePaths.map((base) => `${base}${template}`)].some((one) => anonymousTemplate(one) === wanted);
+  return own.find(isAt) ?? own.find((one) => receiver === undefined && one.operationId === operationId);
 }
 
 async function proveChange(change: ReportedChange, old: Prover, next: Prover): Promise<ProofResult> {
   const { witness, direction, subject } = change;
   if (witness === undefined) return notProven('it has no request or response that shows it');
-  if (subject.kind === 'callback') return notProven('the mock has no receivers of callbacks');
   // Clients write requests: those of OLD still exist. The API writes responses: those of NEW come now.
   const [accepting, rejecting] = direction === 'response' ? [next, old] : [old, next];
+  const isSent = subject.kind === 'webhook' || subject.kind === 'callback';
   try {
-    if (witness.kind === 'request') return await proveByRequest(change, witness, { accepting, rejecting });
-    return await proveByResponse(change, witness, { accepting, rejecting });
+    const pairs: Partial<ReceiverPair>[] = isSent
+      ? pairReceivers(accepting.receiversOf(subject), rejecting.receiversOf(subject))
+      : [{}];
+    let last = notProven(`the documents do not both have the ${subject.kind}`);
+    for (const { accepts, rejects } of pairs) {
+      const roles = { accepting: { ...accepting, receiver: accepts }, rejecting: { ...rejecting, receiver: rejects } };
+      last =
+        witness.kind === 'request'
+          ? await proveByRequest(witness, roles)
+          : await proveByResponse(change, witness, roles);
+      if (last.result === 'proven') return last;
+    }
+    return last;
   } catch (error) {
     const { ContractError } = await import('../../document/document.ts');
     if (error instanceof ContractError)
@@ -115,27 +129,52 @@ async function proveChange(change: ReportedChange, old: Prover, next: Prover): P
   }
 }
 
-type Roles = { accepting: Prover; rejecting: Prover };
+/** The paths of one receiver in the accepting and in the rejecting document. */
+type ReceiverPair = { accepts: string; rejects: string };
 
-async function proveByRequest(
-  { subject }: ReportedChange,
-  witness: RequestWitness,
-  { accepting, rejecting }: Roles,
-): Promise<ProofResult> {
-  const send = async ({ mock }: Prover): Promise<number> => {
-    const { method, headers, body } = witness;
-    const query = /\?.*$/s.exec(witness.url)?.[0] ?? '';
-    const target = subject.kind === 'webhook' ? `${receiverPath(subject.path ?? '')}${query}` : witness.url;
-    const response = await (await mock())(new URL(target, ORIGIN), {
-      ...{ method, headers },
-      ...(body === undefined ? {} : { body }),
-    });
-    return response.status;
-  };
-  const first = await send(accepting);
-  if (first >= 400) return notProven(`the mock of ${accepting.name} returns ${first}`);
-  const second = await send(rejecting);
-  return second >= 400 && second < 500 ? PROVEN : notProven(`the mock of ${rejecting.name} returns ${second}`);
+/** The receivers of the same operation's callback. An operation whose path moved has one of another path. */
+function pairReceivers(accepts: string[], rejects: string[]): ReceiverPair[] {
+  const same = accepts.filter((one) => rejects.includes(one)).map((one) => ({ accepts: one, rejects: one }));
+  const [first, other] = [accepts[0], rejects[0]];
+  const isOne = accepts.length === 1 && rejects.length === 1 && first !== undefined && other !== undefined;
+  return same.length === 0 && isOne ? [{ accepts: first, rejects: other }] : same;
+}
+
+/** A document, and the path of its receiver if a change is about one. */
+type Role = Prover & { receiver: string | undefined };
+
+type Roles = { accepting: Role; rejecting: Role };
+
+async function proveByRequest(witness: RequestWitness, { accepting, rejecting }: Roles): Promise<ProofResult> {
+  const first = await statusOfMock(accepting, witness);
+  if (first === undefined || first >= 400) return notProven(mockText(accepting, first));
+  const second = await statusOfMock(rejecting, witness);
+  const isRejected = second !== undefined && second >= 400 && second < 500;
+  return isRejected ? { result: 'proven', by: 'mocks' } : notProven(mockText(rejecting, second));
+}
+
+/** The status of the response; undefined if there is none in time. */
+async function statusOfMock({ mock, receiver }: Role, witness: RequestWitness): Promise<number | undefined> {
+  const { method, headers, body } = witness;
+  const query = /\?.*$/s.exec(witness.url)?.[0] ?? '';
+  const send = await mock();
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), RESPONSE_MS);
+  try {
+    const target = new URL(receiver === undefined ? witness.url : `${receiver}${query}`, ORIGIN);
+    const given = body === undefined ? {} : { body };
+    return (await send(target, { method, headers, ...given, signal: late.signal })).status;
+  } catch (error) {
+    if (late.signal.aborted) return undefined;
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function mockText({ name, receiver }: Role, status: number | undefined): string {
+  const mock = receiver === undefined ? `the mock of ${name}` : `the mock of a receiver of ${name}`;
+  return status === undefined ? `${mock} does not respond` : `${mock} returns ${status}`;
 }
 
 async function proveByResponse(
@@ -145,8 +184,8 @@ async function proveByResponse(
 ): Promise<ProofResult> {
   const { findResponseViolations } = await import('../../verify/conformance.ts');
   const received = receivedWitness(witness);
-  const violationsIn = async ({ name, operationOf }: Prover): Promise<string[] | undefined> => {
-    const operation = await operationOf(change);
+  const violationsIn = async ({ name, operations, receiver }: Role): Promise<string[] | undefined> => {
+    const operation = findOperation(await operations(), change, receiver);
     if (operation === undefined) return undefined;
     const declared = { pointer: name, served: { operation } };
     return findResponseViolations(declared, received, witnessMethod(change)).map(({ message }) => message);
@@ -156,7 +195,8 @@ async function proveByResponse(
   if (first.length > 0) return notProven(`the response does not match ${accepting.name}: ${first.join('; ')}`);
   const second = await violationsIn(rejecting);
   if (second === undefined) return notProven(`${rejecting.name} does not have the operation`);
-  return second.length > 0 ? PROVEN : notProven(`the response matches ${rejecting.name} too`);
+  const isRejected = second.length > 0;
+  return isRejected ? { result: 'proven', by: 'validators' } : notProven(`the response matches ${rejecting.name} too`);
 }
 
 function witnessMethod({ subject }: ReportedChange): string {
@@ -176,8 +216,6 @@ function statusOfWitness(name: string): number {
   const [, first] = /^(\d)XX$/i.exec(name) ?? [];
   return first === undefined ? 599 : Number(first) * 100 + 99;
 }
-
-const PROVEN: ProofResult = { result: 'proven' };
 
 function notProven(reason: string): ProofResult {
   return { result: 'not proven', reason };

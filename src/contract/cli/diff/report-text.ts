@@ -70,7 +70,7 @@ function linesOf(change: ReportedChange, severity: Severity): string[] {
 }
 
 function proofText(proof: NonNullable<ReportedChange['proof']>): string {
-  return proof.result === 'proven' ? 'proven by the mocks of both documents' : `not proven: ${proof.reason}`;
+  return proof.result === 'proven' ? `proven by the ${proof.by} of both documents` : `${proof.result}: ${proof.reason}`;
 }
 
 function textOfPlace(place: Place | undefined, pointer: string | undefined): string | undefined {
@@ -136,10 +136,12 @@ function versionLine({ version: { bump, old, new: next, next: wanted, isEnough, 
 }
 
 function proofLines(changes: ReportedChange[]): string[] {
-  const tried = changes.flatMap(({ proof }) => (proof === undefined ? [] : [proof]));
-  if (tried.length === 0) return [];
-  const proven = tried.filter(({ result }) => result === 'proven').length;
-  return [`Proof: ${proven} of ${numbered(tried.length, 'breaking change')} proven by the mocks of both documents.`];
+  const proofs = changes.flatMap(({ proof }) => (proof === undefined ? [] : [proof]));
+  if (proofs.length === 0) return [];
+  const countOf = (wanted: string): number => proofs.filter(({ result }) => result === wanted).length;
+  const left = countOf('not tried');
+  const more = left === 0 ? '' : ` ${left} ${left === 1 ? 'was' : 'were'} not tried.`;
+  return [`Proof: ${countOf('proven')} of ${numbered(proofs.length, 'breaking change')} proven.${more}`];
 }
 
 function numbered(number: number, noun: string): string {

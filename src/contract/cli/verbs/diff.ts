@@ -37,7 +37,7 @@ const OPTIONS = {
   accept: { type: 'list', value: 'FINGERPRINT', about: 'add a change that fails to --exceptions; "all" adds each' },
   reason: { type: 'text', value: 'TEXT', about: 'why --accept accepts' },
   expires: { type: 'text', value: 'DATE', about: 'last day of what --accept accepts, such as 2027-01-31' },
-  prove: { type: 'flag', about: 'prove breaking changes by the mocks of both documents' },
+  prove: { type: 'flag', about: 'prove breaking changes by the mocks and validators of both documents' },
   ...ALLOW_REMOTE,
 } as const;
 
