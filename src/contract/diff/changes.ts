@@ -33,9 +33,17 @@ type ChangeGroup = {
 
 const MOST_PROOFS = 4;
 
-function groupKey({ kind, direction, effect, severity, about, pointers, message, subject }: ChangeDraft): string {
+function groupKey(draft: ChangeDraft): string {
+  const { kind, direction, effect, severity, about, message, subject } = draft;
   // The same part in another place of a value is the same change, but has other words.
-  return JSON.stringify([kind, direction, effect, severity, about, pointers, subject.at === undefined ? message : '']);
+  const words = subject.at === undefined ? message : '';
+  return JSON.stringify([kind, direction, effect, severity, about, sharedPlace(draft), words]);
+}
+
+/** A component that operations have now, or had before, has one place. The other place is that of each operation. */
+function sharedPlace({ kind, pointers }: ChangeDraft): unknown {
+  const own = kind.endsWith('added') ? pointers.new : kind.endsWith('removed') ? pointers.old : undefined;
+  return own?.startsWith('#/components/') === true ? own : pointers;
 }
 
 function toChange({ draft, subjects: all, provable }: ChangeGroup, policy: DiffPolicy): ContractChange {

@@ -50,6 +50,70 @@ describe('a change of a component', () => {
   });
 });
 
+describe('one change of many operations', () => {
+  const PATHS = ['/boats', '/ships', '/rafts'];
+  const PROBLEM = { $ref: '#/components/responses/Problem' };
+  const Problem = { description: 'The error.' };
+  const ID = { $ref: '#/components/parameters/Trace' };
+  const Trace = { name: 'X-Trace', in: 'header', required: true, schema: LONG };
+  const key = { type: 'apiKey', in: 'header', name: 'X-Key' };
+
+  /** A document whose operations have the same members. */
+  function harbor(operation: object, more: object = {}, responses: object = {}): OpenApiDocument {
+    const get = { responses: { 200: { description: 'The boats.' }, ...responses }, ...operation };
+    const components = { responses: { Problem }, parameters: { Trace }, securitySchemes: { key } };
+    return documentOf(Object.fromEntries(PATHS.map((path) => [path, { get }])), { components, ...more });
+  }
+  const found = (old: OpenApiDocument, fresh: OpenApiDocument) =>
+    compareDocuments(old, fresh).changes.map(({ kind, subjects = [], pointers }) => [
+      kind,
+      subjects.map(({ path }) => path).join(' '),
+      pointers.old,
+      pointers.new,
+    ]);
+  const all = PATHS.join(' ');
+  const none = harbor({});
+  const at = (path: string) => `#/paths/~1${path}/get`;
+
+  test('is a response or parameter that is a component', () => {
+    const problem = '#/components/responses/Problem';
+    const failing = harbor({}, {}, { 404: PROBLEM });
+    expect(found(none, failing)).toEqual([['response.status-added', all, at('boats'), problem]]);
+    expect(found(failing, none)).toEqual([['response.status-removed', all, problem, at('boats')]]);
+    const trace = '#/components/parameters/Trace';
+    const traced = harbor({ parameters: [ID] });
+    expect(found(none, traced)).toEqual([['parameter.required-added', all, at('boats'), trace]]);
+    expect(found(traced, none)).toEqual([['parameter.removed', all, trace, at('boats')]]);
+  });
+
+  test('is not one if each operation declares the response, or with another status', () => {
+    expect(found(none, harbor({}, {}, { 404: Problem })).map(([kind, paths]) => [kind, paths])).toEqual(
+      PATHS.map(() => ['response.status-added', '']),
+    );
+    expect(found(none, harbor({}, {}, { 404: PROBLEM, 409: PROBLEM })).map(([, paths]) => paths)).toEqual([all, all]);
+  });
+
+  test('is the security of the document', () => {
+    const open = harbor({}, { security: [{}] });
+    const closed = harbor({}, { security: [{ key: [] }] });
+    expect(found(open, closed)).toEqual([['security.stricter', all, '#/security', '#/security']]);
+  });
+
+  test('is a security scheme, although each operation names it', () => {
+    const of = (name: string) =>
+      harbor({ security: [{ key: [] }] }, { components: { securitySchemes: { key: { ...key, name } } } });
+    const scheme = '#/components/securitySchemes/key';
+    expect(found(of('X-Key'), of('X-Api-Key'))).toEqual([
+      ['security.stricter', all, scheme, scheme],
+      ['security.looser', all, scheme, scheme],
+    ]);
+    const own = (security: object[]) => harbor({ security });
+    expect(found(own([{}]), own([{ key: [] }])).map(([, , , pointer]) => pointer)).toEqual(
+      ['boats', 'ships', 'rafts'].map((path) => `${at(path)}/security`),
+    );
+  });
+});
+
 describe('a fingerprint', () => {
   const fingerprints = (old: OpenApiDocument, fresh: OpenApiDocument) =>
     compareDocuments(old, fresh).changes.map(({ fingerprint }) => fingerprint);

@@ -59,6 +59,7 @@ function reportStatus(pair: OperationPair, name: string, isNew: boolean): void {
     pointers: isNew
       ? { old: old.pointer, new: response?.pointer ?? fresh.pointer }
       : { old: response?.pointer ?? old.pointer, new: fresh.pointer },
+    isShared: true,
     ...(isNew ? { prove: () => proveResponse(context.compile, declarationsOf(pair, 'widening'), { name }) } : {}),
   });
 }

@@ -1,5 +1,5 @@
 import type { Contract, OpenApiDocument } from '../../document/document.ts';
-import { followReference, isObject } from '../../document/references.ts';
+import { followReference, isObject, toPointer } from '../../document/references.ts';
 import { canonical } from '../canonical.ts';
 import { type DiffContext, declarationsOf, type OperationPair, subjectOf } from '../context.ts';
 import { proveRequest } from '../proofs.ts';
@@ -13,7 +13,7 @@ export function compareSecurity(pair: OperationPair): void {
   const before = readAlternatives(context.old, old.security);
   const after = readAlternatives(context.new, fresh.security);
   const subject = subjectOf(fresh);
-  const pointers = { old: securityPlace(old), new: securityPlace(fresh) };
+  const pointers = changedScheme(pair) ?? { old: securityPlace(old), new: securityPlace(fresh) };
   const facts = { subject, pointers, old: old.security, new: fresh.security, isShared: true };
   const lost = before.filter((one) => !after.some((other) => isEnough(one, other)));
   const gained = after.filter((one) => !before.some((other) => isEnough(one, other)));
@@ -45,6 +45,18 @@ export function compareSecurity(pair: OperationPair): void {
 /** The security of an operation, or of the whole document. */
 function securityPlace({ value, pointer }: OperationPair['old']): string {
   return value.security === undefined ? '#/security' : `${pointer}/security`;
+}
+
+/** The scheme that changed, if both documents name the same schemes: all operations that name it have one change. */
+function changedScheme({ context, old, new: fresh }: OperationPair): { old: string; new: string } | undefined {
+  if (canonical(old.security) !== canonical(fresh.security)) return undefined;
+  const [before, after] = [context.old, context.new].map(({ document, contract }) =>
+    schemeIdentities(document, contract),
+  );
+  const name = old.security.flatMap(Object.keys).find((one) => before?.get(one) !== after?.get(one));
+  if (name === undefined) return undefined;
+  const pointer = toPointer(['components', 'securitySchemes', name]);
+  return { old: pointer, new: pointer };
 }
 
 function isEnough(given: CredentialSets, needed: CredentialSets): boolean {
