@@ -4,6 +4,7 @@ import { type ChangeDraft, type Proof, severityOfEffect } from './draft.ts';
 import { changeKind } from './kinds.ts';
 import { anonymousTemplate } from './pairs/operation-pairs.ts';
 import type { DiffPolicy } from './policy.ts';
+import { SCHEMA_GROUPS } from './schema-texts.ts';
 
 /** Collects drafts. Those of one shared part are one change, with a subject for each place. */
 export function createChanges(): {
@@ -35,9 +36,9 @@ const MOST_PROOFS = 4;
 
 function groupKey(draft: ChangeDraft): string {
   const { kind, direction, effect, severity, about, message, subject } = draft;
-  // The same part in another place of a value is the same change, but has other words.
-  const words = subject.at === undefined ? message : '';
-  return JSON.stringify([kind, direction, effect, severity, about, sharedPlace(draft), words]);
+  // The same schema in another place of a value is the same change, but has other words.
+  const isOfSchema = subject.at !== undefined || SCHEMA_GROUPS.includes(kind.split('.')[0] ?? '');
+  return JSON.stringify([kind, direction, effect, severity, about, sharedPlace(draft), isOfSchema ? '' : message]);
 }
 
 /** A component that operations have now, or had before, has one place. The other place is that of each operation. */

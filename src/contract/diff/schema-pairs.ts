@@ -95,11 +95,20 @@ function reportDifference(context: DiffContext, pair: ComparedSchemas, differenc
     message: describeDifference({ ...difference, at }),
     ...('old' in difference ? { old: difference.old } : {}),
     ...('new' in difference ? { new: difference.new } : {}),
-    pointers: { old: difference.oldPointer ?? pair.oldPointer, new: difference.newPointer ?? pair.newPointer },
+    pointers: {
+      old: keywordPlace(context.old.document, difference.oldPointer ?? pair.oldPointer, 'old' in difference),
+      new: keywordPlace(context.new.document, difference.newPointer ?? pair.newPointer, 'new' in difference),
+    },
     ...(witness === undefined ? {} : { value: witness }),
     isShared: true,
     ...(effect === 'unproven' || witness === undefined ? {} : { prove: () => pair.prove(effect, witness.value) }),
   });
+}
+
+/** The place of a keyword. One that is absent has the place of its schema, which many parts can refer to. */
+function keywordPlace(document: object, pointer: string, isThere: boolean): string {
+  const tokens = fragmentTokens(pointer);
+  return isThere ? pointer : pairedPlace(document, partOfDocument(document, tokens), pointer);
 }
 
 function toSentence(reason = 'no value is found that shows it, and no proof that there is none'): string {

@@ -36,6 +36,25 @@ describe('a change of a component', () => {
     });
   });
 
+  test('is one change if it has lost the keyword, whether it is the whole body or a part', () => {
+    const of = (required: object) =>
+      documentOf(
+        {
+          '/boats': getOf({ $ref: BOAT }),
+          '/fleets': getOf({ type: 'array', items: { type: 'object', properties: { first: { $ref: BOAT } } } }),
+        },
+        { components: { schemas: { Boat: { type: 'object', ...required, properties: { name: LONG } } } } },
+      );
+    const { changes } = compareDocuments(of({ required: ['name'] }), of({}));
+    const [change] = changes.filter(({ kind }) => kind === 'required.widened');
+    expect(change?.pointers).toEqual({ old: `${BOAT}/required`, new: BOAT });
+    expect(change?.subjects?.map(({ path, at = [] }) => `${path} ${at.join('.')}`)).toEqual([
+      '/boats ',
+      '/fleets *.first',
+    ]);
+    expect(changes).toHaveLength(1);
+  });
+
   test('in a request and a response is a change of each', () => {
     const both = (name: object) =>
       documentOf(

@@ -141,11 +141,11 @@ function pairReceivers(accepts: string[], rejects: string[]): ReceiverPair[] {
 }
 
 /** A document, and the path of its receiver if a change is about one. */
-type Role = Prover & { receiver: string | undefined };
+type ProofRole = Prover & { receiver: string | undefined };
 
-type Roles = { accepting: Role; rejecting: Role };
+type ProofRoles = { accepting: ProofRole; rejecting: ProofRole };
 
-async function proveByRequest(witness: RequestWitness, { accepting, rejecting }: Roles): Promise<ProofResult> {
+async function proveByRequest(witness: RequestWitness, { accepting, rejecting }: ProofRoles): Promise<ProofResult> {
   const first = await statusOfMock(accepting, witness);
   if (first === undefined || first >= 400) return notProven(mockText(accepting, first));
   const second = await statusOfMock(rejecting, witness);
@@ -154,7 +154,7 @@ async function proveByRequest(witness: RequestWitness, { accepting, rejecting }:
 }
 
 /** The status of the response; undefined if there is none in time. */
-async function statusOfMock({ mock, receiver }: Role, witness: RequestWitness): Promise<number | undefined> {
+async function statusOfMock({ mock, receiver }: ProofRole, witness: RequestWitness): Promise<number | undefined> {
   const { method, headers, body } = witness;
   const query = /\?.*$/s.exec(witness.url)?.[0] ?? '';
   const send = await mock();
@@ -172,7 +172,7 @@ async function statusOfMock({ mock, receiver }: Role, witness: RequestWitness): 
   }
 }
 
-function mockText({ name, receiver }: Role, status: number | undefined): string {
+function mockText({ name, receiver }: ProofRole, status: number | undefined): string {
   const mock = receiver === undefined ? `the mock of ${name}` : `the mock of a receiver of ${name}`;
   return status === undefined ? `${mock} does not respond` : `${mock} returns ${status}`;
 }
@@ -180,11 +180,11 @@ function mockText({ name, receiver }: Role, status: number | undefined): string 
 async function proveByResponse(
   change: ReportedChange,
   witness: ResponseWitness,
-  { accepting, rejecting }: Roles,
+  { accepting, rejecting }: ProofRoles,
 ): Promise<ProofResult> {
   const { findResponseViolations } = await import('../../verify/conformance.ts');
   const received = receivedWitness(witness);
-  const violationsIn = async ({ name, operations, receiver }: Role): Promise<string[] | undefined> => {
+  const violationsIn = async ({ name, operations, receiver }: ProofRole): Promise<string[] | undefined> => {
     const operation = findOperation(await operations(), change, receiver);
     if (operation === undefined) return undefined;
     const declared = { pointer: name, served: { operation } };

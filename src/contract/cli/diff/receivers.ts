@@ -20,19 +20,21 @@ const BASE_PATH = '/__receivers/';
 export function withReceivers(document: OpenApiDocument): WithReceivers {
   const items: Record<string, Record<string, unknown>> = {};
   const paths = new Map<string, string[]>();
-  const add = (owner: string, { kind, path, item }: Sent, owners: object[]): void => {
+  const add = (owner: string, { kind, path, item }: ReceivedRequest, owners: object[]): void => {
     const receiver = `${BASE_PATH}${encodeURIComponent(`${owner}${kind} ${path}`)}`;
-    const { operations, receiving } = readReceiver(document, item);
+    const { operations, receiving } = receiverItem(document, item);
     items[receiver] = receiving;
-    const key = subjectKey({ kind, path });
-    paths.set(key, [...(paths.get(key) ?? []), receiver]);
+    const key = receiverKey({ kind, path });
+    const known = paths.get(key);
+    if (known === undefined) paths.set(key, [receiver]);
+    else known.push(receiver);
     addCallbacks(`${receiver.slice(BASE_PATH.length)} `, operations, owners);
   };
   const addCallbacks = (owner: string, operations: NamedOperation[], owners: object[]): void => {
     for (const { name, operation } of operations) {
       // A callback can have itself as a callback.
       if (owners.includes(operation)) continue;
-      for (const sent of callbacksOf(document, operation)) add(`${owner}${name} `, sent, [...owners, operation]);
+      for (const sent of receivedCallbacks(document, operation)) add(`${owner}${name} `, sent, [...owners, operation]);
     }
   };
   for (const [path, item] of Object.entries(document.webhooks ?? {})) add('', { kind: 'webhook', path, item }, []);
@@ -41,16 +43,16 @@ export function withReceivers(document: OpenApiDocument): WithReceivers {
   const { webhooks: _, ...rest } = document;
   return {
     document: Object.keys(items).length === 0 ? document : { ...rest, paths: { ...document.paths, ...items } },
-    pathsOf: (subject) => paths.get(subjectKey(subject)) ?? [],
+    pathsOf: (subject) => paths.get(receiverKey(subject)) ?? [],
   };
 }
 
-type Sent = { kind: 'webhook' | 'callback'; path: string; item: unknown };
+type ReceivedRequest = { kind: 'webhook' | 'callback'; path: string; item: unknown };
 
 type NamedOperation = { name: string; operation: Record<string, unknown> };
 
 /** Names in braces that are no runtime expressions do not matter, nor does white space. */
-function subjectKey({ kind, path = '' }: Pick<ReportedChange['subject'], 'kind' | 'path'>): string {
+function receiverKey({ kind, path = '' }: Pick<ReportedChange['subject'], 'kind' | 'path'>): string {
   return `${kind} ${path.replaceAll(/\{(?!\$)[^}]*\}/g, '{}').replaceAll(/\s+/g, ' ')}`;
 }
 
@@ -62,12 +64,12 @@ function namedOperations(document: OpenApiDocument, item: unknown): NamedOperati
   }));
 }
 
-function callbacksOf(document: OpenApiDocument, { callbacks }: Record<string, unknown>): Sent[] {
+function receivedCallbacks(document: OpenApiDocument, { callbacks }: Record<string, unknown>): ReceivedRequest[] {
   return Object.entries(isObject(callbacks) ? callbacks : {}).flatMap(([name, callback]) => {
     const items = followReference(document, callback);
     return Object.entries(isObject(items) ? items : {})
       .filter(([expression]) => !expression.startsWith('x-'))
-      .map(([expression, item]): Sent => ({ kind: 'callback', path: `${name} ${expression}`, item }));
+      .map(([expression, item]): ReceivedRequest => ({ kind: 'callback', path: `${name} ${expression}`, item }));
   });
 }
 
@@ -75,7 +77,7 @@ function callbacksOf(document: OpenApiDocument, { callbacks }: Record<string, un
  * The path item of a receiver. Servers and credentials of the API are not those of its receivers, and the parameters of
  * their paths are not known.
  */
-function readReceiver(
+function receiverItem(
   document: OpenApiDocument,
   item: unknown,
 ): { operations: NamedOperation[]; receiving: Record<string, unknown> } {
