@@ -79,7 +79,8 @@ the paced load all servers get the same number of requests a second.
 pages of 4 MiB and clients that do not read them, see [lists.md](lists.md). \`npm run bench:bodies\` searches for costly JSON
 bodies, see [bodies.md](bodies.md). \`npm run bench:api\` measures the API in production mode, see [api.md](api.md).
 \`npm run bench:observe\` measures the overhead of \`observeContract\`, see [observe.md](observe.md).
-\`npm run bench:verify\` measures how long \`keepspec verify\` plans and sends, see [verify.md](verify.md).
+\`npm run bench:verify\` measures how long \`keepspec verify\` plans and sends, see [verify.md](verify.md). \`npm run bench:diff\`
+measures how long \`keepspec diff\` compares two versions of a large document, see [diff.md](diff.md).
 
 ## Results
 
