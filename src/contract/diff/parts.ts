@@ -69,25 +69,24 @@ export type ApiParts = {
  */
 export function readApiParts(document: OpenApiDocument): ApiParts {
   const contract = readContract(document);
-  const known = new Map([...contract.operations, ...contract.webhooks].map((one) => [one.pointer, one]));
+  const known = new Map(contract.operations.map((one) => [one.pointer, one]));
   const read = (under: 'paths' | 'webhooks', kind: OperationParts['kind']): OperationParts[] =>
     Object.entries(document[under] ?? {}).flatMap(([path, item]) => {
       if (path.startsWith('x-')) return [];
-      return readItem(document, { kind, path, item, pointer: toPointer([under, path]) }).map((parts) => {
-        const { security = [], basePaths = [''] } = (known.get(declaredPointer(under, path, parts)) ?? {}) as Partial<
-          Contract['operations'][number]
-        >;
-        return { ...parts, security, basePaths };
-      });
+      return readItem(document, { kind, path, item, pointer: toPointer([under, path]) });
     });
-  return { document, contract, operations: read('paths', 'operation'), webhooks: read('webhooks', 'webhook') };
+  const operations = read('paths', 'operation').map((parts) => {
+    const { security, basePaths } = known.get(declaredPointer(parts)) ?? parts;
+    return { ...parts, security, basePaths };
+  });
+  return { document, contract, operations, webhooks: read('webhooks', 'webhook') };
 }
 
 /** `readContract` names an operation by its place below `paths`, even if the path item is a reference. */
-function declaredPointer(under: string, path: string, { pointer, method }: OperationParts): string {
+function declaredPointer({ path, pointer, method }: OperationParts): string {
   const tokens = fragmentTokens(pointer);
   const isAdditional = tokens.at(-2) === 'additionalOperations';
-  return toPointer([under, path, ...(isAdditional ? ['additionalOperations'] : []), tokens.at(-1) ?? method]);
+  return toPointer(['paths', path, ...(isAdditional ? ['additionalOperations'] : []), tokens.at(-1) ?? method]);
 }
 
 /** A part with every reference to it followed. */
