@@ -20,6 +20,11 @@ test('releases are in the order of their versions, not of their names', async ()
   expect((await listReleases(folder.path)).at(-1)?.file).toBe(join(folder.path, 'v2.0.0/openapi.yaml'));
 });
 
+test('openapi.yaml is the document of a folder that has others too', async () => {
+  await folder.write({ '1.0.0/openapi.json': '{}', '1.0.0/openapi.yaml': PETS, '1.0.0/swagger.json': '{}' });
+  expect((await listReleases(folder.path)).map(({ file }) => file)).toEqual([join(folder.path, '1.0.0/openapi.yaml')]);
+});
+
 test('info.version decides if the name has no version', async () => {
   await folder.write({ 'old.yaml': PETS.replace('1.0.0', '0.9.0'), 'march.yaml': PETS });
   expect(await versions()).toEqual(['0.9.0', '1.0.0']);

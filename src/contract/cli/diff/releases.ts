@@ -8,6 +8,7 @@ import { UsageError } from '../verb.ts';
 /** A frozen document of a folder of releases. */
 export type Release = { file: string; version: string };
 
+/** Root documents of the folder of a release, the first that is there. */
 const ROOTS = ['openapi.yaml', 'openapi.yml', 'openapi.json', 'swagger.yaml', 'swagger.json'];
 const HINT = 'Name each release after its version, such as 1.2.0.yaml, or 1.2.0/openapi.yaml.';
 
@@ -25,7 +26,8 @@ export async function listReleases(folder: string): Promise<Release[]> {
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      const root = (await readdir(path)).find((name) => ROOTS.includes(name));
+      const names = await readdir(path);
+      const root = ROOTS.find((name) => names.includes(name));
       if (root !== undefined) releases.push(await readRelease(join(path, root), entry.name));
     } else if (/\.(ya?ml|json)$/i.test(entry.name)) {
       releases.push(await readRelease(path, entry.name.replace(/\.\w+$/, '')));
