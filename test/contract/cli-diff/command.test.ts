@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DIFF_QUESTIONS } from '../../../src/contract/cli/diff/diff-settings.ts';
+import { completePolicy } from '../../../src/contract/diff/policy.ts';
 import { createFolder, expectNoStack, type Folder, HEAD, PETS, RESPONSES } from '../command.ts';
 
 const ADD = `    post:\n      operationId: addPet\n${RESPONSES}`;
@@ -47,6 +49,16 @@ describe('exit codes', () => {
       else expect(JSON.parse(out)).toMatchObject({ ok: false, compared: { operations: 0 } });
     }
   });
+});
+
+test('the worst changes are the first, and a new part has a place in NEW only', async () => {
+  const owners = `  /owners:\n    get:\n      operationId: listOwners\n${RESPONSES}`;
+  await folder.write({ 'owners.yaml': PETS + owners, 'renamed.yaml': FULL.replace('listPets', 'listAll') });
+  const { changes } = JSON.parse((await diff('renamed.yaml', 'owners.yaml', '--json')).out);
+  const severities = changes.map(({ severity }: { severity: string }) => severity);
+  expect(severities).toEqual(['breaking', 'risky', 'additive']);
+  expect(changes.at(-1).places).toEqual({ new: { file: 'owners.yaml', line: 10, column: 7 } });
+  expect(changes[0].places).toEqual({ old: { file: 'renamed.yaml', line: 9, column: 7 } });
 });
 
 describe('the documents', () => {
@@ -233,6 +245,13 @@ describe('settings', () => {
     expect([code, JSON.parse(out).counts.risky]).toEqual([0, 1]);
     await config(`{ severity: { '${kind}': 'risky' }, failOn: 'risky' }`);
     expect(await run()).toMatchObject({ code: 1 });
+  });
+
+  test('each policy can be set', async () => {
+    const { severities: _, today: _today, ...policy } = completePolicy({ undeclaredProperties: 'risky' });
+    await config(`{ policy: ${JSON.stringify(policy)} }`);
+    expect(await run()).toMatchObject({ code: 1, err: '' });
+    expect(Object.keys(policy).sort()).toEqual([...DIFF_QUESTIONS].sort());
   });
 
   test.each([

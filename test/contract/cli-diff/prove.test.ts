@@ -102,6 +102,12 @@ describe('roles are reversed for a webhook', () => {
     expect(await proofsOf(of(true), of(false))).toEqual([['parameter.optional', BY_MOCKS]]);
   });
 
+  test('a value of its query', async () => {
+    const of = (type: string) =>
+      withWebhook(sent({ parameters: [{ name: 'kind', in: 'query', required: true, schema: { type } }] }));
+    expect(await proofsOf(of('integer'), of('string'))).toEqual([['type.widened', BY_MOCKS]]);
+  });
+
   test('a response of its receiver is proven by the validators', async () => {
     const of = (schema: object) => withWebhook(sent({ responses: responsesOf(schema) }));
     expect(await proofsOf(of(ANY), of(NAMED))).toEqual([['required.narrowed', BY_VALIDATORS]]);

@@ -22,6 +22,7 @@ test.each([
   ['0.4.2', [accepted], 'patch', '0.4.3'],
   ['0.4.2', [additive], 'patch', '0.4.3'],
   ['0.4.2', [docs], 'patch', '0.4.3'],
+  ['0.4.2', [], 'none', '0.4.2'],
   ['2.0.0-rc.1', [breaking], 'major', '2.0.0'],
   ['v1.4.2', [breaking], 'major', '2.0.0'],
 ])('after %s the changes %# move the %s version', (old, changes, bump, next) => {

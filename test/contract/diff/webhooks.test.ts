@@ -23,6 +23,7 @@ test.each<[title: string, old: object | undefined, fresh: object | undefined, ki
   ['a header is always sent now', header(), header({ required: true }), ['additive parameter.required']],
   ['a header is not always sent any more', header({ required: true }), header(), ['breaking parameter.optional']],
   ['a required header is removed', header({ required: true }), {}, ['breaking parameter.removed']],
+  ['an optional header is removed', header(), {}, ['risky parameter.removed']],
   ['a header is new', {}, header({ required: true }), ['additive parameter.required-added']],
   ['a body is always sent now', jsonBody(NAME), jsonBody(NAME, { required: true }), ['additive body.required']],
   [
