@@ -154,9 +154,9 @@ function withExamples(document: OpenApiDocument, holder: Record<string, unknown>
 }
 
 /**
- * The paths of the servers' URLs, with each value that a variable lists, or its default (OAS 3.1 §4.8.6), without a
- * slash at the end, each once. The default server
- * is "/" (OAS 3.1 §4.8.1), and its base path is empty.
+ * The paths of the servers' URLs, with each value that a variable lists, or its default (OAS 3.1 §4.8.6), without dot
+ * segments and a slash at the end, each once. Relative ones are resolved against "/". The default server is "/"
+ * (OAS 3.1 §4.8.1), and its base path is empty.
  */
 function basePathsOf(servers: unknown): string[] {
   const list = Array.isArray(servers) && servers.length > 0 ? servers : [{ url: '/' }];
@@ -182,9 +182,20 @@ function basePathsOfServer({ url = '/', variables = {} }: Server): string[] {
       );
   }
   return paths.map((one) => {
-    const clean = one.replace(/^\.?\/*/, '').replace(/\/+$/, '');
+    const clean = withoutDots(one).replace(/^\/+/, '').replace(/\/+$/, '');
     return clean === '' ? '' : `/${clean}`;
   });
+}
+
+/** No request has dot segments: clients remove them (RFC 3986 §5.2.4). Percent-encoded ones are dot segments too. */
+function withoutDots(path: string): string {
+  const kept: string[] = [];
+  for (const segment of path.split('/')) {
+    const plain = segment.replaceAll(/%2e/gi, '.');
+    if (plain === '..') kept.pop();
+    else if (plain !== '.') kept.push(segment);
+  }
+  return kept.join('/');
 }
 
 function withIds(operations: Raw[]): Operation[] {
