@@ -205,6 +205,22 @@ test('an empty list of a parameter is not sent, so that its least length of one 
   expect(compareDocuments(list({ minItems: 1 }), list({})).changes).toEqual([]);
 });
 
+test.each<[title: string, old: object, fresh: object]>([
+  ['its type', { type: 'integer' }, {}],
+  ['its type of objects', { type: 'object', required: ['deck'] }, { type: 'object' }],
+  ['its pattern', { type: 'string', pattern: '^a$' }, { type: 'string' }],
+])('a header that loses %s has a value that a header can carry', (_title, old, fresh) => {
+  const { changes } = compareDocuments(withHeader(old), withHeader(fresh));
+  const texts = changes.flatMap(({ witness }) => (witness?.kind === 'response' ? [witness.headers['x-left']] : []));
+  expect(texts.length).toBeGreaterThan(0);
+  for (const text of texts) expect(text).toMatch(/^[!-~]([ -~]*[!-~])?$/);
+});
+
+test('no header says null, so that null as one of its types is not breaking', () => {
+  const { changes } = compareDocuments(withHeader({ type: 'integer' }), withHeader({ type: ['integer', 'null'] }));
+  expect(changes.map(({ severity, kind }) => `${severity} ${kind}`)).toEqual(['risky type.unproven']);
+});
+
 test('a parameter of JSON has the types of JSON', () => {
   const json = (schema: object) =>
     getBoats({ parameters: [{ name: 'value', in: 'query', content: { 'application/json': { schema } } }] });

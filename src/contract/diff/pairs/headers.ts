@@ -1,7 +1,8 @@
+import { isHeaderText } from '../../verify/bases.ts';
 import { canonical } from '../canonical.ts';
 import { breakingEffect, declarationsOf, subjectOf } from '../context.ts';
 import { below, type HeaderPart, type Located } from '../parts.ts';
-import { headerSchema, proveResponse } from '../responses.ts';
+import { headerSchema, headerText, proveResponse } from '../responses.ts';
 import { compareAnnotations } from './annotations.ts';
 import type { ResponsePair } from './responses.ts';
 
@@ -98,17 +99,35 @@ function compareHeaderPair(
       isShared: true,
     });
   }
+  // One with `content` is a value of its media type.
+  const isPlain = old.value.content === undefined && fresh.value.content === undefined;
   const schemas = {
     ...{ old: headerSchema(old.value), new: headerSchema(fresh.value) },
     ...{ oldPointer: schemaPlace(old), newPointer: schemaPlace(fresh) },
   };
   context.compareSchemas(context, {
     ...{ role: roles.response, subject, ...schemas },
-    ...(old.value.content === undefined && fresh.value.content === undefined ? { isText: true as const } : {}),
-    confirm: (value, effect) => 'witness' in proveHeader(pair, effect, { name, value }),
+    ...(isPlain ? { isText: true as const } : {}),
+    confirm: (value, effect) =>
+      (!isPlain || isWritable(pair, effect, { name, value })) &&
+      'witness' in proveHeader(pair, effect, { name, value }),
     prove: (effect, value) => proveHeader(pair, effect, { name, value }),
   });
   compareAnnotations(context, { ...schemas, subject, direction: roles.response });
+}
+
+/**
+ * Whether a header can carry a value: HTTP has no line breaks or spaces at the ends, an empty text is a text, and no
+ * style writes null (OAS 3.1 §4.8.12.3).
+ */
+function isWritable(
+  { oldResponse, newResponse }: ResponsePair,
+  effect: 'narrowing' | 'widening',
+  { name, value }: { name: string; value: unknown },
+): boolean {
+  if (value === null) return false;
+  const text = headerText(effect === 'narrowing' ? oldResponse : newResponse, name, value);
+  return text === '' ? value === '' : isHeaderText(text) && text === text.trim();
 }
 
 function schemaPlace({ value, pointer }: Located<HeaderPart>): string {

@@ -56,6 +56,12 @@ export function createSchemaComparison(oldDocument: OpenApiDocument, newDocument
     const name = documents[which].add(schema ?? true, direction);
     return { name, schema: documents[which].definitions[name] };
   };
+  /** No text is null, or the list or object that has no members. */
+  const withText = terms.all([
+    terms.not(terms.kinds(['null'])),
+    terms.leaf({ on: 'fewest', count: 1 }),
+    terms.leaf({ on: 'fewestMembers', count: 1 }),
+  ]);
   /** A text that any string allows is also read where the other document wrote a number. */
   const readWhole = (term: Term, isText: boolean): Term => {
     const isOpen = isText && reduce(term, 'string') === terms.any;
@@ -80,6 +86,7 @@ export function createSchemaComparison(oldDocument: OpenApiDocument, newDocument
         // A value of a text depends on the parameter that carries it.
         ...{ terms, find, shows, shown: confirm === undefined ? shown : new Set() },
         ...{ old: readWhole(oldTerm, isText), new: readWhole(newTerm, isText) },
+        ...(isText ? { preferred: withText } : {}),
       };
       return compareWhole(question, {
         old: { schema: old.schema, source: documents.old, read: readers.old },

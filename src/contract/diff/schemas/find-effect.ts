@@ -15,6 +15,8 @@ export type Question = {
   find: FindValue;
   old: Term;
   new: Term;
+  /** Values to look for first: of a text, those that have one. */
+  preferred?: Term;
   /** Whether a value shows an effect: the validators of both documents are asked, which may fail. */
   shows: (value: unknown, effect: ShownEffect) => boolean | { failure: string };
   /** Changes that validators have confirmed with another value: of a shared schema they are not asked again. */
@@ -30,7 +32,7 @@ const MOST_ATTEMPTS = 4;
  * @param inside values at the place that one of the schemas accepts there and the change excludes
  */
 export function findEffect(
-  { terms, find, ...question }: Question,
+  { terms, find, preferred, ...question }: Question,
   effect: ShownEffect,
   { steps, isShown }: { steps: readonly ValueStep[]; isShown: boolean },
   inside: Term,
@@ -39,6 +41,10 @@ export function findEffect(
   const [from, to] = effect === 'narrowing' ? [question.old, question.new] : [question.new, question.old];
   const shows = (value: unknown) => isShown || question.shows(value, effect);
   const possible = terms.all([from, valuesWith(steps, inside, terms)]);
+  if (preferred !== undefined) {
+    const found = find(terms.all([possible, terms.not(to), preferred]));
+    if (found.is === 'value' && shows(found.value) === true) return { value: found.value };
+  }
   const first = find(possible);
   if (first.is === 'empty') return undefined;
   if (first.is === 'value' && isOutside(to, first.value) && shows(first.value) === true) return { value: first.value };
