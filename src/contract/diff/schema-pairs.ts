@@ -25,6 +25,8 @@ export type ComparedSchemas = {
   at?: string[];
   /** Whether it is written as a text, as parameters are. */
   isText?: true;
+  /** Whether lists are written as one text, with a delimiter between the items. */
+  isSplit?: boolean;
   confirm?: ConfirmValue;
   /** Makes the message that carries a value. */
   prove: (effect: 'narrowing' | 'widening', value: unknown) => Proof;
@@ -92,7 +94,7 @@ function reportDifference(context: DiffContext, pair: ComparedSchemas, differenc
     ...(effect === 'unproven' ? { unproven: toSentence(reason) } : {}),
     subject: at.length === 0 ? pair.subject : { ...pair.subject, at },
     about: about === undefined ? keyword : `${keyword} ${about}`,
-    message: describeDifference({ ...difference, at }),
+    message: describeDifference({ ...difference, at }, pair.role),
     ...('old' in difference ? { old: difference.old } : {}),
     ...('new' in difference ? { new: difference.new } : {}),
     pointers: {
@@ -111,7 +113,11 @@ function keywordPlace(document: object, pointer: string, isThere: boolean): stri
   return isThere ? pointer : pairedPlace(document, partOfDocument(document, tokens), pointer);
 }
 
-function toSentence(reason = 'no value is found that shows it, and no proof that there is none'): string {
+function toSentence(given = 'no value is found that shows it, and no proof that there is none'): string {
+  // The validator of a schema such as `A: { anyOf: [{ $ref: A }] }` never ends.
+  const reason = given.includes('Maximum call stack')
+    ? 'the schema applies itself to the same value without end'
+    : given;
   return `${reason.slice(0, 1).toUpperCase()}${reason.slice(1)}`.replace(/\.?$/, '.');
 }
 

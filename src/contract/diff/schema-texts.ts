@@ -1,4 +1,5 @@
 import { isObject } from '../document/references.ts';
+import type { MessageDirection } from './change.ts';
 import type { SchemaDifference } from './schemas/difference.ts';
 
 /** Keywords of JSON Schema by the group that names the kind of a change. */
@@ -33,37 +34,63 @@ export function valuePlaceText(at: string[]): string {
   return at.map((token, index) => (token === '*' ? '[]' : `${index === 0 ? '' : '.'}${token}`)).join('');
 }
 
-/** A difference as a sentence. */
-export function describeDifference(difference: SchemaDifference): string {
+/** A difference as a sentence, in the words of those who read or write the message. */
+export function describeDifference(difference: SchemaDifference, direction: MessageDirection): string {
   const { at } = difference;
-  const fact = factOf(difference);
+  const fact = factOf(difference, direction);
   if (at.length > 0) return `"${valuePlaceText(at)}": ${fact}.`;
   return `${fact.slice(0, 1).toUpperCase()}${fact.slice(1)}.`;
 }
 
-function factOf({ keyword, about, effect, old, new: fresh, isUndeclared }: SchemaDifference): string {
+function factOf(difference: SchemaDifference, direction: MessageDirection): string {
+  const { keyword, about, effect, old, new: fresh, isUndeclared } = difference;
   const isNarrowing = effect === 'narrowing';
-  if (keyword === 'required' && about !== undefined)
-    return isNarrowing ? `the property "${about}" is required now` : `the property "${about}" is not required any more`;
+  if (keyword === 'required' && about !== undefined) return requiredFact(about, isNarrowing, direction);
   if (keyword === 'properties' && about !== undefined && isUndeclared === true)
     return isNarrowing ? `the property "${about}" is declared now` : `the property "${about}" is not declared any more`;
   if (keyword === 'enum' && Array.isArray(old) && Array.isArray(fresh)) return enumFact(old, fresh);
-  const result = isNarrowing ? 'fewer values are valid' : 'more values are valid';
+  const result = resultOf(difference);
   if (keyword === 'schema') return result;
   if (keyword === 'properties' && about !== undefined) return memberFact(about, old, fresh);
   if (keyword === 'readOnly' || keyword === 'writeOnly')
     return isNarrowing
       ? `the property "${about}" is ${keyword} now`
       : `the property "${about}" is not ${keyword} any more`;
-  if ((keyword === 'anyOf' || keyword === 'oneOf') && about !== undefined)
-    return `alternative ${Number(about) + 1} of "${keyword}" is ${isNarrowing ? 'removed' : 'new'}`;
+  if (keyword === 'anyOf' || keyword === 'oneOf') {
+    if (about !== undefined) return alternativeFact({ keyword, about, list: isNarrowing ? old : fresh, isNarrowing });
+    // Alternatives that changed themselves are said where they did.
+    if (keyword === 'oneOf' && Array.isArray(old) && Array.isArray(fresh) && effect !== 'unproven')
+      return isNarrowing
+        ? 'values that matched one alternative of "oneOf" match none or several now'
+        : 'values that matched none or several alternatives of "oneOf" match one now';
+  }
   const name = about === undefined ? `"${keyword}"` : `"${keyword}" of "${about}"`;
-  // Two schemas that refer to others look the same where one of those has changed.
-  if (isSchemaValue(old) && isSchemaValue(fresh)) return `${name} changed, so that ${result}`;
   if (old === undefined && fresh === undefined) return `${name} changed`;
   if (old === undefined) return `${name} is new: ${shortJson(fresh)}`;
   if (fresh === undefined) return `${name} ${shortJson(old)} is removed`;
-  return `${name} is ${shortJson(fresh)} instead of ${shortJson(old)}`;
+  const [before, after] = [shortJson(old), shortJson(fresh)];
+  const isSchema = isSchemaValue(old) && isSchemaValue(fresh);
+  // Two schemas that refer to others look the same where one of those has changed.
+  if (isSchema && before === after) return `${name} changed, so that ${result}`;
+  return `${name} is ${after} instead of ${before}${isSchema ? `, so that ${result}` : ''}`;
+}
+
+function resultOf({ effect, possible }: SchemaDifference): string {
+  if (effect === 'unproven') return possible === 'widening' ? 'more values may be valid' : 'fewer values may be valid';
+  return effect === 'narrowing' ? 'fewer values are valid' : 'more values are valid';
+}
+
+function requiredFact(name: string, isNarrowing: boolean, direction: MessageDirection): string {
+  const role = direction === 'request' ? 'required' : 'always sent';
+  return isNarrowing ? `the property "${name}" is ${role} now` : `the property "${name}" is not ${role} any more`;
+}
+
+type Alternative = { keyword: string; about: string; list: unknown; isNarrowing: boolean };
+
+function alternativeFact({ keyword, about, list, isNarrowing }: Alternative): string {
+  const schema = Array.isArray(list) ? (list[Number(about)] as unknown) : undefined;
+  const shown = schema === undefined ? '' : `: ${shortJson(schema)}`;
+  return `alternative ${Number(about) + 1} of "${keyword}" is ${isNarrowing ? 'removed' : 'new'}${shown}`;
 }
 
 function memberFact(name: string, old: unknown, fresh: unknown): string {

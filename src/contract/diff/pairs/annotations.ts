@@ -79,6 +79,7 @@ function compareKeywords(context: DiffContext, { subject, direction }: Annotated
     const known = isText ? { kind: 'docs.schema', severity: 'docs' as const } : KINDS[keyword];
     if (known === undefined) continue;
     const [before, after] = [valuesOfKeyword(keyword, place.old), valuesOfKeyword(keyword, place.new)];
+    if (keyword === 'format' && (hasNegation(place) || isComparedAsValues(context, place, direction))) continue;
     const removed = [...before].filter(([text]) => !after.has(text)).map(([, one]) => one);
     const added = [...after].filter(([text]) => !before.has(text)).map(([, one]) => one);
     const [old, fresh] = [removed[0], added[0]];
@@ -124,6 +125,10 @@ function valuesOfKeyword(keyword: string, applied: AppliedSchema[]): Map<string,
   return values;
 }
 
+function isDecidedFormat(format: string): boolean {
+  return Object.hasOwn(fullFormats, format) && !OPEN_FORMATS.has(format) && !NUMBER_FORMATS.has(format);
+}
+
 function describeChange(keyword: string, before: unknown, after: unknown): string {
   if (keyword === 'deprecated') return after === true ? 'it is deprecated now' : 'it is not deprecated any more';
   if (DESCRIBING.includes(keyword) || keyword.startsWith('x-')) return `"${keyword}" changed`;
@@ -132,10 +137,34 @@ function describeChange(keyword: string, before: unknown, after: unknown): strin
   return `"${keyword}" is ${shortJson(after)} instead of ${shortJson(before)}`;
 }
 
-/** A value without parts that mean nothing: names of components, and formats that validation knows. */
+/** Formats that validators know, although any text or number has them. */
+const OPEN_FORMATS = new Set(['int64', 'float', 'double', 'password', 'binary']);
+const NUMBER_FORMATS = new Set(['int32', 'int64', 'float', 'double']);
+const NUMBER_KEYWORDS = ['type', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'enum'];
+
+/** A format inside of two negations is the same one outside of them. */
+function hasNegation({ old, new: fresh }: AppliedPair): boolean {
+  return [...old, ...fresh].some(({ value }) => 'not' in value);
+}
+
+/** Whether another format of a number accepts other values, or other types do: the comparison of schemas reports it. */
+function isComparedAsValues(context: DiffContext, place: AppliedPair, direction: MessageDirection): boolean {
+  const formats = (applied: AppliedSchema[]): unknown[] => applied.map(({ value }) => value.format).filter(Boolean);
+  const [before, after] = [formats(place.old), formats(place.new)];
+  if (![...before, ...after].some((one) => NUMBER_FORMATS.has(String(one)))) return false;
+  const types = (applied: AppliedSchema[]): string => canonical(applied.map(({ value }) => value.type));
+  if (types(place.old) !== types(place.new)) return true;
+  const others = place.new.map(({ value }) =>
+    Object.fromEntries(Object.entries(value).filter(([keyword]) => NUMBER_KEYWORDS.includes(keyword))),
+  );
+  const withFormats = (list: unknown[]): object => ({ allOf: [...others, ...list.map((format) => ({ format }))] });
+  return !context.compareSchemas.isSame(withFormats(before), withFormats(after), direction);
+}
+
+/** A value without parts that mean nothing: names of components, and formats that the comparison of values knows. */
 function normalAnnotation(keyword: string, value: unknown): unknown {
   if (keyword === 'deprecated') return value === true ? true : undefined;
-  if (keyword === 'format') return Object.hasOwn(fullFormats, String(value)) ? undefined : value;
+  if (keyword === 'format') return isDecidedFormat(String(value)) ? undefined : value;
   // Its own annotations are compared at their places.
   if (keyword === 'contentSchema') return value === undefined ? undefined : true;
   if (keyword !== 'discriminator' || !isObject(value)) return value;

@@ -16,7 +16,7 @@ import {
 export type Reduce = (term: Term, kind: ValueKind) => Term;
 
 /** Why nothing is decided about a schema that refers to itself without a step into the value. */
-export const CIRCLE = 'a schema leads to itself for the same value';
+export const CIRCLE = 'the schema applies itself to the same value without end';
 
 export function createReduce(terms: Terms): Reduce {
   const known = new Map<string, Term>();

@@ -155,7 +155,7 @@ describe('differences of schemas', () => {
     const [first] = compareRoots({ old: root, new: root, schemas, newSchemas });
     expect(first).toMatchObject({
       ...{ effect: 'unproven', possible: 'narrowing', keyword: 'required' },
-      reason: 'a schema leads to itself for the same value',
+      reason: 'the schema applies itself to the same value without end',
     });
   });
 
