@@ -128,9 +128,12 @@ export const CHANGE_KINDS: ChangeKind[] = [
     policy: 'newResponseMediaType',
     advice: { response: 'Send "Accept" with the media types that the client reads.' },
   }),
-  defineKind('response.media-type-removed', 'A response does not have a media type any more.', ['breaking', 'risky'], {
-    advice: { response: 'Accept another media type.' },
-  }),
+  defineKind(
+    'response.media-type-removed',
+    'A response does not have a media type any more, for which clients ask with `Accept`.',
+    'breaking',
+    { advice: { response: 'Accept another media type.' } },
+  ),
   defineKind('header.added', 'A header of a response is new.', 'additive'),
   defineKind('header.removed', 'A header of a response is removed.', ['additive', 'breaking'], {
     advice: { response: 'Do not rely on the header any more.' },
@@ -165,7 +168,11 @@ export const CHANGE_KINDS: ChangeKind[] = [
     'risky',
   ),
   defineKind('schema.xml', 'The names or places in XML changed.', 'risky'),
-  defineKind('schema.format', 'A format changed that nothing validates.', 'risky'),
+  defineKind(
+    'schema.format',
+    'A format changed, by which generated clients choose types. The same values are valid.',
+    'risky',
+  ),
   ...['api', 'operation', 'parameter', 'response', 'schema'].map((part) =>
     defineKind(
       `docs.${part}`,

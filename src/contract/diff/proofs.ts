@@ -161,3 +161,14 @@ export function proveRequest(
     ? { witness: requestWitness(accepting, request) }
     : { doubt: 'The request that would show it is valid in both documents.' };
 }
+
+/** A valid request that asks for a media type of the response. No schema rejects it: the offered media types do. */
+export function proveAccepted(compile: CompileParts, from: OperationParts, mediaType: string): Proof {
+  const asking = compile(from, 'request');
+  if ('doubt' in asking) return asking;
+  const request = makeRequest(asking);
+  if (request === undefined) return { doubt: 'No valid request is found that shows it.' };
+  return {
+    witness: requestWitness(asking, { ...request, headers: { ...request.headers, accept: mediaType } }),
+  };
+}

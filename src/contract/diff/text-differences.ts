@@ -1,5 +1,6 @@
-import { fragmentTokens, isObject, lookUp, toPointer } from '../document/references.ts';
+import { createFindSchema, fragmentTokens, isObject, lookUp, toPointer } from '../document/references.ts';
 import type { DiffContext } from './context.ts';
+import { sampledBodies, sampledLists } from './sampled-values.ts';
 import type { ComparedSchemas } from './schema-pairs.ts';
 import type { SchemaDifference } from './schemas/difference.ts';
 
@@ -18,21 +19,53 @@ export function settleTextDifferences(
   const { confirm } = pair;
   if (confirm === undefined) return differences;
   return differences.flatMap((difference): SchemaDifference[] => {
-    const { effect, possible, at } = difference;
+    const { effect, possible } = difference;
     if (effect !== 'unproven' || possible === undefined) return [difference];
-    if (isWithoutTextEffect(context, pair, { ...difference, possible })) return [];
-    const value = at.length > 0 ? undefined : VALUES.find((one) => confirm(one, possible));
-    if (value === undefined) return [difference];
-    const { possible: _p, reason: _r, ...rest } = difference;
-    return [{ ...rest, effect: possible, witness: { value } }];
+    const undecided = { ...difference, possible };
+    const value = shownValue(context, pair, undecided);
+    if (value !== undefined) {
+      const { possible: _p, reason: _r, ...rest } = difference;
+      return [{ ...rest, effect: possible, witness: { value } }];
+    }
+    if (!isWithoutTextEffect(context, pair, undecided)) return [difference];
+    return pair.isSplit === true && isOfLists(difference) ? [{ ...difference, reason: READ_OTHERWISE }] : [];
   });
+}
+
+const READ_OTHERWISE = 'every text is valid in both documents, but only one of them reads it as a list';
+
+function isOfLists({ old, new: fresh }: SchemaDifference): boolean {
+  return [old, fresh].flat().some((type) => type === 'array' || type === 'object');
+}
+
+/** A value that shows an effect as it is sent, although its schemas alone do not decide it. */
+function shownValue(
+  context: DiffContext,
+  { confirm, old, new: fresh }: ComparedSchemas,
+  { possible, at, keyword }: Undecided,
+): unknown {
+  const [version, schema] = possible === 'narrowing' ? [context.old, old] : [context.new, fresh];
+  const find = createFindSchema(version.document);
+  const [name] = at;
+  if (name === undefined) {
+    const lists = keyword === 'type' ? sampledLists(schema, find) : [];
+    return [...VALUES, ...lists].find((one) => confirm?.(one, possible));
+  }
+  // Deeper values of a form are JSON, which the schemas decide.
+  if (keyword !== 'type' || at.length > 1) return undefined;
+  return sampledBodies(schema, find)
+    .filter((one) => Object.hasOwn(one, name))
+    .find((one) => {
+      const { [name]: _, ...others } = one;
+      return confirm?.(one, possible) === true && !confirm(others, possible);
+    });
 }
 
 type Undecided = SchemaDifference & { possible: 'narrowing' | 'widening' };
 
 function isWithoutTextEffect(
   context: DiffContext,
-  { isText, subject }: ComparedSchemas,
+  { isText, isSplit, subject, role }: ComparedSchemas,
   { possible, keyword, at, old, new: fresh, oldPointer, newPointer }: Undecided,
 ): boolean {
   const [wider, least] = possible === 'narrowing' ? [context.new, fresh] : [context.old, old];
@@ -42,8 +75,16 @@ function isWithoutTextEffect(
   // Deeper values of a form are JSON, which has types.
   const isWritten = at.length === 0 ? isText === true : at.length === 1 || (at.length === 2 && at[1] === '*');
   if (keyword !== 'type' || !isWritten) return false;
-  const pointer = possible === 'narrowing' ? newPointer : oldPointer;
-  return pointer !== undefined && isPlainString(schemaAround(wider.document, pointer));
+  const [pointer, other] = possible === 'narrowing' ? [newPointer, oldPointer] : [oldPointer, newPointer];
+  if (pointer === undefined) return false;
+  const schema = schemaAround(wider.document, pointer);
+  if (isPlainText(schema)) return true;
+  if (other === undefined || !isOpenList(schema) || isSplit === true) return false;
+  // A text that is sent once is a list of one item.
+  const narrower = possible === 'narrowing' ? context.old : context.new;
+  const single = schemaAround(narrower.document, other);
+  const pair = possible === 'narrowing' ? ([single, schema.items] as const) : ([schema.items, single] as const);
+  return context.compareSchemas.isSame(...pair, role);
 }
 
 /** The schema that holds a keyword. */
@@ -54,8 +95,27 @@ function schemaAround(document: object, pointer: string): unknown {
 
 const ANNOTATIONS = new Set(['type', 'title', 'description', 'default', 'deprecated', 'example', 'examples']);
 
+function isAnnotation(keyword: string): boolean {
+  return ANNOTATIONS.has(keyword) || keyword.startsWith('x-');
+}
+
+/** Lists of plain strings also accept every text. */
+function isPlainText(schema: unknown): boolean {
+  if (!isOpenList(schema)) return isPlainString(schema);
+  return schema.items === undefined || isPlainString(schema.items);
+}
+
+/** A list of any length. */
+function isOpenList(schema: unknown): schema is Record<string, unknown> {
+  return (
+    isObject(schema) &&
+    schema.type === 'array' &&
+    Object.keys(schema).every((keyword) => keyword === 'items' || isAnnotation(keyword))
+  );
+}
+
 function isPlainString(schema: unknown): boolean {
   if (!isObject(schema)) return schema === true;
-  const isOpen = Object.keys(schema).every((keyword) => ANNOTATIONS.has(keyword) || keyword.startsWith('x-'));
+  const isOpen = Object.keys(schema).every(isAnnotation);
   return isOpen && (schema.type === undefined || [schema.type].flat().includes('string'));
 }

@@ -16,6 +16,7 @@ import {
 import { type FindSchema, isObject } from '../document/references.ts';
 import { createItemReader, sequenceFormat, writeItem } from '../document/sequences.ts';
 import { readJson } from '../serve/body.ts';
+import { convertTexts } from '../serve/convert-texts.ts';
 import { readPairs, readUrlEncoded } from '../serve/forms.ts';
 import { readPartValues } from '../serve/part-values.ts';
 import type { DecodedBody } from '../serve/types.ts';
@@ -124,7 +125,11 @@ export function readWritten(operation: VerifiableOperation, body: CaseBody): Dec
   if (plan.form?.parts !== undefined) return readWrittenParts(body, plan.form);
   const { parse } = compiledBody(operation, mediaType);
   if (parse !== undefined) return decodedBody(parse(text), value);
-  if (isText(contentType)) return { value: text, validated: text, faults: [] };
+  if (isText(contentType)) {
+    const { text: decoding } = compiledBody(operation, mediaType);
+    const read = decoding === undefined ? text : convertTexts(text, decoding);
+    return { value: read, validated: read, faults: [] };
+  }
   return { value, validated: bytesOfBody(operation, body), faults: [] };
 }
 

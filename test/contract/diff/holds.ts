@@ -3,6 +3,7 @@ import { compileContract } from '../../../src/contract/build/build.ts';
 import type { ContractChange } from '../../../src/contract/diff/change.ts';
 import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
 import { byMediaType, findMediaType } from '../../../src/contract/document/media-types.ts';
+import { createMockFetch } from '../../../src/contract/mock/fetch.ts';
 import { notImplemented } from '../../../src/contract/serve/not-implemented.ts';
 
 /** Sends a request to a server of a whole document, which accepts any credentials that are there. */
@@ -48,6 +49,15 @@ function declares(
   return isHeaders && content !== undefined && (content.validate?.(body) ?? true);
 }
 
+/** Whether the mock of a document offers the media type that a request accepts. */
+async function offers(
+  document: OpenApiDocument,
+  { method, url, headers }: { method: string; url: string; headers: Record<string, string> },
+) {
+  const mock = await createMockFetch(document, { onWarning: () => undefined });
+  return (await mock(new URL(url, 'http://127.0.0.1'), { method, headers })).status !== 406;
+}
+
 /**
  * Whether the witness of a change holds, by servers and validators of the whole documents. A request is accepted by the
  * old server and rejected by the new one; a response is declared by the new document only.
@@ -62,5 +72,7 @@ export async function witnessHolds(
   if (witness.kind === 'response') {
     return declares(fresh, { subject, witness }) && !declares(old, { subject, witness });
   }
+  if (change.kind === 'response.media-type-removed')
+    return (await offers(old, witness)) && !(await offers(fresh, witness));
   return (await statusOf(old, witness)) === 501 && (await statusOf(fresh, witness)) !== 501;
 }

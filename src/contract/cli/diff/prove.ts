@@ -100,10 +100,11 @@ function findOperation(
 }
 
 async function proveChange(change: ReportedChange, old: Prover, next: Prover): Promise<ProofResult> {
-  const { witness, direction, subject } = change;
+  const { witness, direction, effect, subject } = change;
   if (witness === undefined) return notProven('it has no request or response that shows it');
-  // Clients write requests: those of OLD still exist. The API writes responses: those of NEW come now.
-  const [accepting, rejecting] = direction === 'response' ? [next, old] : [old, next];
+  // Fewer messages than in OLD: those of OLD still exist. More of them: those of NEW come now.
+  const isWider = effect === undefined ? direction === 'response' : effect === 'widening';
+  const [accepting, rejecting] = isWider ? [next, old] : [old, next];
   const isSent = subject.kind === 'webhook' || subject.kind === 'callback';
   try {
     const pairs: Partial<ReceiverPair>[] = isSent

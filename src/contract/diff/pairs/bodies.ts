@@ -1,15 +1,22 @@
-import { byMediaType, findMediaType, isMultipart, isOtherMultipart, isUrlEncoded } from '../../document/media-types.ts';
-import type { RequestParts } from '../../verify/types.ts';
-import { canWrite, writeBody } from '../../verify/write-body.ts';
+import { byMediaType, findMediaType } from '../../document/media-types.ts';
 import { breakingEffect, declarationsOf, type OperationPair, subjectOf } from '../context.ts';
 import type { Proof } from '../draft.ts';
 import type { BodyContent } from '../parts.ts';
-import { type ChangeRequest, proveRequest, requestViolations } from '../proofs.ts';
-import type { ConfirmValue } from '../schema-pairs.ts';
+import { type ChangeRequest, proveRequest } from '../proofs.ts';
 import { compareEncoding } from './encoding.ts';
 import { compareMedia } from './media.ts';
 import { partTypeProof } from './part-types.ts';
 import { proveSentBody } from './sent-bodies.ts';
+import {
+  canWriteBody,
+  confirmBody,
+  isFormType,
+  isMisread,
+  isPlainTextType,
+  unwritten,
+  withAnyBody,
+  withBody,
+} from './written-bodies.ts';
 
 /** Compares the bodies of the requests of an operation. */
 export function compareRequestBodies(pair: OperationPair): void {
@@ -100,7 +107,12 @@ function reportRequestType(pair: OperationPair, { name, isNew }: { name: string;
       new: (isNew ? declared?.content[name]?.pointer : fresh.body?.pointer) ?? fresh.pointer,
     },
     isShared: true,
-    prove: () => proveRequest(context.compile, declarationsOf(pair, effect), withMediaType(name)),
+    prove: () => {
+      const proof = proveRequest(context.compile, declarationsOf(pair, effect), withMediaType(name));
+      if ('witness' in proof) return proof;
+      const other = proveRequest(context.compile, declarationsOf(pair, effect), withAnyBody(name));
+      return 'witness' in other ? other : proof;
+    },
   });
 }
 
@@ -115,39 +127,25 @@ function compareBodyPair(pair: OperationPair, oldName: string, newName: string):
   const after = fresh.body?.content[newName];
   if (before === undefined || after === undefined) return;
   const subject = subjectOf(fresh, `request body ${newName}`);
-  const isText = [oldName, newName].some((name) => isUrlEncoded(name) || isMultipart(name) || isOtherMultipart(name));
+  const isForm = [oldName, newName].some(isFormType);
+  const isText = [oldName, newName].every(isPlainTextType);
   const names = { old: oldName, new: newName };
   compareMedia(context, {
     role: roles.request,
     subject,
     old: before,
     new: after,
-    ...(isText ? { confirm: confirmForm(pair, names) } : {}),
+    ...(isText ? { isText } : {}),
+    ...(isText || isForm ? { confirm: confirmBody(pair, names) } : {}),
     prove: (effect, value) => proveBody(pair, names, { effect, value }),
   });
-  if (isText)
+  if (isForm)
     compareEncoding(pair, {
-      ...{ subject, old: before, new: after, confirm: confirmForm(pair, names) },
+      ...{ subject, old: before, new: after, confirm: confirmBody(pair, names) },
+      isMisread: (value, effect) => isMisread(pair, names, { value, effect }),
       proveType: (name, effect) => partTypeProof(pair, { names, name }, effect),
       prove: (effect, value) => proveBody(pair, names, { effect, value }),
     });
-}
-
-/** A form is texts on the wire, as parameters are. */
-function confirmForm(pair: OperationPair, names: { old: string; new: string }): ConfirmValue {
-  return (value, effect) => {
-    const { from, to } = declarationsOf(pair, effect);
-    const accepting = pair.context.compile(from, 'request');
-    const rejecting = pair.context.compile(to, 'request');
-    if ('doubt' in accepting || 'doubt' in rejecting) return true;
-    const mediaType = names[effect === 'narrowing' ? 'old' : 'new'];
-    if (!canWrite(mediaType, value)) return false;
-    const body = writeBody(accepting.operation, mediaType, value);
-    const request: RequestParts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'none', body };
-    const isInvalid = (one: typeof accepting): boolean =>
-      requestViolations(one, request, from).some(({ in: place }) => place === 'body');
-    return !isInvalid(accepting) && isInvalid(rejecting);
-  };
 }
 
 function proveBody(
@@ -159,14 +157,6 @@ function proveBody(
   const mediaType = names[effect === 'narrowing' ? 'old' : 'new'];
   // The API writes the bodies of webhooks and callbacks.
   if (pair.roles.request === 'response') return proveSentBody(pair.context.compile, ends, { mediaType, value });
+  if (!canWriteBody(mediaType, value)) return { doubt: unwritten(mediaType) };
   return proveRequest(pair.context.compile, ends, withBody(mediaType, value));
-}
-
-/** Gives a request a body, if it can be written. */
-function withBody(mediaType: string, value: unknown): ChangeRequest {
-  return ({ base }, { operation }) => {
-    if (!canWrite(mediaType, value)) return false;
-    base.body = writeBody(operation, mediaType, value);
-    return true;
-  };
 }

@@ -1,11 +1,11 @@
-import { createFindSchema, isObject, mapValues } from '../../document/references.ts';
-import { sampleAlternatives } from '../../values/alternatives.ts';
+import { createFindSchema, isObject } from '../../document/references.ts';
 import { canonical } from '../canonical.ts';
 import type { ChangeSubject, MessageDirection } from '../change.ts';
 import { type Breaking, breakingEffect, type DiffContext, type OperationPair } from '../context.ts';
 import type { ChangeDraft, Proof } from '../draft.ts';
 import { below, type HeaderPart, type Located, locate, type MediaContent } from '../parts.ts';
 import { headerSchema } from '../responses.ts';
+import { sampledBodies } from '../sampled-values.ts';
 import type { ConfirmValue } from '../schema-pairs.ts';
 
 type EncodingPair = {
@@ -16,34 +16,71 @@ type EncodingPair = {
   confirm: ConfirmValue;
   /** Makes the proof that a part may have a media type by one declaration only. */
   proveType: (name: string, effect: Breaking) => (() => Proof) | undefined;
+  /** Whether a body that one declaration writes is read as another value by the other. */
+  isMisread: (value: unknown, effect: Breaking) => boolean;
   prove: (effect: Breaking, value: unknown) => Proof;
 };
 
 /** Compares how the properties of a form or multipart body are written (OAS 3.1 §4.8.15). */
-export function compareEncoding({ context, roles }: OperationPair, pair: EncodingPair): void {
-  const { subject, old, new: fresh } = pair;
+export function compareEncoding(pair: OperationPair, media: EncodingPair): void {
+  const { context, roles } = pair;
+  const { subject, old, new: fresh } = media;
   const before = normalEncodings(old.value);
   const after = normalEncodings(fresh.value);
   for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const [one, other] = [before[name] ?? DEFAULT, after[name] ?? DEFAULT];
-    const hasHeaders = hasSameHeaders(context, roles.request, [old, fresh], name);
-    if (canonical(one) === canonical(other) && hasHeaders) continue;
-    const isTypeOnly = hasHeaders && canonical(withoutTypes(one)) === canonical(withoutTypes(other));
-    const shown = shownEffect(context, pair, { name, breaking: breakingEffect(roles.request), isTypeOnly });
-    if (shown === undefined) continue;
-    context.report({
-      ...shown,
+    const facts = {
       kind: 'body.encoding',
       direction: roles.request,
       subject: { ...subject, at: [name] },
-      about: name,
-      message: `The encoding of "${name}" changed.`,
       old: one,
       new: other,
       pointers: { old: encodingPlace(old, name), new: encodingPlace(fresh, name) },
       isShared: true,
-    });
+    };
+    if (!hasSameHeaders(context, roles.request, [old, fresh], name))
+      context.report({
+        ...facts,
+        about: `${name} headers`,
+        severity: 'risky',
+        unproven: 'The headers of parts are not validated.',
+        message: `The headers of the part "${name}" changed.`,
+      });
+    if (canonical(one) === canonical(other)) continue;
+    const kinds = {
+      isTypeOnly: canonical(without(one, 'types')) === canonical(without(other, 'types')),
+      isStyled: STYLED.some((member) => memberOf(one, member) !== memberOf(other, member)),
+    };
+    const shown = shownEffect(context, media, { name, breaking: breakingEffect(roles.request), ...kinds });
+    if (shown !== undefined)
+      context.report({ ...facts, ...shown, about: name, message: describeEncoding(name, one, other) });
   }
+}
+
+const STYLED = ['style', 'explode'];
+const DEFAULTS: Record<string, unknown> = { style: 'form', explode: true, allowReserved: false };
+
+function memberOf(encoding: object, name: string): unknown {
+  return (encoding as Record<string, unknown>)[name] ?? DEFAULTS[name];
+}
+
+/** The members that changed, as a sentence. */
+function describeEncoding(name: string, old: object, fresh: object): string {
+  const changes = ['types', ...STYLED, 'allowReserved']
+    .map((key) => ({ key, before: memberOf(old, key), after: memberOf(fresh, key) }))
+    .filter(({ before, after }) => canonical(before) !== canonical(after))
+    .map(({ key, before, after }) => {
+      const member = key === 'types' ? 'contentType' : key;
+      return `"${member}" is ${encodingText(after)} instead of ${encodingText(before)}`;
+    });
+  return changes.length === 0
+    ? `The encoding of "${name}" changed.`
+    : `The encoding of "${name}": ${changes.join(', ')}.`;
+}
+
+function encodingText(value: unknown): string {
+  if (value === undefined) return 'any';
+  return Array.isArray(value) ? value.join(' or ') : String(value);
 }
 
 type ShownEncoding = Pick<ChangeDraft, 'effect' | 'severity' | 'unproven' | 'value' | 'prove'>;
@@ -52,44 +89,42 @@ type ShownEncoding = Pick<ChangeDraft, 'effect' | 'severity' | 'unproven' | 'val
 function shownEffect(
   context: DiffContext,
   pair: EncodingPair,
-  { name, breaking, isTypeOnly }: { name: string; breaking: Breaking; isTypeOnly: boolean },
+  {
+    name,
+    breaking,
+    isTypeOnly,
+    isStyled,
+  }: { name: string; breaking: Breaking } & Record<'isTypeOnly' | 'isStyled', boolean>,
 ): ShownEncoding | undefined {
-  const { confirm, prove, proveType } = pair;
-  const value = bodiesToEncode(context, pair, breaking).find((one) => confirm(one, breaking));
+  const { confirm, prove, proveType, isMisread } = pair;
+  const values = bodiesToEncode(context, pair, breaking);
+  const value = values.find((one) => confirm(one, breaking));
   if (value !== undefined) return { effect: breaking, value: { value }, prove: () => prove(breaking, value) };
   const typeProof = proveType(name, breaking);
   if (typeProof !== undefined) return { effect: breaking, prove: typeProof };
-  const unproven = 'No body is found that only one of the encodings allows.';
-  if (!isTypeOnly) return { effect: 'unproven', unproven };
+  if (!isTypeOnly) {
+    // The encoding of one text matters to those who write it only.
+    const several = values.filter((one) => isObject(one) && typeof one[name] === 'object' && one[name] !== null);
+    const misread = several.find((one) => isMisread(one, breaking));
+    if (misread !== undefined) return { severity: 'risky', unproven: MISREAD, value: { value: misread } };
+    return several.length > 0 && isStyled ? { severity: 'risky', unproven: UNDECLARED } : { severity: 'docs' };
+  }
   // Each type that may be sent is asked, so that nothing is lost.
   const other = breaking === 'narrowing' ? 'widening' : 'narrowing';
   return proveType(name, other) === undefined ? undefined : { effect: other };
 }
 
-function withoutTypes(encoding: unknown): unknown {
-  const { types: _, ...others } = encoding as Record<string, unknown>;
-  return others;
+const UNDECLARED = 'A body in the earlier encoding is read as before, but is not declared any more.';
+const MISREAD = 'A body in the earlier encoding is valid, but can be read as other values.';
+
+function without(encoding: object, member: string): unknown {
+  return Object.fromEntries(Object.entries(encoding).filter(([name]) => name !== member));
 }
 
-const MOST_SAMPLES = 6;
-
-/** Some values of a body, of which lists have two items. */
+/** Some values of a body, by the declaration that accepts the witness of an effect. */
 function bodiesToEncode(context: DiffContext, { old, new: fresh }: EncodingPair, effect: Breaking): unknown[] {
   const [{ document }, { value }] = effect === 'narrowing' ? [context.old, old] : [context.new, fresh];
-  const find = createFindSchema(document);
-  const values: unknown[] = [];
-  for (const size of ['full', 'minimal'] as const) {
-    for (const one of sampleAlternatives(value.schema ?? {}, find, { size, seed: 1 })) {
-      values.push(withLongerLists(one), one);
-      if (values.length >= MOST_SAMPLES * 2) break;
-    }
-  }
-  return values;
-}
-
-function withLongerLists(value: unknown): unknown {
-  if (!isObject(value)) return value;
-  return mapValues(value, (member) => (Array.isArray(member) && member.length === 1 ? member.concat(member) : member));
+  return sampledBodies(value.schema, createFindSchema(document));
 }
 
 /** Whether the parts of a property have the same headers, by their meaning. */

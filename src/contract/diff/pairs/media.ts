@@ -11,6 +11,8 @@ export type MediaPair = {
   subject: ChangeSubject;
   old: Located<MediaContent>;
   new: Located<MediaContent>;
+  /** Whether the body is one text. */
+  isText?: true;
   confirm?: ConfirmValue;
   prove: (effect: 'narrowing' | 'widening', value: unknown) => Proof;
 };
@@ -19,11 +21,12 @@ type PlacedSchema = { schema: unknown; pointer: string };
 
 /** Compares the schemas of a body, and those of the items of a sequence (OAS 3.2 §4.14.3). */
 export function compareMedia(context: DiffContext, pair: MediaPair): void {
-  const { old, new: fresh, role, subject, confirm, prove } = pair;
+  const { old, new: fresh, role, subject, isText, confirm, prove } = pair;
   const compare = (before: PlacedSchema, after: PlacedSchema, at: string[]): void => {
     const places = { old: before.schema, new: after.schema, oldPointer: before.pointer, newPointer: after.pointer };
     context.compareSchemas(context, {
       ...{ role, subject, at, ...places },
+      ...(isText === undefined ? {} : { isText }),
       ...(confirm === undefined ? {} : { confirm }),
       prove: (effect, value) => prove(effect, at.length === 0 ? value : [value]),
     });

@@ -103,3 +103,10 @@ export function serializationOf({ in: place, style, explode, allowReserved, cont
     allowReserved: allowReserved === true,
   });
 }
+
+/** Whether each item of a list is a text of its own. */
+export function isExploded({ in: place, style, explode }: Parameter): boolean {
+  const written = style ?? DEFAULT_STYLE[place];
+  const isForm = written === 'form' || written === 'cookie';
+  return isForm && (explode ?? true);
+}

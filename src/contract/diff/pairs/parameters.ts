@@ -7,7 +7,7 @@ import { below, type Located, locate } from '../parts.ts';
 import { isSunset } from '../policy.ts';
 import { type ChangeRequest, proveRequest, templateNames } from '../proofs.ts';
 import { compareAnnotations } from './annotations.ts';
-import { areSameParameter, createTextConfirm, withParameterValue } from './parameter-texts.ts';
+import { areSameParameter, createTextConfirm, isExploded, withParameterValue } from './parameter-texts.ts';
 import { compareSerialization } from './serialization.ts';
 
 export type ParameterPair = { old: Located<Parameter>; new: Located<Parameter> };
@@ -112,6 +112,7 @@ function compareParameterPair(pair: OperationPair, parameter: ParameterPair): vo
     ...schemas,
     // One with `content` is a value of its media type.
     ...(old.value.content === undefined && fresh.value.content === undefined ? { isText: true as const } : {}),
+    isSplit: !isExploded(old.value) || !isExploded(fresh.value),
     confirm: createTextConfirm(pair, parameter),
     prove: (effect, value) => proveValue(pair, parameter, effect, value),
   });

@@ -3,9 +3,12 @@ import type { Severity } from '../change.ts';
 import { declarationsOf, type OperationPair, subjectOf } from '../context.ts';
 import type { Proof } from '../draft.ts';
 import type { ResponseParts } from '../parts.ts';
+import { proveAccepted } from '../proofs.ts';
 import { proveResponse } from '../responses.ts';
+import type { ConfirmValue } from '../schema-pairs.ts';
 import { compareHeaders } from './headers.ts';
 import { compareMedia } from './media.ts';
+import { isPlainTextType } from './written-bodies.ts';
 
 /** A response in both documents, by the names that its status has there. */
 export type ResponsePair = OperationPair & {
@@ -89,14 +92,14 @@ function compareResponse(pair: ResponsePair): void {
     return;
   }
   const lost = [...before].filter(([spelling]) => findMediaType(after, spelling) === undefined);
-  for (const [, name] of lost) reportResponseType(pair, { name, isNew: false, severity: 'risky' });
+  for (const [, name] of lost) reportLostType(pair, name);
   for (const [spelling, name] of after) {
     const covering = before.get(findMediaType(before, spelling) ?? '');
     if (covering !== undefined) compareContent(pair, covering, name);
     else {
       // A client that gets what it has asked for does not see others (RFC 9110 §12.5.1).
       const severity = lost.length > 0 ? 'breaking' : pair.context.policy.newResponseMediaType;
-      reportResponseType(pair, { name, isNew: true, severity });
+      reportNewType(pair, name, severity);
     }
   }
   for (const [spelling, name] of before) {
@@ -130,31 +133,47 @@ function reportResponseBody(pair: ResponsePair, isNew: boolean): void {
   });
 }
 
-function reportResponseType(
-  pair: ResponsePair,
-  { name, isNew, severity }: { name: string; isNew: boolean; severity: Severity },
-): void {
+function reportNewType(pair: ResponsePair, name: string, severity: Severity): void {
   const { context, oldResponse, newResponse, roles, status } = pair;
   context.report({
-    kind: isNew ? 'response.media-type-added' : 'response.media-type-removed',
+    kind: 'response.media-type-added',
     direction: roles.response,
-    effect: isNew ? 'widening' : 'narrowing',
+    effect: 'widening',
     ...(roles.response === 'response' ? { severity } : {}),
     subject: subjectOf(pair.new, `${responsePart(pair)} ${name}`),
-    message: isNew ? `The response may be ${name}.` : `The response is not ${name} any more.`,
-    pointers: {
-      old: (isNew ? undefined : oldResponse.content[name]?.pointer) ?? oldResponse.pointer,
-      new: (isNew ? newResponse.content[name]?.pointer : undefined) ?? newResponse.pointer,
-    },
+    message: `The response may be ${name}.`,
+    pointers: { old: oldResponse.pointer, new: newResponse.content[name]?.pointer ?? newResponse.pointer },
     isShared: true,
-    ...(isNew
-      ? {
-          prove: () =>
-            proveResponse(context.compile, declarationsOf(pair, 'widening'), {
-              ...{ name: status.new, otherName: status.old, mediaType: name },
-            }),
-        }
-      : {}),
+    prove: () =>
+      proveResponse(context.compile, declarationsOf(pair, 'widening'), {
+        ...{ name: status.new, otherName: status.old, mediaType: name },
+      }),
+  });
+}
+
+/**
+ * A client that accepts only the media type receives 406 or another one (RFC 9110 §12.5.1). No schema shows that: the
+ * witness is the request with its `Accept`. Clients do not ask for the media type of an error.
+ */
+function reportLostType(pair: ResponsePair, name: string): void {
+  const { context, oldResponse, newResponse, roles, status } = pair;
+  const isAsked = roles.response === 'response' && isSuccess(status.old);
+  const ends = declarationsOf(pair, 'narrowing');
+  context.report({
+    kind: 'response.media-type-removed',
+    direction: roles.response,
+    effect: 'narrowing',
+    ...(roles.response === 'response' ? { severity: isAsked ? ('breaking' as const) : ('risky' as const) } : {}),
+    subject: subjectOf(pair.new, `${responsePart(pair)} ${name}`),
+    message: isAsked
+      ? `The response is not ${name} any more. A request with "Accept: ${name}" returns another media type, or 406.`
+      : `The response is not ${name} any more.`,
+    pointers: { old: oldResponse.content[name]?.pointer ?? oldResponse.pointer, new: newResponse.pointer },
+    isShared: true,
+    prove: () =>
+      isAsked
+        ? proveAccepted(context.compile, pair.old, name)
+        : proveResponse(context.compile, ends, { name: status.old, otherName: status.new, mediaType: name }),
   });
 }
 
@@ -163,12 +182,18 @@ function compareContent(pair: ResponsePair, oldName: string, newName: string): v
   const before = oldResponse.content[oldName];
   const after = newResponse.content[newName];
   if (before === undefined || after === undefined) return;
+  const mediaType = { old: oldName, new: newName };
+  const isText = [oldName, newName].every(isPlainTextType);
+  // A number that becomes a text is the same on the wire.
+  const confirm: ConfirmValue = (value, effect) =>
+    (typeof value === 'object' && value !== null) || 'witness' in proveContent(pair, { effect, value, mediaType });
   compareMedia(context, {
     role: roles.response,
     subject: subjectOf(pair.new, `${responsePart(pair)} ${newName}`),
     old: before,
     new: after,
-    prove: (effect, value) => proveContent(pair, { effect, value, mediaType: { old: oldName, new: newName } }),
+    ...(isText ? { isText, confirm } : {}),
+    prove: (effect, value) => proveContent(pair, { effect, value, mediaType }),
   });
 }
 

@@ -1,10 +1,9 @@
-import { CannotSample } from '../../values/cannot-sample.ts';
-import { sampleValue } from '../../values/sample.ts';
 import { parameterSchema } from '../../verify/bases.ts';
 import type { RequestParts } from '../../verify/types.ts';
 import { canonical } from '../canonical.ts';
 import { breakingEffect, declarationsOf, type OperationPair, subjectOf } from '../context.ts';
 import { type CompiledParts, proveRequest } from '../proofs.ts';
+import { sampledLists } from '../sampled-values.ts';
 import { requestWith, serializationOf, violatesParameter, withParameterValue } from './parameter-texts.ts';
 import type { ParameterPair } from './parameters.ts';
 
@@ -34,7 +33,7 @@ export function compareSerialization(pair: OperationPair, parameter: ParameterPa
   const [declared, other] =
     effect === 'narrowing' ? [parameter.old.value, parameter.new.value] : [parameter.new.value, parameter.old.value];
   let isMisread = false;
-  for (const value of sampleValues(accepting, parameterSchema(declared))) {
+  for (const value of sampledLists(parameterSchema(declared), accepting.plan.find)) {
     const request = requestWith(accepting, declared, value);
     if (request === undefined || violatesParameter(accepting, request, { writer: from, parameter: declared })) continue;
     if (violatesParameter(reading, request, { writer: from, parameter: other })) {
@@ -66,25 +65,4 @@ function readsOf({ operation }: CompiledParts, request: RequestParts, place: str
     headers: cookies.length > 0 ? { ...headers, cookie: cookies.join('; ') } : headers,
   });
   return canonical(Object.values((decoded as Record<string, unknown>)[place] ?? {}));
-}
-
-/** Some values of a schema, of which lists have two items where they may. */
-function sampleValues({ plan }: CompiledParts, schema: unknown): unknown[] {
-  const values: unknown[] = [];
-  for (const [size, seed] of [
-    ['full', 1],
-    ['minimal', 1],
-    ['full', 2],
-  ] as const) {
-    try {
-      values.push(sampleValue(schema, plan.find, { size, seed }));
-      values.push(sampleValue(schema, plan.find, { size, seed, isMadeUp: true }));
-    } catch (error) {
-      if (!(error instanceof CannotSample)) throw error;
-    }
-  }
-  const lists = values.filter(Array.isArray).filter((list) => list.length > 0);
-  const longer = lists.flatMap((list) => lists.map((other): unknown[] => [...list, ...other]));
-  // Longer ones show more.
-  return [...longer, ...values];
 }
