@@ -253,16 +253,16 @@ function readOpaque(
   keyword: 'unevaluatedProperties' | 'unevaluatedItems',
   { terms, find }: TermReading,
 ): Term {
-  const key = canonicalText(withNames(schema, find));
+  const key = canonicalText(withReferenceNames(schema, find));
   const reason = `"${keyword}" stands beside too many alternatives`;
   const kind = keyword === 'unevaluatedItems' ? 'array' : 'object';
   return terms.leaf({ on: 'opaque', kind, key: `${keyword} ${key}`, reason, is: true });
 }
 
 /** A schema in which each reference is the name of what it leads to. */
-function withNames(schema: unknown, find: FindDefinition): unknown {
+function withReferenceNames(schema: unknown, find: FindDefinition): unknown {
   if (!isObject(schema)) return schema;
-  const named = mapSubschemas(schema, (part) => withNames(part, find));
+  const named = mapSubschemas(schema, (part) => withReferenceNames(part, find));
   if (typeof schema.$ref === 'string') named.$ref = find(schema.$ref)?.name ?? schema.$ref;
   return named;
 }

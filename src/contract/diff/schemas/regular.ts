@@ -40,11 +40,11 @@ const MOST_READABLE = 50;
 /** The texts that an automaton accepts, some that read well first, so that a text may come twice. */
 function* acceptedTexts(automaton: DFA): Generator<string> {
   // An intersection with one of them has no more states.
-  for (const pattern of READABLE) yield* textsOf(DFA.fromIntersection(automaton, automatonOf(pattern)), MOST_READABLE);
-  yield* textsOf(automaton);
+  for (const pattern of READABLE) yield* wordsOf(DFA.fromIntersection(automaton, automatonOf(pattern)), MOST_READABLE);
+  yield* wordsOf(automaton);
 }
 
-function* textsOf(automaton: DFA, most = Number.POSITIVE_INFINITY): Generator<string> {
+function* wordsOf(automaton: DFA, most = Number.POSITIVE_INFINITY): Generator<string> {
   let count = 0;
   for (const word of automaton.words()) {
     if (count >= most) return;
