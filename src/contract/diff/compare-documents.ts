@@ -31,8 +31,12 @@ export function compareDocuments(
   newBundled: OpenApiDocument,
   given: Partial<DiffPolicy> = {},
 ): DocumentComparison {
+  return compareVersions(readVersion(oldBundled), readVersion(newBundled), given);
+}
+
+/** The same for versions that have been read. */
+export function compareVersions(old: ApiParts, fresh: ApiParts, given: Partial<DiffPolicy> = {}): DocumentComparison {
   const policy = completePolicy(given);
-  const [old, fresh] = [readVersion(oldBundled), readVersion(newBundled)];
   const drafts = createChanges();
   const compareSchemas = createCompareSchemas(createSchemaComparison(old.document, fresh.document));
   const context: DiffContext = {
@@ -57,7 +61,13 @@ export function compareDocuments(
   };
 }
 
-function readVersion(bundled: OpenApiDocument): ApiParts {
+/**
+ * Reads one of the versions.
+ *
+ * @param bundled the document, bundled
+ * @throws ContractError with each place that is not a JSON Schema, or whose reference is broken
+ */
+export function readVersion(bundled: OpenApiDocument): ApiParts {
   const document = normalizeDocument(bundled);
   checkSchemas(document);
   return readApiParts(document);

@@ -48,6 +48,22 @@ describe('an invalid schema is reported with its place, the expected and the giv
     expect(faultsOf(schema).sort()).toEqual(expected);
   });
 
+  test('of a list with a hole, which JSON does not have', () => {
+    expect(faultsOf({ required: [undefined] })).toEqual(['/required/0 "required" must be a string, not nothing.']);
+  });
+
+  test('in every part of a schema that is a schema', () => {
+    const faults = faultsOf({
+      $defs: { a: { minItems: 0.5 } },
+      ...{ additionalProperties: { enum: 'a' }, unevaluatedItems: 'no', if: true, else: { const: 1 } },
+    });
+    expect(faults.sort()).toEqual([
+      '/$defs/a/minItems "minItems" must be an integer, not 0.5.',
+      '/additionalProperties/enum "enum" must be a list, not "a".',
+      '/unevaluatedItems "unevaluatedItems" must be an object or a boolean, not "no".',
+    ]);
+  });
+
   test('the 60 first characters of a long value', () => {
     const [a, b] = ['a'.repeat(58), 'a'.repeat(59)];
     expect(faultsOf({ maxLength: a })).toEqual([`/maxLength "maxLength" must be an integer, not "${a}".`]);

@@ -109,6 +109,22 @@ describe('the documents', () => {
     expect(await diff('full.yaml', 'pets.yaml', '--overlay', 'add.yaml')).toMatchObject({ code: 0, err: '' });
   });
 
+  test('with an invalid schema are an error with its place, in the document that has it', async () => {
+    const body = '      requestBody: { content: { application/json: { schema: { type: text, items: [] } } } }\n';
+    await folder.write({ 'invalid.yaml': PETS + body });
+    for (const args of [
+      ['invalid.yaml', 'pets.yaml'],
+      ['pets.yaml', 'invalid.yaml'],
+    ]) {
+      const ended = await diff(...args);
+      expect([ended.code, ended.out]).toEqual([2, '']);
+      expect(ended.err.trim().split('\n').sort()).toEqual([
+        expect.stringContaining('invalid.yaml:8:69: Invalid schema: "type" must be one of "string"'),
+        'invalid.yaml:8:82: Invalid schema: "items" must be an object or a boolean, not [].',
+      ]);
+    }
+  });
+
   test.each<[args: string[], message: string]>([
     [[], 'The document to compare with is missing.'],
     [['-', '-'], 'Only one of the documents can be "-"'],

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { ApiParts } from '../../diff/parts.ts';
 import { ContractError, describeFault, type OpenApiDocument, type Place } from '../../document/document.ts';
 import { checkRoot, type FileReadOptions, isRemote } from '../../document/root.ts';
 import { findDocument, STANDARD_INPUT, STDIN } from '../document.ts';
@@ -122,10 +123,8 @@ async function findRevision(name: string, { reading, option, overlays, isSame }:
  * @param warn called with what has no effect, such as a target of an overlay that matches nothing
  * @throws ContractError with places in its files
  */
-export async function readCompared(
-  { name, file, reading: given, toPlace, toMessage }: ComparedDocument,
-  warn: (line: string) => void,
-): Promise<OpenApiDocument> {
+export async function readCompared(compared: ComparedDocument, warn: (line: string) => void): Promise<OpenApiDocument> {
+  const { name, file, reading: given, toMessage } = compared;
   const reading: FileReadOptions = {
     ...given,
     onConvert: () => warn(`${name}: converted from Swagger 2.0 to OpenAPI 3.0.`),
@@ -139,11 +138,32 @@ export async function readCompared(
     await checkStructure(file, reading);
     return document;
   } catch (error) {
+    throw error instanceof ContractError ? namedFaults(error, compared) : error;
+  }
+}
+
+/**
+ * Reads the operations of one of the documents.
+ *
+ * @throws ContractError with places in its files
+ */
+export async function readComparedVersion(compared: ComparedDocument, document: OpenApiDocument): Promise<ApiParts> {
+  const { readVersion } = await import('../../diff/compare-documents.ts');
+  try {
+    return readVersion(document);
+  } catch (error) {
     if (!(error instanceof ContractError)) throw error;
-    const faults = error.faults.map(({ message, place, ...fault }) => ({
+    const { locateFaults } = await import('../../document/locate.ts');
+    throw namedFaults(await locateFaults(error, compared.file, compared.reading, document), compared);
+  }
+}
+
+/** The same error, with the names that users have given. */
+function namedFaults({ faults }: ContractError, { toPlace, toMessage }: ComparedDocument): ContractError {
+  return new ContractError(
+    faults.map(({ message, place, ...fault }) => ({
       ...fault,
       ...{ message: toMessage(message), ...(place === undefined ? {} : { place: toPlace(place) }) },
-    }));
-    throw new ContractError(faults);
-  }
+    })),
+  );
 }

@@ -2,7 +2,7 @@ import { SEVERITIES, type Severity } from '../../diff/change.ts';
 import type { DiffPolicy } from '../../diff/policy.ts';
 import type { OpenApiDocument } from '../../document/document.ts';
 import { isAcceptedDay, readExceptions } from '../baseline-file.ts';
-import { type ComparedDocument, findCompared, readCompared } from '../diff/compared.ts';
+import { type ComparedDocument, findCompared, readCompared, readComparedVersion } from '../diff/compared.ts';
 import {
   createDiffReport,
   type DiffReport,
@@ -72,8 +72,9 @@ export const diff = defineVerb({
       new: await readCompared(compared.new, context.warn),
     };
     progress.step('comparing');
-    const { compareDocuments } = await import('../../diff/compare-documents.ts');
-    const comparison = compareDocuments(documents.old, documents.new, settings.policy);
+    const { compareVersions } = await import('../../diff/compare-documents.ts');
+    const old = await readComparedVersion(compared.old, documents.old);
+    const comparison = compareVersions(old, await readComparedVersion(compared.new, documents.new), settings.policy);
     const accepted = await acceptWanted(comparison.changes, settings, wanted);
     const { changes, report: exceptions } = applyExceptions(
       comparison.changes,
