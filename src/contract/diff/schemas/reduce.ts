@@ -1,3 +1,4 @@
+import { createAreDisjoint } from './disjoint.ts';
 import {
   canonicalText,
   kindOfValue,
@@ -73,11 +74,17 @@ export function createReduce(terms: Terms): Reduce {
 }
 
 function exactlyOne(are: Term[], areNot: Term[], terms: Terms): Term {
-  return terms.either(are.map((one, index) => terms.all([one, ...areNot.filter((_, other) => other !== index)])));
+  const areDisjoint = createAreDisjoint(are);
+  const withoutOthers = (one: Term, index: number): Term =>
+    terms.all([one, ...areNot.filter((_, other) => other !== index && !areDisjoint(index, other))]);
+  return terms.either(are.map(withoutOthers));
 }
 
 function noneOrTwo(are: Term[], areNot: Term[], terms: Terms): Term {
-  const pairs = are.flatMap((one, index) => are.slice(index + 1).map((other) => terms.all([one, other])));
+  const areDisjoint = createAreDisjoint(are);
+  const pairs = are.flatMap((one, index) =>
+    are.slice(index + 1).flatMap((other, at) => (areDisjoint(index, index + 1 + at) ? [] : [terms.all([one, other])])),
+  );
   return terms.either([terms.all(areNot), ...pairs]);
 }
 

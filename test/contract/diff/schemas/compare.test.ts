@@ -76,6 +76,18 @@ const CHANGES: [name: string, old: unknown, next: unknown, found: string[]][] = 
     ['narrowing maxLength /v'],
   ],
   [
+    'inside one of many alternatives with a discriminator',
+    { oneOf: Array.from({ length: 60 }, (_, index) => tagged(`k${index}`, { v: TEXT })) },
+    { oneOf: Array.from({ length: 60 }, (_, index) => tagged(`k${index}`, { v: index === 7 ? INTEGER : TEXT })) },
+    ['narrowing type /v', 'widening type /v'],
+  ],
+  [
+    'many alternatives with a discriminator, of which any may match',
+    { oneOf: Array.from({ length: 40 }, (_, index) => tagged(`k${index}`)) },
+    { anyOf: Array.from({ length: 40 }, (_, index) => tagged(`k${index}`)) },
+    [],
+  ],
+  [
     'an alternative that makes another one ambiguous',
     { oneOf: [INTEGER, TEXT] },
     { oneOf: [INTEGER, TEXT, { minimum: 5 }] },
