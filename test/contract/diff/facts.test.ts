@@ -24,6 +24,14 @@ describe('the message', () => {
     expect(changeOf(postBoats(jsonBody(old)), postBoats(jsonBody(fresh)), kind).message).toBe(message);
   });
 
+  test('names components as the document does', () => {
+    const components = { schemas: { Boat: { type: 'object', properties: { name: text({ maxLength: 3 }) } } } };
+    const of = (schema: object) => postBoats(jsonBody({ type: 'object', ...schema }), { components });
+    const fresh = of({ additionalProperties: { $ref: '#/components/schemas/Boat' } });
+    const message = '"additionalProperties" is new: #/components/schemas/Boat.';
+    expect(compareDocuments(of({}), fresh).changes.map((change) => change.message)).toContain(message);
+  });
+
   test('names the hosts that are gone and those that are new', () => {
     const at = (...hosts: string[]) => getBoats({}, { servers: hosts.map((host) => ({ url: `https://${host}` })) });
     const messageOf = (old: OpenApiDocument, fresh: OpenApiDocument) => changeOf(old, fresh, 'server.host').message;
@@ -110,6 +118,7 @@ describe('the witness', () => {
     ['Basic', 'Basic dXNlcjpwYXNzd29yZA=='],
     ['Bearer', 'Bearer TOKEN'],
     ['bearer', 'Bearer TOKEN'],
+    ['BEARER', 'Bearer TOKEN'],
     ['Digest', 'Digest TOKEN'],
   ])('of the scheme %s has the placeholder %s', (scheme, authorization) => {
     const secured = {
@@ -128,10 +137,50 @@ describe('the witness', () => {
     const removed = (type: string) =>
       changeOf(documentOf({ ...all(type), '/boats/mine': { get } }), documentOf(all(type)), 'operation.removed');
     expect(removed('integer')).toMatchObject({ severity: 'breaking', witness: { url: '/boats/mine' } });
+    const mine = documentOf({ '/boats/{id}': { parameters: [{ ...id('string'), schema: { enum: ['mine'] } }], get } });
+    expect(changeOf(documentOf({ ...mine.paths, '/boats/mine': { get } }), mine, 'operation.removed').severity).toBe(
+      'risky',
+    );
     expect(removed('string')).toMatchObject({
       severity: 'risky',
       unproven: 'Its requests are valid for GET /boats/{id} now.',
     });
+  });
+});
+
+test('an optional header that is removed is risky, and nothing about it is unproven', () => {
+  const of = (headers: object) => getBoats({ responses: { 200: { description: 'The result.', headers } } });
+  const change = changeOf(of({ 'X-Kind': { schema: { type: 'string' } } }), of({}), 'header.removed');
+  expect([change.severity, change.unproven]).toEqual(['risky', undefined]);
+});
+
+test('a parameter that is not in the path has no effect', () => {
+  const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };
+  expect(compareDocuments(getBoats({}), getBoats({ parameters: [id] })).changes).toEqual([]);
+});
+
+describe('the items of a stream', () => {
+  const of = (media: object): OpenApiDocument => ({
+    ...getBoats({ responses: { 200: { description: 'The boats.', content: { 'application/jsonl': media } } } }),
+    openapi: '3.2.0',
+  });
+  const kinds = (old: object, fresh: object) =>
+    compareDocuments(of(old), of(fresh)).changes.map(({ kind, subject }) => `${kind} ${subject.at?.join('/') ?? ''}`);
+  const itemSchema = { type: 'integer', minimum: 3 };
+  const list = (maxItems: number) => ({ type: 'array', maxItems });
+
+  test('have a place below the whole', () => {
+    expect(kinds({ itemSchema }, { itemSchema: { ...itemSchema, minimum: 2 } })).toEqual(['number.widened *']);
+  });
+
+  test('and the whole are compared', () => {
+    expect(kinds({ itemSchema, schema: list(3) }, { itemSchema, schema: list(4) })).toEqual(['items.widened ']);
+  });
+
+  test('can become the items of a list with other keywords', () => {
+    const limited = { type: 'array', items: itemSchema, maxItems: 3 };
+    expect(kinds({ itemSchema }, { schema: limited })).toEqual(['items.narrowed ']);
+    expect(kinds({ schema: limited }, { itemSchema })).toEqual(['items.widened ']);
   });
 });
 
@@ -140,4 +189,10 @@ test('the effect of a status is that on the responses', () => {
     getBoats({ responses: Object.fromEntries(names.map((name) => [name, { description: 'The result.' }])) });
   expect(changeOf(of('200'), of('200', '409'), 'response.status-added').effect).toBe('widening');
   expect(changeOf(of('200', '409'), of('200'), 'response.status-removed').effect).toBe('narrowing');
+});
+
+test('a reference that leads back to itself is an error', () => {
+  const responses = { A: { $ref: '#/components/responses/B' }, B: { $ref: '#/components/responses/A' } };
+  const old = getBoats({ responses: { 200: { $ref: '#/components/responses/A' } } }, { components: { responses } });
+  expect(() => compareDocuments(old, getBoats({}))).toThrow('is circular');
 });

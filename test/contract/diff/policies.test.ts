@@ -112,6 +112,20 @@ describe('removedAfterDeprecation', () => {
   });
 });
 
+test('a property that is announced to be removed and is still there breaks clients', () => {
+  const of = (required: string[]) =>
+    getBoats({
+      responses: responsesOf({ type: 'object', required, properties: { name: { type: 'string', ...SUNSET } } }),
+    });
+  expect(severityOf(of(['name']), of([]), 'required.widened', { removedAfterDeprecation: 'docs' })).toBe('breaking');
+});
+
+test('a kind that the configuration makes breaking has its witness', () => {
+  const severities = { 'operation.removed': 'breaking' } as const;
+  const { changes } = compareDocuments(getBoats({}), documentOf({}), { severities });
+  expect(changes).toMatchObject([{ severity: 'breaking', witness: { kind: 'request', method: 'GET' } }]);
+});
+
 test('severities by kind win over policies', () => {
   const policy = { enumValueInResponse: 'risky', severities: { 'enum.widened': 'docs' } } as const;
   expect(severityOf(ENUM('red'), ENUM('red', 'blue'), 'enum.widened', policy)).toBe('docs');

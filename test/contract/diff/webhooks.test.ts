@@ -53,7 +53,8 @@ test.each<[title: string, old: object | undefined, fresh: object | undefined, ki
 ])('%s', (_title, old, fresh, kinds) => {
   const { changes, compared } = compareDocuments(sending(old), sending(fresh));
   expect(changes.map(({ severity, kind }) => `${severity} ${kind}`)).toEqual(kinds);
-  for (const { severity, witness, subject } of changes) {
+  for (const { severity, witness, subject, unproven } of changes) {
+    expect(unproven).toBeUndefined();
     expect(subject.kind).toBe('webhook');
     if (severity === 'breaking') expect(witness?.kind).toBe('request');
   }

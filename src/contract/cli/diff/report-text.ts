@@ -124,7 +124,8 @@ export function summaryOf({ counts, accepted }: Pick<DiffReport, 'counts' | 'acc
     `${docs} of the documentation`,
     ...(accepted === 0 ? [] : [`${accepted} accepted`]),
   ];
-  return breaking + risky + additive + docs + accepted === 0 ? 'No changes.' : `${all.join(', ')}.`;
+  const isNone = [breaking, risky, additive, docs, accepted].every((number) => number === 0);
+  return isNone ? 'No changes.' : `${all.join(', ')}.`;
 }
 
 function versionLine({ version: { bump, old, new: next, next: wanted, isEnough, reason } }: DiffReport): string {
