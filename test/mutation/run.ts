@@ -16,6 +16,7 @@ import { createTypecheck, type Typecheck } from './typecheck.ts';
  */
 const AREAS: Record<string, string[]> = {
   build: ['src/contract/build/'],
+  diff: ['src/contract/diff/', 'src/contract/cli/diff/', 'src/contract/cli/verbs/diff.ts'],
   document: ['src/contract/document/'],
   mock: ['src/contract/mock/'],
   serve: ['src/contract/serve/'],

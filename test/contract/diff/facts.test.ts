@@ -96,6 +96,15 @@ describe('the witness', () => {
     expect(statusOf(changeOf(of(true), of(false), 'header.optional'))).toBe(status);
   });
 
+  test('of a header with a media type is written in it', () => {
+    const of = (items: object) => {
+      const header = { required: true, content: { 'application/json': { schema: { type: 'array', items } } } };
+      return getBoats({ responses: { 200: { description: 'The boats.', headers: { 'X-Ids': header } } } });
+    };
+    const { witness } = changeOf(of({ type: 'integer' }), of({ type: 'boolean' }), 'type.widened');
+    expect(witness?.headers['x-ids']).toMatch(/^\[(true|false)\]$/);
+  });
+
   test('of a stream has a valid item', () => {
     const content = { 'application/jsonl': { itemSchema: { type: 'integer', minimum: 7 } } };
     const of = (responses: object) => ({ ...getBoats({ responses }), openapi: '3.2.0' });

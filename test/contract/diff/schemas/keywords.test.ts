@@ -2,8 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { compareRoots } from './compare-documents.ts';
 
 /** Effect, keyword and detail of each difference. */
-const found = (compared: Parameters<typeof compareRoots>[0], ...more: ['request' | 'response', boolean?] | []) =>
-  compareRoots(compared, ...more).map(({ effect, keyword, about }) => [effect, keyword, about].join(' ').trim());
+const found = (
+  compared: Parameters<typeof compareRoots>[0],
+  direction: 'request' | 'response' = 'request',
+  isText = false,
+): string[] =>
+  compareRoots(compared, direction, isText).map(({ effect, keyword, about }) =>
+    [effect, keyword, about].join(' ').trim(),
+  );
 
 describe('formats of numbers', () => {
   const INT32 = { type: 'number', minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
