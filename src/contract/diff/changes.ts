@@ -32,7 +32,8 @@ type ChangeGroup = {
   provable: ChangeDraft[];
 };
 
-const MOST_PROOFS = 4;
+/** Of parts that many operations share. The first that shows the change is enough. */
+const MOST_PROOFS = 12;
 
 function groupKey(draft: ChangeDraft): string {
   const { kind, direction, effect, severity, about, message, subject } = draft;

@@ -55,6 +55,18 @@ describe('a change of a component', () => {
     expect(changes).toHaveLength(1);
   });
 
+  test('is breaking if one of many operations shows it', () => {
+    const csv = { description: 'The result.', content: { 'application/octet-stream': { schema: { $ref: BOAT } } } };
+    const of = (name: object) => {
+      const paths = Object.fromEntries([1, 2, 3, 4, 5, 6].map((n) => [`/${n}`, { get: { responses: { 200: csv } } }]));
+      const Boat = { type: 'object', required: ['name'], properties: { name } };
+      return documentOf({ ...paths, '/boats': getOf({ $ref: BOAT }) }, { components: { schemas: { Boat } } });
+    };
+    expect(compareDocuments(of(SHORT), of(LONG)).changes).toMatchObject([
+      { severity: 'breaking', subject: { path: '/boats' }, subjects: { length: 7 } },
+    ]);
+  });
+
   test('in a request and a response is a change of each', () => {
     const both = (name: object) =>
       documentOf(
