@@ -32,7 +32,7 @@ type ChangeGroup = {
   provable: ChangeDraft[];
 };
 
-/** Of parts that many operations share. The first that shows the change is enough. */
+/** Operations that are tried for a change of a shared part. The first that shows it is enough. */
 const MOST_PROOFS = 12;
 
 function groupKey(draft: ChangeDraft): string {
