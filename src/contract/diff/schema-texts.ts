@@ -49,7 +49,7 @@ function factOf(difference: SchemaDifference, direction: MessageDirection): stri
   if (keyword === 'properties' && about !== undefined && isUndeclared === true)
     return isNarrowing ? `the property "${about}" is declared now` : `the property "${about}" is not declared any more`;
   if (keyword === 'enum' && Array.isArray(old) && Array.isArray(fresh)) return enumFact(old, fresh);
-  const result = resultOf(difference);
+  const result = effectText(difference);
   if (keyword === 'schema') return result;
   if (keyword === 'properties' && about !== undefined) return memberFact(about, old, fresh);
   if (keyword === 'readOnly' || keyword === 'writeOnly')
@@ -60,9 +60,7 @@ function factOf(difference: SchemaDifference, direction: MessageDirection): stri
     if (about !== undefined) return alternativeFact({ keyword, about, list: isNarrowing ? old : fresh, isNarrowing });
     // Alternatives that changed themselves are said where they did.
     if (keyword === 'oneOf' && Array.isArray(old) && Array.isArray(fresh) && effect !== 'unproven')
-      return isNarrowing
-        ? 'values that matched one alternative of "oneOf" match none or several now'
-        : 'values that matched none or several alternatives of "oneOf" match one now';
+      return oneOfFact(old.length, fresh.length, isNarrowing);
   }
   const name = about === undefined ? `"${keyword}"` : `"${keyword}" of "${about}"`;
   if (old === undefined && fresh === undefined) return `${name} changed`;
@@ -75,7 +73,7 @@ function factOf(difference: SchemaDifference, direction: MessageDirection): stri
   return `${name} is ${after} instead of ${before}${isSchema ? `, so that ${result}` : ''}`;
 }
 
-function resultOf({ effect, possible }: SchemaDifference): string {
+function effectText({ effect, possible }: SchemaDifference): string {
   if (effect === 'unproven') return possible === 'widening' ? 'more values may be valid' : 'fewer values may be valid';
   return effect === 'narrowing' ? 'fewer values are valid' : 'more values are valid';
 }
@@ -83,6 +81,14 @@ function resultOf({ effect, possible }: SchemaDifference): string {
 function requiredFact(name: string, isNarrowing: boolean, direction: MessageDirection): string {
   const role = direction === 'request' ? 'required' : 'always sent';
   return isNarrowing ? `the property "${name}" is ${role} now` : `the property "${name}" is not ${role} any more`;
+}
+
+function oneOfFact(before: number, after: number, isNarrowing: boolean): string {
+  const count = before === after ? '' : `"oneOf" has ${after} alternatives instead of ${before}, and `;
+  const name = before === after ? ' alternative of "oneOf"' : '';
+  return isNarrowing
+    ? `${count}values that matched one${name} match none or several now`
+    : `${count}values that matched none or several ${name === '' ? '' : 'alternatives of "oneOf" '}match one now`;
 }
 
 type Alternative = { keyword: string; about: string; list: unknown; isNarrowing: boolean };

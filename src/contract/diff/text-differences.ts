@@ -83,8 +83,9 @@ function isWithoutTextEffect(
   // A text that is sent once is a list of one item.
   const narrower = possible === 'narrowing' ? context.old : context.new;
   const single = schemaAround(narrower.document, other);
-  const pair = possible === 'narrowing' ? ([single, schema.items] as const) : ([schema.items, single] as const);
-  return context.compareSchemas.isSame(...pair, role);
+  return possible === 'narrowing'
+    ? context.compareSchemas.isSame(single, schema.items, role)
+    : context.compareSchemas.isSame(schema.items, single, role);
 }
 
 /** The schema that holds a keyword. */

@@ -240,7 +240,7 @@ describe('messages say what changed', () => {
       json(either(A, B)),
       [
         'Alternative 2 of "oneOf" is new: {"required":["b"]}.',
-        'Values that matched one alternative of "oneOf" match none or several now.',
+        '"oneOf" has 2 alternatives instead of 1, and values that matched one match none or several now.',
       ],
     ],
     [
@@ -263,6 +263,20 @@ describe('messages say what changed', () => {
   test.each(rows)('%#', (old, fresh, messages) => {
     const found = compareDocuments(old, fresh).changes.map(({ message }) => message);
     expect(found.toSorted()).toEqual(messages.toSorted());
+  });
+
+  test('a text of a parameter of the path is compared, although its name changed', () => {
+    const named = (name: string, description: string) =>
+      documentOf({
+        [`/boats/{${name}}`]: {
+          get: {
+            parameters: [{ name, in: 'path', required: true, schema: TEXT, description }],
+            responses: responsesOf(),
+          },
+        },
+      });
+    const found = compareDocuments(named('id', 'The id.'), named('boatId', 'The id of the boat.')).changes;
+    expect(found.map(({ kind }) => kind)).toEqual(['docs.parameter']);
   });
 
   test('a schema without end is said', () => {

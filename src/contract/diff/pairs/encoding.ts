@@ -48,8 +48,8 @@ export function compareEncoding(pair: OperationPair, media: EncodingPair): void 
       });
     if (canonical(one) === canonical(other)) continue;
     const kinds = {
-      isTypeOnly: canonical(without(one, 'types')) === canonical(without(other, 'types')),
-      isStyled: STYLED.some((member) => memberOf(one, member) !== memberOf(other, member)),
+      isTypeOnly: canonical(encodingWithout(one, 'types')) === canonical(encodingWithout(other, 'types')),
+      isStyled: STYLED.some((member) => encodingMember(one, member) !== encodingMember(other, member)),
     };
     const shown = shownEffect(context, media, { name, breaking: breakingEffect(roles.request), ...kinds });
     if (shown !== undefined)
@@ -60,14 +60,14 @@ export function compareEncoding(pair: OperationPair, media: EncodingPair): void 
 const STYLED = ['style', 'explode'];
 const DEFAULTS: Record<string, unknown> = { style: 'form', explode: true, allowReserved: false };
 
-function memberOf(encoding: object, name: string): unknown {
+function encodingMember(encoding: object, name: string): unknown {
   return (encoding as Record<string, unknown>)[name] ?? DEFAULTS[name];
 }
 
 /** The members that changed, as a sentence. */
 function describeEncoding(name: string, old: object, fresh: object): string {
   const changes = ['types', ...STYLED, 'allowReserved']
-    .map((key) => ({ key, before: memberOf(old, key), after: memberOf(fresh, key) }))
+    .map((key) => ({ key, before: encodingMember(old, key), after: encodingMember(fresh, key) }))
     .filter(({ before, after }) => canonical(before) !== canonical(after))
     .map(({ key, before, after }) => {
       const member = key === 'types' ? 'contentType' : key;
@@ -117,7 +117,7 @@ function shownEffect(
 const UNDECLARED = 'A body in the earlier encoding is read as before, but is not declared any more.';
 const MISREAD = 'A body in the earlier encoding is valid, but can be read as other values.';
 
-function without(encoding: object, member: string): unknown {
+function encodingWithout(encoding: object, member: string): unknown {
   return Object.fromEntries(Object.entries(encoding).filter(([name]) => name !== member));
 }
 

@@ -3,6 +3,7 @@ import { followReference, isObject, mapValues } from '../../document/references.
 import { canonical } from '../canonical.ts';
 import { type DiffContext, type OperationPair, subjectOf } from '../context.ts';
 import { below, type Located } from '../parts.ts';
+import { parameterKey } from './parameters.ts';
 
 /** Compares the parts of an operation that change nothing on the wire. */
 export function compareOperationTexts({ context, old, new: fresh }: OperationPair): void {
@@ -35,8 +36,9 @@ export function compareOperationTexts({ context, old, new: fresh }: OperationPai
 }
 
 function comparePartTexts({ context, old, new: fresh }: Pick<OperationPair, 'context' | 'old' | 'new'>): void {
+  const before = new Map(old.parameters.map((one) => [parameterKey(one.value, old.path), one]));
   for (const one of fresh.parameters) {
-    const other = old.parameters.find(({ value }) => value.in === one.value.in && value.name === one.value.name);
+    const other = before.get(parameterKey(one.value, fresh.path));
     if (other === undefined) continue;
     const subject = subjectOf(fresh, `${one.value.in} parameter "${one.value.name}"`);
     const facts = { subject, kind: 'docs.parameter', pointers: { old: other.pointer, new: one.pointer } };

@@ -32,7 +32,8 @@ function isIgnoredHeader({ in: place, name }: Parameter): boolean {
   return place === 'header' && IGNORED_HEADERS.has(name.toLowerCase());
 }
 
-function parameterKey({ in: place, name }: Parameter, path: string): string {
+/** One of the path is the same at the same position, whatever its name is. */
+export function parameterKey({ in: place, name }: Parameter, path: string): string {
   if (place === 'querystring') return place;
   if (place === 'header') return `header ${name.toLowerCase()}`;
   const index = place === 'path' ? templateNames(path).indexOf(name) : -1;
