@@ -1,6 +1,7 @@
 import { CharSet, combineTransformers, DFA, JS, NFA, type NoParent, Transformers, transform } from 'refa';
+import { wordsOfAutomaton } from './words.ts';
 
-/** Texts that match some patterns and not some others, the shortest first; or why they cannot be found. */
+/** Texts that match some patterns and not some others, those that differ most first; or why they cannot be found. */
 export type RegularTexts = { texts: () => Iterable<string>; isEmpty: boolean } | { reason: string };
 
 /** Code points of Unicode. */
@@ -26,30 +27,9 @@ export function findTexts({ matching, others, shortest, longest }: Regular): Reg
     if (isBounded && !isLengthFree) meet(automatonOf(`^[^]{${shortest},${Number.isFinite(longest) ? longest : ''}}$`));
     for (const pattern of others) meet(complementOf(pattern));
     const found = automaton ?? automatonOf('[^]*');
-    return { isLengthFree, isEmpty: found.isEmpty, texts: () => acceptedTexts(found) };
+    return { isLengthFree, isEmpty: found.isEmpty, texts: () => wordsOfAutomaton(found) };
   } catch (error) {
     return { isLengthFree, reason: `its pattern cannot be decided (${(error as Error).message.replace(/\.$/, '')})` };
-  }
-}
-
-/** Patterns of texts that read well. */
-const READABLE = ['^[0-9A-Za-z]*$', '^[ -~]*$'];
-/** So many readable texts come first. */
-const MOST_READABLE = 50;
-
-/** The texts that an automaton accepts, some that read well first, so that a text may come twice. */
-function* acceptedTexts(automaton: DFA): Generator<string> {
-  // An intersection with one of them has no more states.
-  for (const pattern of READABLE) yield* wordsOf(DFA.fromIntersection(automaton, automatonOf(pattern)), MOST_READABLE);
-  yield* wordsOf(automaton);
-}
-
-function* wordsOf(automaton: DFA, most = Number.POSITIVE_INFINITY): Generator<string> {
-  let count = 0;
-  for (const word of automaton.words()) {
-    if (count >= most) return;
-    count += 1;
-    yield word.map((point) => String.fromCodePoint(point)).join('');
   }
 }
 
