@@ -1,6 +1,7 @@
 import { createFindSchema, fragmentTokens, isObject, lookUp, toPointer } from '../document/references.ts';
 import type { DiffContext } from './context.ts';
 import { sampledBodies, sampledLists } from './sampled-values.ts';
+import { locate } from './parts.ts';
 import type { ComparedSchemas } from './schema-pairs.ts';
 import type { SchemaDifference } from './schemas/difference.ts';
 
@@ -65,10 +66,11 @@ type Undecided = SchemaDifference & { possible: 'narrowing' | 'widening' };
 
 function isWithoutTextEffect(
   context: DiffContext,
-  { isText, isSplit, subject, role }: ComparedSchemas,
+  { isText, isSplit, subject, role, ...pair }: ComparedSchemas,
   { possible, keyword, at, old, new: fresh, oldPointer, newPointer }: Undecided,
 ): boolean {
-  const [wider, least] = possible === 'narrowing' ? [context.new, fresh] : [context.old, old];
+  const [wider, least, around] =
+    possible === 'narrowing' ? [context.new, fresh, pair.new] : [context.old, old, pair.old];
   // An empty list is not sent at all.
   if (keyword === 'minItems') return least === 1 && isText === true && at.length === 0;
   if (keyword === 'minLength') return least === 1 && subject.part?.startsWith('path parameter') === true;
@@ -77,6 +79,8 @@ function isWithoutTextEffect(
   if (keyword !== 'type' || !isWritten) return false;
   const [pointer, other] = possible === 'narrowing' ? [newPointer, oldPointer] : [oldPointer, newPointer];
   if (pointer === undefined) return false;
+  // Items that are read as other types may be equal then.
+  if (/^(\*|\d+)$/.test(at.at(-1) ?? '') && isUnique(wider.document, around)) return false;
   const schema = schemaAround(wider.document, pointer);
   if (isPlainText(schema)) return true;
   if (other === undefined || !isOpenList(schema) || isSplit === true) return false;
@@ -86,6 +90,11 @@ function isWithoutTextEffect(
   return possible === 'narrowing'
     ? context.compareSchemas.isSame(single, schema.items, role)
     : context.compareSchemas.isSame(schema.items, single, role);
+}
+
+/** Whether the items of a list, or those of a property that is one, have to differ. */
+function isUnique(document: DiffContext['old']['document'], schema: unknown): boolean {
+  return JSON.stringify(locate(document, schema, '').value ?? true).includes('"uniqueItems":true');
 }
 
 /** The schema that holds a keyword. */

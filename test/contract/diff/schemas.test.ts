@@ -243,6 +243,38 @@ test('a format that validators know is compared by its values', () => {
   expect(kinds('callsign', 'registration')).toEqual(['risky schema.format']);
 });
 
+test('a format that excludes no value is reported, unless it is one of another type', () => {
+  const kinds = (type: string, one: object, other: object) =>
+    compareDocuments(withParameter({ type, ...one }), withParameter({ type, ...other })).changes.map(
+      ({ severity, kind }) => `${severity} ${kind}`,
+    );
+  expect(kinds('integer', { format: 'int64' }, {})).toEqual(['risky schema.format']);
+  expect(kinds('integer', { format: 'int64' }, { format: 'date' })).toEqual(['risky schema.format']);
+  expect(kinds('number', { format: 'float' }, { format: 'double' })).toEqual(['risky schema.format']);
+  expect(kinds('string', {}, { format: 'password' })).toEqual(['risky schema.format']);
+  expect(kinds('integer', {}, { format: 'date' })).toEqual([]);
+  expect(kinds('integer', { format: 'int32' }, { format: 'int64' })).toEqual(['additive format.widened']);
+});
+
+test('a long pattern that may begin anywhere is decided', () => {
+  const long =
+    '\\/(versions|branches)\\/((v{0,1})(stable|([0-9]+)(-.*)?)(_(.*))?)\\/apis\\/(([a-z0-9-_ ])+.(json|yml))';
+  const { changes } = compareDocuments(
+    withParameter({ type: 'string', pattern: long }),
+    withParameter({ type: 'string', pattern: '^[a-c]{1,3}$' }),
+  );
+  expect(changes.map(({ severity, kind }) => `${severity} ${kind}`)).toEqual([
+    ...['breaking pattern.narrowed', 'additive pattern.widened'],
+  ]);
+});
+
+test('items that differ by their types only may be equal as texts, which is not decided', () => {
+  const list = (more: object) =>
+    withParameter({ type: 'array', items: { type: 'string' }, uniqueItems: true, ...more });
+  const { changes } = compareDocuments(list({ prefixItems: [{ type: 'string' }, { type: 'integer' }] }), list({}));
+  expect(changes.map(({ severity, effect }) => `${severity} ${effect}`)).toContain('risky unproven');
+});
+
 test.each(ROWS)('%s', async (_title, old, fresh, kinds) => {
   const { changes } = compareDocuments(old, fresh);
   const found = changes.map(({ severity, kind }) => `${severity} ${kind}`);

@@ -30,6 +30,9 @@ export function appliedInPlace(document: OpenApiDocument, roots: Located<unknown
     for (const keyword of APPLIED)
       if (keyword in own) open.push({ value: own[keyword], pointer: below(pointer, [keyword]) });
     for (const inner of namedSchemas({ value: own, pointer }, 'dependentSchemas')) open.push(inner[1]);
+    // Twice negated, a schema is itself.
+    if (isObject(own.not) && isObject(own.not.not))
+      open.push({ value: own.not.not, pointer: below(pointer, ['not', 'not']) });
   }
   return [...found.values()];
 }
