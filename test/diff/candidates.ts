@@ -2,16 +2,17 @@ import { fragmentTokens, isObject, toPointer } from '../../src/contract/document
 import { DOCUMENT_EDITS, NOT_EDITED } from './document-edits.ts';
 import type { Cut } from './documents.ts';
 import { type Edit, type Variation, valueAt } from './edit.ts';
-import { isReversed, type Message, messagesOf, reachOf, type Step } from './messages.ts';
+import { isReversed, type Message, messagesOf } from './messages.ts';
 import { keywordsByKind, placesOf } from './metaschema.ts';
 import { OPERATION_EDITS } from './operation-edits.ts';
 import { createRandom } from './random.ts';
+import { type Reached, reachOf } from './reach.ts';
 import { type SchemaContext, schemaEdits } from './schema-edits.ts';
 
 type Json = Record<string, unknown>;
 
 /** A message whose value the schema of an edit is applied to, with the steps from the one to the other. */
-export type Use = { message: Message; ways: Step[][] };
+export type Use = { message: Message } & Pick<Reached, 'ways' | 'approaches'>;
 
 /** An edit of a document with one operation. */
 export type Candidate = { cut: Cut; edit: Edit; uses: Use[] };
@@ -21,9 +22,9 @@ export function candidatesOf(cut: Cut): Candidate[] {
   const document = cut.cut as unknown as Json; // It is read as the JSON that it is.
   const known = new Map<string, { tokens: string[]; uses: Use[] }>();
   for (const message of messagesOf(document)) {
-    for (const [pointer, { tokens, ways }] of reachOf(document, message)) {
+    for (const [pointer, { tokens, ways, approaches }] of reachOf(document, message)) {
       const place = known.get(pointer) ?? { tokens, uses: [] };
-      place.uses.push({ message, ways });
+      place.uses.push({ message, ways, approaches });
       known.set(pointer, place);
     }
   }
@@ -57,7 +58,9 @@ function otherCandidates(cut: Cut, document: Json): Candidate[] {
     const isShared = place.tokens[0] === 'components';
     const variations = edits[place.kind]?.(place, { document, isReversed: reversed || isReversed(place.tokens) }) ?? [];
     return variations.map((variation): Candidate => {
-      const turned = turn(variation, reversed || isReversed(place.tokens));
+      // Paths of the document are called by clients, whatever stands beside them.
+      const isTurned = place.kind !== 'document' && (reversed || isReversed(place.tokens));
+      const turned = turn(variation, isTurned);
       // What several operations share may stand in both directions.
       const effect = isShared && hasCallbacks && turned.effect !== 'neither' ? 'policy' : turned.effect;
       return { cut, edit: { ...turned, effect, kind: place.kind, tokens: place.tokens }, uses: [] };

@@ -86,6 +86,8 @@ export function annotationEdits(schema: Json, is30: boolean): Variation[] {
   ];
   for (const [keyword, value] of values) {
     if (is30 && keyword === 'examples') continue;
+    // References to the old name would lead nowhere.
+    if (/nchor$/.test(keyword) && schema[keyword] !== undefined) continue;
     list.push(vary(keyword, schema, value, 'neither'));
     if (schema[keyword] !== undefined && value !== undefined && !keyword.startsWith('$')) {
       list.push(vary(keyword, schema, undefined, 'neither'));

@@ -1,10 +1,7 @@
-import { fragmentTokens, isObject, toPointer } from '../../src/contract/document/references.ts';
+import { fragmentTokens, isObject } from '../../src/contract/document/references.ts';
 import { valueAt } from './edit.ts';
 
 type Json = Record<string, unknown>;
-
-/** One step from a schema to one inside it. */
-export type Step = { keyword: string; name?: string };
 
 /** One value of a request or response, by the place of its schema. */
 export type Message = {
@@ -118,56 +115,4 @@ function operationMessages(document: Json, tokens: string[], item: string[]): Me
     }
   }
   return messages;
-}
-
-const MAPS = ['properties', 'patternProperties', 'dependentSchemas'];
-const LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
-const SINGLE = `items additionalProperties propertyNames contains not if then else unevaluatedItems
-  unevaluatedProperties`.split(/\s+/);
-
-/** Schemas that the schema of a message applies to its value, by their pointers, with the steps that lead there. */
-export function reachOf(
-  document: Json,
-  { tokens }: Message,
-  limit = 250,
-): Map<string, { tokens: string[]; ways: Step[][] }> {
-  const found = new Map<string, { tokens: string[]; ways: Step[][] }>();
-  const queue: [tokens: string[], steps: Step[]][] = [[tokens, []]];
-  const is30 = String(document.openapi).startsWith('3.0');
-  for (const [at, steps] of queue) {
-    const schema = valueAt(document, at);
-    if (schema === undefined) continue;
-    const pointer = toPointer(at);
-    const known = found.get(pointer);
-    if (known !== undefined) {
-      if (known.ways.length < 4) known.ways.push(steps);
-      // What is below is known, except of a circle, which is gone round once.
-      if (known.ways.length > 2) continue;
-    } else {
-      if (found.size >= limit) continue;
-      found.set(pointer, { tokens: at, ways: [steps] });
-    }
-    if (!isObject(schema) || steps.length > 14) continue;
-    if (typeof schema.$ref === 'string' && schema.$ref.startsWith('#/')) {
-      queue.push([fragmentTokens(schema.$ref.slice(1)), [...steps, { keyword: '$ref' }]]);
-      if (is30) continue;
-    }
-    for (const keyword of [...MAPS, ...LISTS]) {
-      const held = schema[keyword];
-      if (typeof held !== 'object' || held === null) continue;
-      for (const name of Object.keys(held))
-        queue.push([
-          [...at, keyword, name],
-          [...steps, { keyword, name }],
-        ]);
-    }
-    for (const keyword of SINGLE) {
-      if (schema[keyword] !== undefined)
-        queue.push([
-          [...at, keyword],
-          [...steps, { keyword }],
-        ]);
-    }
-  }
-  return found;
 }

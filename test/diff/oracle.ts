@@ -26,7 +26,9 @@ export function judgeDocument(document: OpenApiDocument): Judged {
     const before = known.get(direction);
     if (before !== undefined) return before;
     const plain = inDirection(normal, direction);
-    const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false, code: { regExp } });
+    // Without `allErrors`, Ajv accepts an empty list beside "contains" and "prefixItems".
+    const allErrors = /"contains":/.test(JSON.stringify(plain));
+    const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false, allErrors, code: { regExp } });
     formats.default(ajv);
     ajv.addSchema(plain, 'document:');
     const made = { plain, ajv };
@@ -67,7 +69,7 @@ const INSIDE = `items prefixItems contains additionalProperties propertyNames un
   unevaluatedProperties`.split(/\s+/);
 
 function convertMembers(schema: Json, names: ReadonlySet<string>, { convert, isMarked, mark }: Conversion): Json {
-  const result: Json = { ...schema };
+  const result = withoutOldKeywords(schema);
   for (const keyword of IN_PLACE) if (keyword in result) result[keyword] = convert(result[keyword], names);
   for (const keyword of INSIDE) if (keyword in result) result[keyword] = convert(result[keyword], NONE);
   for (const keyword of ['patternProperties', 'dependentSchemas', '$defs'] as const) {
@@ -84,6 +86,26 @@ function convertMembers(schema: Json, names: ReadonlySet<string>, { convert, isM
     result.dependentRequired = mapMembers(schema.dependentRequired, (list) =>
       Array.isArray(list) ? list.filter((name) => !names.has(String(name))) : list,
     );
+  }
+  return result;
+}
+
+/**
+ * Keywords of older drafts that documents of 3.1 still have: Ajv reads `nullable`, which JSON Schema 2020-12 does not
+ * have, and no bounds that are true.
+ */
+function withoutOldKeywords(schema: Json): Json {
+  const { nullable: _, ...result } = schema;
+  for (const [exclusive, bound] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const) {
+    if (typeof result[exclusive] !== 'boolean') continue;
+    const isOn = result[exclusive] === true && typeof result[bound] === 'number';
+    delete result[exclusive];
+    if (!isOn) continue;
+    result[exclusive] = result[bound];
+    delete result[bound];
   }
   return result;
 }

@@ -1,6 +1,6 @@
 import { fragmentTokens, isObject } from '../../src/contract/document/references.ts';
 import { type Probes, valueAt } from './edit.ts';
-import type { Step } from './messages.ts';
+import type { Step } from './reach.ts';
 import { matching, textsOf } from './scalar-edits.ts';
 
 type Json = Record<string, unknown>;

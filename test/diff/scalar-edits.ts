@@ -41,7 +41,9 @@ export function numberEdits(schema: Json, is30: boolean): Variation[] {
         (one) => typeof one === 'number',
       );
       const value = typeof other === 'number' ? other + (sign > 0 ? 0 : 7) : sign > 0 ? 3 : 41;
-      list.push(vary(keyword, schema, value, where(schema, NUMBER, 'narrowing'), around(value)));
+      // One that is true makes another bound exclusive, as older drafts have it.
+      const effect: Effect = old === undefined ? 'narrowing' : 'both';
+      list.push(vary(keyword, schema, value, where(schema, NUMBER, effect), around(value)));
       continue;
     }
     const probes = [...around(old), ...around(old + 1), ...around(old - 1), ...around(old * 2)];

@@ -2,8 +2,10 @@ import type { OpenApiDocument } from '../../src/contract/document/document.ts';
 import { isObject } from '../../src/contract/document/references.ts';
 import type { Candidate, Use } from './candidates.ts';
 import { applyEdit, type Effect, valueAt } from './edit.ts';
-import type { Message, Step } from './messages.ts';
+import { hidesEdit } from './hidden-edits.ts';
+import type { Message } from './messages.ts';
 import { type Accepts, acceptsText, judgeDocument } from './oracle.ts';
+import type { Step, Turn } from './reach.ts';
 import { embed } from './sample.ts';
 
 type Json = Record<string, unknown>;
@@ -32,14 +34,10 @@ const FLIP: Record<Effect, Effect> = {
   policy: 'policy',
 };
 
-/** The effect at the place of a message of one at the end of some steps. */
-function effectThrough(effect: Effect, steps: Step[]): Effect {
-  return steps.reduce((result, { keyword }) => {
-    if (keyword === 'not') return FLIP[result];
-    const isUnclear =
-      ['oneOf', 'if', 'contains'].includes(keyword) && (result === 'narrowing' || result === 'widening');
-    return isUnclear ? 'both' : result;
-  }, effect);
+/** The effect on a message of one of its schemas. */
+function turnEffect(effect: Effect, turn: Turn): Effect {
+  if (turn === 'turned') return FLIP[effect];
+  return turn === 'open' && (effect === 'narrowing' || effect === 'widening') ? 'both' : effect;
 }
 
 function turnedOf(effect: Effect, direction: 'request' | 'response'): Turned[] {
@@ -56,18 +54,16 @@ export function truthOf({ cut, edit, uses }: Candidate): { truth: Truth; changed
     for (const direction of directions) for (const one of turnedOf(edit.effect, direction)) truth.possible.add(one);
     return { truth, changed };
   }
-  for (const { message, ways } of uses) {
-    for (const way of ways) {
-      for (const one of turnedOf(effectThrough(edit.effect, way), message.direction)) truth.possible.add(one);
+  const isUnevaluated = edit.effect !== 'neither' && JSON.stringify(cut.cut).includes('unevaluated');
+  const isHidden = hidesEdit(cut.cut, edit);
+  for (const { message, approaches } of uses) {
+    const seen = approaches.filter((approach) => !isHidden(message, approach));
+    for (const { turn } of seen) {
+      for (const one of turnedOf(turnEffect(edit.effect, turn), message.direction)) truth.possible.add(one);
     }
     // What an inner schema evaluates decides what an outer one still sees.
-    if (
-      edit.effect !== 'neither' &&
-      ways.some((way) => way.length > 0) &&
-      JSON.stringify(cut.cut).includes('unevaluated')
-    ) {
+    if (isUnevaluated && seen.length > 0)
       for (const one of turnedOf('both', message.direction)) truth.possible.add(one);
-    }
   }
   if (edit.effect !== 'neither') prove(truth, uses, edit.probes, [cut.cut, changed]);
   return { truth, changed };

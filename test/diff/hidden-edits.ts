@@ -1,0 +1,52 @@
+import { isObject } from '../../src/contract/document/references.ts';
+import { type Edit, valueAt } from './edit.ts';
+import type { Message } from './messages.ts';
+import type { Approach } from './reach.ts';
+import { typesOfEdit } from './value-types.ts';
+
+type Json = Record<string, unknown>;
+
+const ANNOTATIONS = new Set(['type', 'title', 'description', 'default', 'deprecated', 'example', 'examples']);
+
+/** Whether the schemas around an edit hide it from a message, by the specification. */
+export function hidesEdit(cut: object, edit: Edit): (message: Message, approach: Approach) => boolean {
+  const document = cut as Json; // It is read as the JSON that it is.
+  const schema = valueAt(document, edit.tokens);
+  const types = typesOfEdit(document, edit);
+  const isImplied = isImpliedByRequired(isObject(schema) ? schema : {}, edit);
+  return (message, approach) => {
+    if (isImplied || (types & approach.types) === 0) return true;
+    // A mark concerns the properties of messages that one of both writes (OAS 3.1 §4.8.24.6).
+    if (edit.keyword === 'readOnly') return approach.at !== 'property' || message.direction !== 'request';
+    if (edit.keyword === 'writeOnly') return approach.at !== 'property' || message.direction !== 'response';
+    return message.wire === 'text' && approach.isPlain && isHiddenByText(message, approach, { schema, edit });
+  };
+}
+
+/** An object that needs two properties has two properties. */
+function isImpliedByRequired(schema: Json, { keyword, set }: Edit): boolean {
+  const needed = Array.isArray(schema.required) ? new Set(schema.required).size : 0;
+  const isMet = (value: unknown): boolean => value === undefined || (typeof value === 'number' && value <= needed);
+  return keyword === 'minProperties' && isMet(schema.minProperties) && isMet(set.minProperties);
+}
+
+/** Each text is a string, a list without items is not sent, and no segment of a path is empty. */
+function isHiddenByText(
+  { key }: Message,
+  { at }: Approach,
+  { schema, edit: { keyword, set } }: { schema: unknown; edit: Edit },
+): boolean {
+  const old = isObject(schema) ? schema : {};
+  const isUpToOne = (value: unknown): boolean => value === undefined || value === 0 || value === 1;
+  const isSmall = isUpToOne(old[keyword]) && isUpToOne(set[keyword]);
+  if (keyword === 'minItems') return isSmall && at === 'whole';
+  if (keyword === 'minLength') return isSmall && at === 'whole' && key.startsWith('path ');
+  return keyword === 'type' && isOpenText(old) && isOpenText({ ...old, ...set });
+}
+
+function isOpenText(schema: Json): boolean {
+  const isOpen = Object.keys(schema).every(
+    (name) => ANNOTATIONS.has(name) || name === 'nullable' || name.startsWith('x-') || schema[name] === undefined,
+  );
+  return isOpen && (schema.type === undefined || [schema.type].flat().includes('string'));
+}
