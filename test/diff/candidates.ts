@@ -73,6 +73,23 @@ function turn(variation: Variation, isTurned: boolean): Variation {
   return { ...variation, direction: variation.direction === 'request' ? 'response' : 'request' };
 }
 
+/** Kinds of objects that most documents have. */
+const COMMON = new Set([
+  'schema',
+  'document',
+  'info',
+  'operation',
+  'path-item',
+  'paths',
+  'responses',
+  'response',
+  'parameter',
+  'server',
+]);
+
+/** Keywords of OAS 3.2 of such objects. */
+const RARE = new Set(['$self', 'query', 'additionalOperations']);
+
 /** As many candidates as are wanted, of each keyword and action in turn, the same for the same seed. */
 export function choose(candidates: Candidate[], wanted: number, seed: number): Candidate[] {
   const random = createRandom(seed);
@@ -84,11 +101,17 @@ export function choose(candidates: Candidate[], wanted: number, seed: number): C
     if (group === undefined) groups.set(key, [candidate]);
     else group.push(candidate);
   }
-  const lists = [...groups.values()];
+  // First those that few documents have, which a last round would leave out, and more of them.
+  const isCommon = (key: string): boolean => {
+    const [kind = '', keyword = ''] = key.split(' ');
+    return COMMON.has(kind) && !RARE.has(keyword);
+  };
+  const keys = [...groups.keys()].toSorted((one, other) => Number(isCommon(one)) - Number(isCommon(other)));
+  const turns = keys.flatMap((key) => Array.from({ length: isCommon(key) ? 1 : 3 }, () => groups.get(key) ?? []));
   const chosen: Candidate[] = [];
   while (chosen.length < wanted) {
     const before = chosen.length;
-    for (const list of lists) {
+    for (const list of turns) {
       if (list.length === 0 || chosen.length >= wanted) continue;
       const [one] = list.splice(Math.floor(random() * list.length), 1);
       if (one !== undefined) chosen.push(one);

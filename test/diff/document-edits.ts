@@ -153,14 +153,20 @@ function asPolicy(variation: Variation): Variation {
   return { ...variation, effect: 'policy' };
 }
 
-const flow: KindEdits = ({ value }) => [
-  ...urls(
-    value,
-    'refreshUrl',
-    ...['authorizationUrl', 'tokenUrl', 'deviceAuthorizationUrl'].filter((key) => key in value),
-  ).map(asPolicy),
-  vary('scopes', value, { ...(isObject(value.scopes) ? value.scopes : {}), 'another:scope': 'Another.' }, 'policy'),
-];
+const flow: KindEdits = ({ value }) => {
+  const keywords = ['refreshUrl', 'authorizationUrl', 'tokenUrl', 'deviceAuthorizationUrl'];
+  const present = keywords.filter((key) => key in value || key === 'refreshUrl');
+  const scopes = isObject(value.scopes) ? value.scopes : {};
+  const [first, ...rest] = Object.entries(scopes);
+  return [
+    ...urls(value, ...present).map(asPolicy),
+    ...present.map((key) => vary(key, value, `https://login.example.org/${key.toLowerCase()}`, 'policy')),
+    ...present.map((key) => vary(key, value, `/relative/${key.toLowerCase()}`, 'policy')),
+    vary('scopes', value, { ...scopes, 'another:scope': 'Another.' }, 'policy'),
+    ...(first === undefined ? [] : [vary('scopes', value, Object.fromEntries(rest), 'policy', undefined, 'one less')]),
+    vary('scopes', value, { ...scopes, 'a:scope': '', 'b:scope': '' }, 'policy'),
+  ];
+};
 
 /** Edits of the objects that belong to the whole document. */
 export const DOCUMENT_EDITS: Record<string, KindEdits> = {

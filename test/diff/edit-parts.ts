@@ -1,5 +1,6 @@
 import { isObject } from '../../src/contract/document/references.ts';
 import { type Effect, type Variation, valueAt, vary } from './edit.ts';
+import { isReversed } from './messages.ts';
 import type { Place } from './metaschema.ts';
 
 type Json = Record<string, unknown>;
@@ -35,4 +36,12 @@ export function resolved(document: Json, schema: unknown): unknown {
     value = valueAt(document, value.$ref.split('/').slice(1));
   }
   return value;
+}
+
+/** Webhooks and callbacks are sent to the URL of their receiver. Operations with servers use none of the path. */
+export function serversEdit(value: Json, tokens: string[]): Variation {
+  const operations = Object.values(value).filter((one) => isObject(one) && isObject(one.responses));
+  const isOverridden = operations.length > 0 && operations.every((one) => isObject(one) && Array.isArray(one.servers));
+  const effect = isReversed(tokens) || isOverridden ? 'neither' : 'policy';
+  return vary('servers', value, [{ url: 'https://other.example.com/base' }], effect);
 }

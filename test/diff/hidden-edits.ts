@@ -1,3 +1,5 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
 import { isObject } from '../../src/contract/document/references.ts';
 import { type Edit, valueAt } from './edit.ts';
 import type { Message } from './messages.ts';
@@ -13,7 +15,8 @@ export function hidesEdit(cut: object, edit: Edit): (message: Message, approach:
   const document = cut as Json; // It is read as the JSON that it is.
   const schema = valueAt(document, edit.tokens);
   const types = typesOfEdit(document, edit);
-  const isImplied = isImpliedByRequired(isObject(schema) ? schema : {}, edit);
+  const own = isObject(schema) ? schema : {};
+  const isImplied = isImpliedByRequired(own, edit) || isImpliedByValues(own, edit);
   return (message, approach) => {
     if (isImplied || (types & approach.types) === 0) return true;
     // A mark concerns the properties of messages that one of both writes (OAS 3.1 §4.8.24.6).
@@ -28,6 +31,33 @@ function isImpliedByRequired(schema: Json, { keyword, set }: Edit): boolean {
   const needed = Array.isArray(schema.required) ? new Set(schema.required).size : 0;
   const isMet = (value: unknown): boolean => value === undefined || (typeof value === 'number' && value <= needed);
   return keyword === 'minProperties' && isMet(schema.minProperties) && isMet(set.minProperties);
+}
+
+/** Keywords that say nothing of the schemas around or of references. */
+const ALONE = new Set(
+  `minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength pattern format minItems maxItems
+  uniqueItems minProperties maxProperties required not type`.split(/\s+/),
+);
+
+/** Listed values, or those of booleans and null, that are all accepted as before. */
+function isImpliedByValues(schema: Json, { keyword, set }: Edit): boolean {
+  const listed = Array.isArray(schema.enum) ? schema.enum : schema.const === undefined ? undefined : [schema.const];
+  const known: unknown[] | undefined = listed ?? (schema.type === 'boolean' ? [true, false] : undefined);
+  if (
+    known === undefined ||
+    !ALONE.has(keyword) ||
+    Object.keys(set).length > 1 ||
+    (listed === undefined && keyword === 'type')
+  )
+    return false;
+  const [before, after] = [validatorOf({ [keyword]: schema[keyword] }), validatorOf(set)];
+  return known.every((value) => before(value) === after(value));
+}
+
+function validatorOf(schema: Json): (value: unknown) => unknown {
+  const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false });
+  formats.default(ajv);
+  return ajv.compile(JSON.parse(JSON.stringify(schema)));
 }
 
 /** Each text is a string, a list without items is not sent, and no segment of a path is empty. */

@@ -3,6 +3,8 @@ import { type Variation, vary } from './edit.ts';
 import { DESCRIPTION, docs, type KindEdits, REQUEST, RESPONSE, removed, resolved } from './edit-parts.ts';
 import type { Place } from './metaschema.ts';
 
+const BARE = new Set<unknown>(['integer', 'number', 'boolean']);
+
 const parameter: KindEdits = ({ value }, { document }) => {
   const isPath = value.in === 'path';
   const isRequired = value.required === true;
@@ -32,9 +34,11 @@ const parameter: KindEdits = ({ value }, { document }) => {
   const isPlain =
     types.length > 0 && types.every((type) => typeof type === 'string' && !['array', 'object'].includes(type));
   const isList = types.includes('array') && types.length === 1;
+  // Their texts have neither quotes in JSON nor reserved characters.
+  const isForm = value.style === undefined || value.style === 'form' || value.style === 'simple';
+  const isBare = isForm && types.length > 0 && types.every((type) => BARE.has(type));
   if (schema !== undefined) {
     const explode = value.explode ?? (value.in === 'query' || value.in === 'cookie');
-    const isForm = value.style === undefined || value.style === 'form' || value.style === 'simple';
     const effect = isPlain && isForm ? 'neither' : 'policy';
     list.push({ ...vary('explode', value, explode !== true, effect), ...REQUEST });
     if (value.in === 'query') {
@@ -45,7 +49,7 @@ const parameter: KindEdits = ({ value }, { document }) => {
           ...REQUEST,
         });
       list.push({
-        ...vary('allowReserved', value, value.allowReserved === true ? undefined : true, 'policy'),
+        ...vary('allowReserved', value, value.allowReserved === true ? undefined : true, isBare ? 'neither' : 'policy'),
         ...REQUEST,
       });
       list.push({
@@ -69,7 +73,7 @@ const parameter: KindEdits = ({ value }, { document }) => {
       action: 'add',
       label: 'as JSON',
       set: { ...set, allowReserved: undefined },
-      effect: 'policy',
+      effect: isBare ? 'neither' : 'policy',
       ...REQUEST,
     });
     const any = { ...vary('schema', value, {}, 'policy'), ...REQUEST };
@@ -146,7 +150,10 @@ const mediaType: KindEdits = ({ value, tokens }) => {
     list.push(vary('itemEncoding', value, { contentType: 'text/plain' }, 'policy'));
   }
   for (const keyword of ['prefixEncoding', 'itemEncoding']) {
-    if (value[keyword] !== undefined) list.push(vary(keyword, value, undefined, 'policy'));
+    if (value[keyword] === undefined) continue;
+    const part = { contentType: 'application/x-another' };
+    list.push(vary(keyword, value, undefined, 'policy'));
+    list.push(vary(keyword, value, keyword === 'itemEncoding' ? part : [part], 'policy'));
   }
   return list;
 };

@@ -10,6 +10,7 @@ import {
   removed,
   resolved,
   SUMMARY,
+  serversEdit,
 } from './edit-parts.ts';
 import { MESSAGE_EDITS } from './message-edits.ts';
 
@@ -104,7 +105,7 @@ const operation: KindEdits = ({ value, tokens }, { document }) => {
         : undefined,
       'policy',
     ),
-    vary('servers', value, [{ url: 'https://other.example.com/base' }], 'policy'),
+    serversEdit(value, tokens),
   ];
   if (parameters.length > 1)
     list.push(vary('parameters', value, parameters.toReversed(), 'neither', undefined, 'reversed'));
@@ -160,7 +161,7 @@ const pathItem: KindEdits = ({ value, tokens }, { document }) => {
   const responses = { 200: { description: 'Done.' } };
   const list: Variation[] = [
     ...docs(value, DESCRIPTION, SUMMARY),
-    vary('servers', value, [{ url: 'https://other.example.com/base' }], 'policy'),
+    serversEdit(value, tokens),
     {
       ...vary(
         'parameters',
@@ -246,8 +247,11 @@ const example: KindEdits = ({ value }) => [
     set: { externalValue: 'https://example.com/a', value: undefined, dataValue: undefined, serializedValue: undefined },
     effect: 'neither',
   },
-  ...(value.dataValue === undefined ? [] : [vary('dataValue', value, 'another', 'neither')]),
-  ...(value.serializedValue === undefined ? [] : [vary('serializedValue', value, 'another', 'neither')]),
+  ...['dataValue', 'serializedValue'].flatMap((keyword) =>
+    value[keyword] === undefined
+      ? []
+      : ['another', 'a third', undefined].map((next) => vary(keyword, value, next, 'neither')),
+  ),
 ];
 
 /** Edits of the objects that belong to an operation. */

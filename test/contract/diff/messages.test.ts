@@ -9,6 +9,10 @@ type Row = [title: string, old: OpenApiDocument, fresh: OpenApiDocument, kinds: 
 
 const ID = { name: 'id', in: 'path', required: true };
 const INTEGERS = { type: 'array', items: { type: 'integer' } };
+const portServer = (port: string) => ({
+  url: 'https://harbor.example:{port}',
+  variables: { port: { default: port, enum: ['443', '8443'] } },
+});
 const KEY = { components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } } };
 const OAUTH = (name: string) => ({
   components: {
@@ -276,6 +280,12 @@ const ROWS: Row[] = [
     'the host changed',
     getBoats({}, { servers: [{ url: 'https://harbor.example/v1' }] }),
     getBoats({}, { servers: [{ url: 'https://port.example/v1' }] }),
+    ['risky server.host'],
+  ],
+  [
+    'another port of the server is the default',
+    getBoats({}, { servers: [portServer('443')] }),
+    getBoats({}, { servers: [portServer('8443')] }),
     ['risky server.host'],
   ],
   [

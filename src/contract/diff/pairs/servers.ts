@@ -44,7 +44,10 @@ export function compareHosts({ old, new: fresh, policy, report }: DiffContext): 
   const [before, after] = [hostsOf(old.document.servers), hostsOf(fresh.document.servers)];
   const removed = [...before].filter((host) => !after.has(host));
   const added = [...after].filter((host) => !before.has(host));
-  if (removed.length === 0 && added.length === 0) return;
+  if (removed.length === 0 && added.length === 0) {
+    reportDefaults({ old, new: fresh, policy, report });
+    return;
+  }
   report({
     kind: 'server.host',
     direction: 'request',
@@ -60,10 +63,40 @@ export function compareHosts({ old, new: fresh, policy, report }: DiffContext): 
   });
 }
 
+/** Clients that set no variable call another server, though all servers are the same. */
+function reportDefaults({
+  old,
+  new: fresh,
+  policy,
+  report,
+}: Pick<DiffContext, 'old' | 'new' | 'policy' | 'report'>): void {
+  const before = new Map(serversWithVariables(old).map((server) => [server.url, server.variables]));
+  for (const [index, { url, variables }] of serversWithVariables(fresh).entries()) {
+    for (const [name, variable] of Object.entries(variables)) {
+      const other = before.get(url)?.[name];
+      if (other?.default === variable.default || !other?.enum?.includes(variable.default ?? '')) continue;
+      report({
+        kind: 'server.host',
+        direction: 'request',
+        severity: policy.changedHost,
+        subject: { kind: 'api' },
+        about: `${url} ${name}`,
+        message: `The default of the server variable "${name}" is "${variable.default}" instead of "${other.default}".`,
+        ...{ old: other.default, new: variable.default },
+        pointers: { old: '#/servers', new: `#/servers/${index}/variables/${name}/default` },
+      });
+    }
+  }
+}
+
+function serversWithVariables({ document }: DiffContext['old']): Required<VariedServer>[] {
+  return ((document.servers ?? []) as VariedServer[]).map(({ url = '/', variables = {} }) => ({ url, variables }));
+}
+
 /** A variable with one value is that value. */
 function hostsOf(servers: object[] = []): Set<string> {
   const hosts = servers.flatMap((server) => {
-    const { url = '', variables = {} } = server as { url?: string; variables?: Record<string, HostVariable> };
+    const { url = '', variables = {} } = server as VariedServer;
     let texts = [/^([a-z{}][a-z0-9+.{}-]*:)?\/\/[^/?#]*/i.exec(url)?.[0] ?? ''];
     for (const [name, { default: fallback = '', enum: listed = [fallback] }] of Object.entries(variables))
       texts = texts.flatMap((text) =>
@@ -74,4 +107,4 @@ function hostsOf(servers: object[] = []): Set<string> {
   return new Set(hosts);
 }
 
-type HostVariable = { default?: string; enum?: string[] };
+type VariedServer = { url?: string; variables?: Record<string, { default?: string; enum?: string[] }> };
