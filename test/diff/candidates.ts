@@ -87,8 +87,17 @@ const COMMON = new Set([
   'server',
 ]);
 
-/** Keywords of OAS 3.2 of such objects. */
+/** Keywords of such objects that few documents have. */
 const RARE = new Set(['$self', 'query', 'additionalOperations']);
+/** Those that one or two documents have. */
+const RAREST = new Set(['dataValue', 'serializedValue', 'prefixEncoding', 'itemEncoding']);
+
+/** How many edits of a group are chosen in each round, 0 for one of the last. */
+function visitsOf(key: string): number {
+  const [kind = '', keyword = ''] = key.split(' ');
+  if (kind.endsWith('device-authorization') || RAREST.has(keyword)) return 3;
+  return COMMON.has(kind) && !RARE.has(keyword) ? 0 : 1;
+}
 
 /** As many candidates as are wanted, of each keyword and action in turn, the same for the same seed. */
 export function choose(candidates: Candidate[], wanted: number, seed: number): Candidate[] {
@@ -101,17 +110,13 @@ export function choose(candidates: Candidate[], wanted: number, seed: number): C
     if (group === undefined) groups.set(key, [candidate]);
     else group.push(candidate);
   }
-  // First those that few documents have, which a last round would leave out, and more of them.
-  const isCommon = (key: string): boolean => {
-    const [kind = '', keyword = ''] = key.split(' ');
-    return COMMON.has(kind) && !RARE.has(keyword);
-  };
-  const keys = [...groups.keys()].toSorted((one, other) => Number(isCommon(one)) - Number(isCommon(other)));
-  const turns = keys.flatMap((key) => Array.from({ length: isCommon(key) ? 1 : 3 }, () => groups.get(key) ?? []));
+  // First those that few documents have, which a last round would leave out, and more of those that hardly any has.
+  const turns = [...groups].toSorted(([one], [other]) => visitsOf(other) - visitsOf(one));
+  const visits = turns.flatMap(([key, list]) => Array.from({ length: Math.max(visitsOf(key), 1) }, () => list));
   const chosen: Candidate[] = [];
   while (chosen.length < wanted) {
     const before = chosen.length;
-    for (const list of turns) {
+    for (const list of visits) {
       if (list.length === 0 || chosen.length >= wanted) continue;
       const [one] = list.splice(Math.floor(random() * list.length), 1);
       if (one !== undefined) chosen.push(one);

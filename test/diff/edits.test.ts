@@ -8,7 +8,9 @@ import { type Judging, judge, type Verdict } from './judge.ts';
 /** Verdicts of a few edits of a document, the same in each run. */
 async function judgeSome(name: string, wanted: number, compare: Judging['compare']): Promise<Verdict[]> {
   const cuts = cutDocument(name, await readDocument(name));
-  const chosen = choose(cuts.flatMap(candidatesOf), wanted, 1);
+  const all = cuts.flatMap(candidatesOf);
+  const [schemas, others] = [true, false].map((is) => all.filter(({ edit }) => (edit.kind === 'schema') === is));
+  const chosen = [...choose(schemas ?? [], wanted / 2, 1), ...choose(others ?? [], wanted / 2, 1)];
   const verdicts: Verdict[] = [];
   for (const [index, candidate] of chosen.entries()) {
     const isServed = index % 4 === 0;
