@@ -3,6 +3,8 @@ import { type Variation, vary } from './edit.ts';
 import { DESCRIPTION, docs, type KindEdits, REQUEST, RESPONSE, removed, resolved } from './edit-parts.ts';
 import type { Place } from './metaschema.ts';
 
+type Json = Record<string, unknown>;
+
 const BARE = new Set<unknown>(['integer', 'number', 'boolean']);
 
 const parameter: KindEdits = ({ value }, { document }) => {
@@ -84,12 +86,30 @@ const parameter: KindEdits = ({ value }, { document }) => {
   return isIgnored ? list.map((one) => (one.effect === 'neither' ? one : { ...one, effect: 'policy' })) : list;
 };
 
-const header: KindEdits = ({ value }) => [
+/** Only objects are written otherwise if they are exploded (OAS 3.1 §4.8.21). */
+function mayBeObject(document: Json, { schema, content }: Json): boolean {
+  const found = resolved(document, schema);
+  const types = isObject(found) && found.type !== undefined ? [found.type].flat() : ['object'];
+  return content === undefined && types.includes('object');
+}
+
+/** Every text is a string. */
+function isAnyText(document: Json, { schema }: Json): boolean {
+  const found = resolved(document, schema);
+  return isObject(found) && found.type === 'string' && Object.keys(found).length === 1;
+}
+
+const header: KindEdits = ({ value }, { document }) => [
   ...docs(value, DESCRIPTION, ['deprecated', value.deprecated === true ? undefined : true], ['example', 'a']),
   vary('examples', value, { a: { value: 'a' } }, 'neither'),
   vary('style', value, 'simple', 'neither', undefined, 'the default, written'),
-  { ...vary('explode', value, value.explode !== true, 'policy'), ...RESPONSE },
-  ...(value.schema === undefined ? [] : [{ ...vary('schema', value, {}, 'policy'), ...RESPONSE }]),
+  {
+    ...vary('explode', value, value.explode !== true, mayBeObject(document, value) ? 'policy' : 'neither'),
+    ...RESPONSE,
+  },
+  ...(value.schema === undefined
+    ? []
+    : [{ ...vary('schema', value, {}, isAnyText(document, value) ? 'neither' : 'policy'), ...RESPONSE }]),
   ...(value.schema === undefined
     ? []
     : [
@@ -123,11 +143,18 @@ const requestBody: KindEdits = ({ value }) => {
   const content = isObject(value.content) ? value.content : {};
   const isRequired = value.required === true;
   const more = { ...content, 'application/vnd.another+json': { schema: { type: 'object' } } };
+  // Those of a range may have another media type already.
+  const hasRange = Object.keys(content).some((name) => name.includes('*'));
   return [
     ...docs(value, DESCRIPTION),
     { ...vary('required', value, isRequired ? undefined : true, isRequired ? 'widening' : 'narrowing'), ...REQUEST },
-    { ...vary('content', value, more, 'widening', undefined, 'one media type more'), ...REQUEST },
-    ...removed('content', Object.keys(content).length > 1 ? content : undefined, 'narrowing', REQUEST),
+    { ...vary('content', value, more, hasRange ? 'policy' : 'widening', undefined, 'one media type more'), ...REQUEST },
+    ...removed(
+      'content',
+      Object.keys(content).length > 1 ? content : undefined,
+      hasRange ? 'policy' : 'narrowing',
+      REQUEST,
+    ),
   ];
 };
 
@@ -158,6 +185,11 @@ const mediaType: KindEdits = ({ value, tokens }) => {
   return list;
 };
 
+/** Encodings within the encoding of a part that has no parts (OAS 3.2 §4.15.1). */
+function innerEffect({ contentType }: Json): 'policy' | 'neither' {
+  return String(contentType).startsWith('multipart/') ? 'policy' : 'neither';
+}
+
 const encoding: KindEdits = ({ value }) => [
   vary('contentType', value, value.contentType === undefined ? 'text/plain' : undefined, 'policy'),
   vary('style', value, value.style === undefined ? 'spaceDelimited' : undefined, 'policy'),
@@ -169,9 +201,14 @@ const encoding: KindEdits = ({ value }) => [
     value.headers === undefined ? { 'X-Part': { schema: { type: 'string' } } } : undefined,
     'policy',
   ),
-  vary('encoding', value, value.encoding === undefined ? { a: { contentType: 'text/plain' } } : undefined, 'policy'),
-  vary('prefixEncoding', value, [{ contentType: 'text/plain' }], 'policy'),
-  vary('itemEncoding', value, { contentType: 'text/plain' }, 'policy'),
+  vary(
+    'encoding',
+    value,
+    value.encoding === undefined ? { a: { contentType: 'text/plain' } } : undefined,
+    innerEffect(value),
+  ),
+  vary('prefixEncoding', value, [{ contentType: 'text/plain' }], innerEffect(value)),
+  vary('itemEncoding', value, { contentType: 'text/plain' }, innerEffect(value)),
 ];
 
 /** Edits of the parts of a message. */
