@@ -1,7 +1,7 @@
 import { createFindSchema, fragmentTokens, isObject, lookUp, toPointer } from '../document/references.ts';
 import type { DiffContext } from './context.ts';
-import { sampledBodies, sampledLists } from './sampled-values.ts';
 import { locate } from './parts.ts';
+import { sampledBodies, sampledLists } from './sampled-values.ts';
 import type { ComparedSchemas } from './schema-pairs.ts';
 import type { SchemaDifference } from './schemas/difference.ts';
 

@@ -10,7 +10,7 @@ type Tags = { own: ReadonlySet<string> | undefined; members: ReadonlyMap<string,
  * @param reduced terms of one kind of value
  */
 export function createAreDisjoint(reduced: readonly Term[]): (one: number, other: number) => boolean {
-  const tags = reduced.map(tagsOf);
+  const tags = reduced.map(valueTagsOf);
   return (one, other) => {
     const [first, second] = [tags[one], tags[other]];
     if (first === undefined || second === undefined) return false;
@@ -23,7 +23,7 @@ function areApart(one: ReadonlySet<string> | undefined, other: ReadonlySet<strin
   return one !== undefined && other !== undefined && [...one].every((text) => !other.has(text));
 }
 
-function tagsOf(term: Term): Tags {
+function valueTagsOf(term: Term): Tags {
   const parts = term.is === 'all' ? term.parts : [term];
   const leaves = parts.flatMap((part) => (part.is === 'leaf' ? [part.leaf] : []));
   const members = new Map<string, ReadonlySet<string>>();

@@ -1,6 +1,6 @@
 import type { CharRange, DFA } from 'refa';
 
-type State = DFA.ReadonlyNode;
+type WordState = DFA.ReadonlyNode;
 
 /** So many lengths are shown with one character for each set of characters, before all characters are. */
 const VARIED_LENGTHS = 12;
@@ -14,17 +14,21 @@ export function* wordsOfAutomaton(automaton: DFA): Generator<string> {
   const live = statesWithWords(automaton);
   if (!live.has(automaton.initial)) return;
   // States from which a word ends after so many characters.
-  const endings: ReadonlySet<State>[] = [new Set([...automaton.finals].filter((state) => live.has(state)))];
-  const endingsAfter = (length: number): ReadonlySet<State> => {
+  const endings: ReadonlySet<WordState>[] = [new Set([...automaton.finals].filter((state) => live.has(state)))];
+  const endingsAfter = (length: number): ReadonlySet<WordState> => {
     for (let known = endings.length; known <= length; known++) endings.push(statesBefore(live, endings[known - 1]));
-    return endings[length] as ReadonlySet<State>; // It was just added.
+    return endings[length] as ReadonlySet<WordState>; // It was just added.
   };
-  function* wordsFrom(state: State, length: number, pick: (range: CharRange) => Iterable<number>): Generator<string> {
+  function* wordsFrom(
+    state: WordState,
+    length: number,
+    pick: (range: CharRange) => Iterable<number>,
+  ): Generator<string> {
     if (length === 0) yield '';
     else {
       const next = endingsAfter(length - 1);
       const ways = [...state.out.entries()].filter(([, target]) => next.has(target));
-      for (const [range, target] of ways.toSorted(([one], [other]) => rankOf(one) - rankOf(other))) {
+      for (const [range, target] of ways.toSorted(([one], [other]) => characterRank(one) - characterRank(other))) {
         for (const point of pick(range))
           for (const rest of wordsFrom(target, length - 1, pick)) yield String.fromCodePoint(point) + rest;
       }
@@ -46,10 +50,10 @@ export function* wordsOfAutomaton(automaton: DFA): Generator<string> {
 /** The lengths of words, which end where no state is left that has a word. */
 function* lengthsOf(
   { initial }: DFA,
-  live: ReadonlySet<State>,
-  endingsAfter: (length: number) => ReadonlySet<State>,
+  live: ReadonlySet<WordState>,
+  endingsAfter: (length: number) => ReadonlySet<WordState>,
 ): Generator<{ length: number; rank: number }> {
-  let reached: ReadonlySet<State> = new Set([initial]);
+  let reached: ReadonlySet<WordState> = new Set([initial]);
   for (let [length, rank] = [0, 0]; reached.size > 0; length++) {
     if (endingsAfter(length).has(initial)) yield { length, rank: rank++ };
     reached = new Set([...reached].flatMap((state) => [...state.out.values()].filter((target) => live.has(target))));
@@ -57,27 +61,27 @@ function* lengthsOf(
 }
 
 /** States from which a final one can be reached. */
-function statesWithWords(automaton: DFA): ReadonlySet<State> {
-  const before = new Map<State, State[]>();
+function statesWithWords(automaton: DFA): ReadonlySet<WordState> {
+  const before = new Map<WordState, WordState[]>();
   for (const state of automaton.nodes())
     for (const target of state.out.values()) {
       const list = before.get(target);
       if (list === undefined) before.set(target, [state]);
       else list.push(state);
     }
-  const live = new Set<State>(automaton.finals);
+  const live = new Set<WordState>(automaton.finals);
   for (const state of live) for (const one of before.get(state) ?? []) live.add(one);
   return live;
 }
 
-function statesBefore(live: ReadonlySet<State>, after: ReadonlySet<State> = new Set()): ReadonlySet<State> {
+function statesBefore(live: ReadonlySet<WordState>, after: ReadonlySet<WordState> = new Set()): ReadonlySet<WordState> {
   return new Set([...live].filter((state) => [...state.out.values()].some((target) => after.has(target))));
 }
 
 /** Characters that are easy to read. */
 const READABLE = [...'a0A-_/.: '].map((character) => character.codePointAt(0) ?? 0);
 
-function rankOf(range: CharRange): number {
+function characterRank(range: CharRange): number {
   const [point = 0] = oneOf(range);
   return READABLE.includes(point) ? 0 : point > 0x20 && point < 0x7f ? 1 : 2;
 }
