@@ -1,6 +1,6 @@
 import type { CharRange, DFA } from 'refa';
 
-type WordState = DFA.ReadonlyNode;
+type AutomatonState = DFA.ReadonlyNode;
 
 /** So many lengths are shown with one character for each set of characters, before all characters are. */
 const VARIED_LENGTHS = 12;
@@ -14,13 +14,13 @@ export function* wordsOfAutomaton(automaton: DFA): Generator<string> {
   const live = statesWithWords(automaton);
   if (!live.has(automaton.initial)) return;
   // States from which a word ends after so many characters.
-  const endings: ReadonlySet<WordState>[] = [new Set([...automaton.finals].filter((state) => live.has(state)))];
-  const endingsAfter = (length: number): ReadonlySet<WordState> => {
+  const endings: ReadonlySet<AutomatonState>[] = [new Set([...automaton.finals].filter((state) => live.has(state)))];
+  const endingsAfter = (length: number): ReadonlySet<AutomatonState> => {
     for (let known = endings.length; known <= length; known++) endings.push(statesBefore(live, endings[known - 1]));
-    return endings[length] as ReadonlySet<WordState>; // It was just added.
+    return endings[length] as ReadonlySet<AutomatonState>; // It was just added.
   };
   function* wordsFrom(
-    state: WordState,
+    state: AutomatonState,
     length: number,
     pick: (range: CharRange) => Iterable<number>,
   ): Generator<string> {
@@ -28,7 +28,7 @@ export function* wordsOfAutomaton(automaton: DFA): Generator<string> {
     else {
       const next = endingsAfter(length - 1);
       const ways = [...state.out.entries()].filter(([, target]) => next.has(target));
-      for (const [range, target] of ways.toSorted(([one], [other]) => characterRank(one) - characterRank(other))) {
+      for (const [range, target] of ways.toSorted(([one], [other]) => rankOfRange(one) - rankOfRange(other))) {
         for (const point of pick(range))
           for (const rest of wordsFrom(target, length - 1, pick)) yield String.fromCodePoint(point) + rest;
       }
@@ -50,10 +50,10 @@ export function* wordsOfAutomaton(automaton: DFA): Generator<string> {
 /** The lengths of words, which end where no state is left that has a word. */
 function* lengthsOf(
   { initial }: DFA,
-  live: ReadonlySet<WordState>,
-  endingsAfter: (length: number) => ReadonlySet<WordState>,
+  live: ReadonlySet<AutomatonState>,
+  endingsAfter: (length: number) => ReadonlySet<AutomatonState>,
 ): Generator<{ length: number; rank: number }> {
-  let reached: ReadonlySet<WordState> = new Set([initial]);
+  let reached: ReadonlySet<AutomatonState> = new Set([initial]);
   for (let [length, rank] = [0, 0]; reached.size > 0; length++) {
     if (endingsAfter(length).has(initial)) yield { length, rank: rank++ };
     reached = new Set([...reached].flatMap((state) => [...state.out.values()].filter((target) => live.has(target))));
@@ -61,27 +61,30 @@ function* lengthsOf(
 }
 
 /** States from which a final one can be reached. */
-function statesWithWords(automaton: DFA): ReadonlySet<WordState> {
-  const before = new Map<WordState, WordState[]>();
+function statesWithWords(automaton: DFA): ReadonlySet<AutomatonState> {
+  const before = new Map<AutomatonState, AutomatonState[]>();
   for (const state of automaton.nodes())
     for (const target of state.out.values()) {
       const list = before.get(target);
       if (list === undefined) before.set(target, [state]);
       else list.push(state);
     }
-  const live = new Set<WordState>(automaton.finals);
+  const live = new Set<AutomatonState>(automaton.finals);
   for (const state of live) for (const one of before.get(state) ?? []) live.add(one);
   return live;
 }
 
-function statesBefore(live: ReadonlySet<WordState>, after: ReadonlySet<WordState> = new Set()): ReadonlySet<WordState> {
+function statesBefore(
+  live: ReadonlySet<AutomatonState>,
+  after: ReadonlySet<AutomatonState> = new Set(),
+): ReadonlySet<AutomatonState> {
   return new Set([...live].filter((state) => [...state.out.values()].some((target) => after.has(target))));
 }
 
 /** Characters that are easy to read. */
 const READABLE = [...'a0A-_/.: '].map((character) => character.codePointAt(0) ?? 0);
 
-function characterRank(range: CharRange): number {
+function rankOfRange(range: CharRange): number {
   const [point = 0] = oneOf(range);
   return READABLE.includes(point) ? 0 : point > 0x20 && point < 0x7f ? 1 : 2;
 }
