@@ -46,6 +46,7 @@ function isImpliedByValues(schema: Json, { keyword, set }: Edit): boolean {
   if (
     known === undefined ||
     !ALONE.has(keyword) ||
+    !Object.hasOwn(set, keyword) ||
     Object.keys(set).length > 1 ||
     (listed === undefined && keyword === 'type')
   )
@@ -71,7 +72,9 @@ function isHiddenByText(
   const isSmall = isUpToOne(old[keyword]) && isUpToOne(set[keyword]);
   if (keyword === 'minItems') return isSmall && at === 'whole';
   if (keyword === 'minLength') return isSmall && at === 'whole' && key.startsWith('path ');
-  return keyword === 'type' && isOpenText(old) && isOpenText({ ...old, ...set });
+  // Deeper values of a form are JSON, which has types.
+  const isForm = /multipart|urlencoded/i.test(key);
+  return keyword === 'type' && !isForm && isOpenText(old) && isOpenText({ ...old, ...set });
 }
 
 function isOpenText(schema: Json): boolean {

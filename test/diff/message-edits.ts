@@ -158,7 +158,7 @@ const requestBody: KindEdits = ({ value }) => {
   ];
 };
 
-const mediaType: KindEdits = ({ value, tokens }) => {
+const mediaType: KindEdits = ({ value, tokens }, { document }) => {
   const name = tokens.at(-1) ?? '';
   const isForm = /^(application\/x-www-form-urlencoded|multipart\/)/i.test(name);
   const list = [
@@ -168,9 +168,13 @@ const mediaType: KindEdits = ({ value, tokens }) => {
   ];
   if (value.schema !== undefined) list.push(vary('schema', value, undefined, 'policy'));
   if (value.itemSchema !== undefined) list.push(vary('itemSchema', value, undefined, 'policy'));
-  const encoding = { id: { contentType: 'text/plain' } };
+  const schema = resolved(document, value.schema);
+  const [property] = Object.keys(isObject(schema) && isObject(schema.properties) ? schema.properties : {});
+  const encoding = { [property ?? 'id']: { contentType: 'application/x-another' } };
+  // An encoding of no property says nothing (OAS 3.1 §4.8.14.1).
+  const isForProperty = isForm && (property !== undefined || value.encoding !== undefined);
   list.push(
-    vary('encoding', value, value.encoding === undefined ? encoding : undefined, isForm ? 'policy' : 'neither'),
+    vary('encoding', value, value.encoding === undefined ? encoding : undefined, isForProperty ? 'policy' : 'neither'),
   );
   if (value.encoding === undefined && /^multipart\/(?!form-data)/i.test(name)) {
     list.push(vary('prefixEncoding', value, [{ contentType: 'text/plain' }], 'policy'));
