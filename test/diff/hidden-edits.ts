@@ -19,6 +19,9 @@ export function hidesEdit(cut: object, edit: Edit): (message: Message, approach:
   const isImplied = isImpliedByRequired(own, edit) || isImpliedByValues(own, edit);
   return (message, approach) => {
     if (isImplied || (types & approach.types) === 0) return true;
+    // A property that has no place in a message has no value there.
+    const mark = message.direction === 'request' ? 'readOnly' : 'writeOnly';
+    if (own[mark] === true && edit.keyword !== mark && approach.at === 'property') return true;
     // A mark concerns the properties of messages that one of both writes (OAS 3.1 §4.8.24.6).
     if (edit.keyword === 'readOnly') return approach.at !== 'property' || message.direction !== 'request';
     if (edit.keyword === 'writeOnly') return approach.at !== 'property' || message.direction !== 'response';
