@@ -141,7 +141,9 @@ function readingsOf(value: unknown): unknown[] | undefined {
     // Some styles write a list or an object as one text, which a schema of texts accepts too.
     return objects?.concat(Object.entries(value).flat().join(','));
   }
-  return readingsOfText(String(value));
+  const texts: unknown[] = readingsOfText(String(value));
+  // A text that is sent once is also a list of one item.
+  return texts.concat(texts.map((one) => [one]));
 }
 
 /** Each member by its own readings, and then all in the same way, which is enough for lists of one type. */

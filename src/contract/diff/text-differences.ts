@@ -35,7 +35,9 @@ export function settleTextDifferences(
 
 const READ_OTHERWISE = 'every text is valid in both documents, but only one of them reads it as a list';
 
+/** Whether the type is another one, and a list or an object in one of the documents. */
 function isOfLists({ old, new: fresh }: SchemaDifference): boolean {
+  if (old === undefined || fresh === undefined) return false;
   return [old, fresh].flat().some((type) => type === 'array' || type === 'object');
 }
 
