@@ -84,6 +84,9 @@ function isWithoutTextEffect(
   // Items that are read as other types may be equal then.
   if (/^(\*|\d+)$/.test(at.at(-1) ?? '') && isUnique(wider.document, around)) return false;
   const schema = schemaAround(wider.document, pointer);
+  if (isPlainString(schema)) return true;
+  // Without a type, the other document may read any kind of value.
+  if (old === undefined || fresh === undefined) return false;
   if (isPlainText(schema)) return true;
   if (other === undefined || !isOpenList(schema) || isSplit === true) return false;
   // A text that is sent once is a list of one item.
