@@ -16,6 +16,8 @@ export type Message = {
   status?: string;
 };
 
+/** Media types whose values are written without their types: forms, and texts that are no events and no XML. */
+const TEXTS = /^(application\/x-www-form-urlencoded|multipart\/|text\/(?!event-stream|xml))/i;
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
 /** Reference tokens of what an object stands for, which is itself if it is no reference. */
@@ -79,7 +81,7 @@ function operationMessages(document: Json, tokens: string[], item: string[]): Me
     const content = valueAt(document, [...at, 'content']);
     for (const mediaType of Object.keys(isObject(content) ? content : {})) {
       const held = followTokens(document, [...at, 'content', mediaType]);
-      const wire = /^(application\/x-www-form-urlencoded|multipart\/)/i.test(mediaType) ? 'text' : 'body';
+      const wire = TEXTS.test(mediaType) ? 'text' : 'body';
       addSchema([...held, 'schema'], { ...rest, key: `${rest.key} ${mediaType}`, wire });
       addSchema([...held, 'itemSchema'], { ...rest, key: `${rest.key} ${mediaType} item`, wire });
     }

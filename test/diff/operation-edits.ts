@@ -194,8 +194,10 @@ const pathItem: KindEdits = ({ value, tokens }, { document }) => {
   }
   if (is32) {
     const further = isObject(value.additionalOperations) ? value.additionalOperations : {};
+    // One that is there gets other responses.
+    const effect: Effect = isWebhook || 'COPY' in further ? 'policy' : 'widening';
     list.push({
-      ...vary('additionalOperations', value, { ...further, COPY: { responses } }, isWebhook ? 'policy' : 'widening'),
+      ...vary('additionalOperations', value, { ...further, COPY: { responses } }, effect),
       ...REQUEST,
     });
     list.push(

@@ -128,28 +128,26 @@ export function acceptsText(accepts: Accepts): (value: unknown) => boolean | und
 function readingsOf(value: unknown): unknown[] | undefined {
   if (value === null || value === undefined) return undefined;
   if (Array.isArray(value)) {
-    const lists: unknown[] | undefined = value.length === 0 ? undefined : readingsOfMembers(value.map(String), value);
+    const lists: unknown[] | undefined = value.length === 0 ? undefined : readingsOfMembers(value, readingsOfText);
     return lists?.concat(value.join(','));
   }
   if (isObject(value)) {
     const names = Object.keys(value);
     if (names.length === 0) return undefined;
-    const lists = readingsOfMembers(names, Object.values(value));
+    const lists = readingsOfMembers(Object.values(value), readingsOfSent);
     const objects: unknown[] | undefined = lists?.map((list) =>
       Object.fromEntries(names.map((name, index) => [name, list[index]])),
     );
     // Some styles write a list or an object as one text, which a schema of texts accepts too.
     return objects?.concat(Object.entries(value).flat().join(','));
   }
-  const texts: unknown[] = readingsOfText(String(value));
-  // A text that is sent once is also a list of one item.
-  return texts.concat(texts.map((one) => [one]));
+  return readingsOfSent(String(value));
 }
 
 /** Each member by its own readings, and then all in the same way, which is enough for lists of one type. */
-function readingsOfMembers(_names: string[], values: unknown[]): unknown[][] | undefined {
+function readingsOfMembers(values: unknown[], read: (text: string) => unknown[]): unknown[][] | undefined {
   if (values.some((one) => one === null || (typeof one === 'object' && one !== null))) return undefined;
-  const readings = values.map((one) => readingsOfText(String(one)));
+  const readings = values.map((one) => read(String(one)));
   let lists: unknown[][] = [[]];
   for (const own of readings) {
     if (lists.length * own.length > 64) {
@@ -158,6 +156,12 @@ function readingsOfMembers(_names: string[], values: unknown[]): unknown[][] | u
     lists = lists.flatMap((list) => own.map((one) => [...list, one]));
   }
   return lists;
+}
+
+/** A text that is sent once is also a list of one item. */
+function readingsOfSent(text: string): unknown[] {
+  const texts = readingsOfText(text);
+  return texts.concat(texts.map((one) => [one]));
 }
 
 function readingsOfText(text: string): unknown[] {

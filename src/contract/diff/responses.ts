@@ -1,6 +1,6 @@
 import { encodeParameter } from '../document/encode-parameter.ts';
 import { essenceOf, isJson, isText, isXml } from '../document/media-types.ts';
-import { sequenceFormat, writeItem } from '../document/sequences.ts';
+import { sequenceFormat, UnwritableEvent, writeItem } from '../document/sequences.ts';
 import { sampleAlternatives } from '../values/alternatives.ts';
 import { CannotSample } from '../values/cannot-sample.ts';
 import { concreteTypes } from '../values/media.ts';
@@ -74,8 +74,9 @@ function makeResponse(
     );
     return withBodyContent({ declaring, response, wanted, status, headers: texts });
   } catch (error) {
-    if (!(error instanceof CannotSample)) throw error;
-    return { doubt: `No response is found that shows it: ${error.message}.` };
+    if (error instanceof CannotSample) return { doubt: `No response is found that shows it: ${error.message}.` };
+    if (error instanceof UnwritableEvent) return { doubt: `No response can show it: ${error.message}` };
+    throw error;
   }
 }
 

@@ -11,6 +11,9 @@ export function sequenceFormat(mediaType: string): SequenceFormat | undefined {
   return /^[^/]+\/(.+\+)?json-seq$/.test(essence) ? 'records' : undefined;
 }
 
+/** A value that is no event: a field has another type, or line breaks. */
+export class UnwritableEvent extends TypeError {}
+
 /** RFC 7464 §2.2. */
 const RECORD_SEPARATOR = '\u001e';
 
@@ -18,7 +21,7 @@ const RECORD_SEPARATOR = '\u001e';
  * The text of one item.
  *
  * @param toJson of an item that is JSON
- * @throws TypeError if a field of an event cannot be written
+ * @throws {UnwritableEvent} if a field of an event cannot be written
  */
 export function writeItem(format: SequenceFormat, item: unknown, toJson: (item: unknown) => string): string {
   if (format === 'events') return writeEvent(item);
@@ -32,11 +35,11 @@ function writeEvent(item: unknown): string {
   for (const [name, value] of Object.entries({ event, id, retry })) {
     if (value === undefined) continue;
     const text = String(value);
-    if (/[\r\n\0]/.test(text)) throw new TypeError(`The field "${name}" of an event must be one line.`);
+    if (/[\r\n\0]/.test(text)) throw new UnwritableEvent(`The field "${name}" of an event must be one line.`);
     lines.push(`${name}: ${text}`);
   }
   if (data !== undefined) {
-    if (typeof data !== 'string') throw new TypeError('The field "data" of an event must be a string.');
+    if (typeof data !== 'string') throw new UnwritableEvent('The field "data" of an event must be a string.');
     for (const line of data.split(/\r\n|\r|\n/)) lines.push(`data: ${line}`);
   }
   return `${lines.join('\n')}\n\n`;

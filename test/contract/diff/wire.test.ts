@@ -291,3 +291,20 @@ describe('messages say what changed', () => {
     expect(found.map(({ unproven }) => unproven)).toContain('The schema applies itself to the same value without end.');
   });
 });
+
+test('a field of events that no stream can have is risky, and ends no comparison', () => {
+  const events = (type: unknown) =>
+    getBoats({
+      responses: {
+        200: {
+          description: 'The events.',
+          content: { 'text/event-stream': { itemSchema: { type: 'object', properties: { data: { type } } } } },
+        },
+      },
+    });
+  const old: OpenApiDocument = { ...events('string'), openapi: '3.2.0' };
+  const fresh: OpenApiDocument = { ...events(['string', 'integer']), openapi: '3.2.0' };
+  expect(compareDocuments(old, fresh, { today: '2026-01-01' }).changes).toMatchObject([
+    { severity: 'risky', kind: 'type.widened', unproven: expect.stringContaining('must be a string') },
+  ]);
+});
