@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createPlan } from '../../../src/contract/verify/plan.ts';
 import { type RunResult, runVerify } from '../../../src/contract/verify/run.ts';
 import type { RunOptions } from '../../../src/contract/verify/run-context.ts';
@@ -35,6 +35,23 @@ describe('a server with uploads and asynchronous jobs that keeps its contract', 
     const untried = ['no creation was sent at once with other requests', 'no equal requests were sent at once'];
     expect(result.notTried).toEqual([]);
     expect(result.untried).toEqual(untried.map((sentence) => `orderJob: returns 202, so ${sentence}`));
+  });
+
+  test('has jobs that are over in time where the process stands still between two reads', async () => {
+    const now = performance.now.bind(performance);
+    let stopped = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
+      stopped += 4000;
+      return now() + stopped;
+    });
+    try {
+      const day = 86_400_000;
+      const result = await verify(undefined, { phases: ['state'], timeMs: 1000 * day, maxCases: 60 });
+      expect(result.untried.filter((sentence) => sentence.includes('its job'))).toEqual([]);
+      expect(result.counts.orderJob?.state).toBeGreaterThan(1);
+    } finally {
+      clock.mockRestore();
+    }
   });
 
   test('has no findings in the phase security', async () => {

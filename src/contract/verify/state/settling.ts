@@ -8,7 +8,10 @@ import type { Session } from '../session.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { call, covers, isRuled, type Lifecycle, type Made, plain, reportFinding } from './lifecycle.ts';
 
-/** Milliseconds that a job may take. */
+/**
+ * Milliseconds that are waited for a job, in all pauses between reads. The clock does not count: while this process or
+ * the server stands still, time passes and the job does not go on.
+ */
 export const SETTLED_MS = 3000;
 /** Milliseconds between reads. They double. */
 const FIRST_PAUSE_MS = 10;
@@ -49,7 +52,8 @@ export async function awaitJob(run: Run, life: Lifecycle, made: Made): Promise<M
   if (made.response.status !== 202) return made;
   if (isRestless(run, life.create)) return undefined;
   const last = await readUntilCalm(run, life, made);
-  if (last === undefined) {
+  if (last === undefined) return undefined;
+  if (last === 'restless') {
     restless.set(run.session, (restless.get(run.session) ?? new Set()).add(life.create));
     return undefined;
   }
@@ -58,11 +62,16 @@ export async function awaitJob(run: Run, life: Lifecycle, made: Made): Promise<M
   return { ...made, response: { ...made.response, value } };
 }
 
-async function readUntilCalm(run: Run, { read }: Lifecycle, made: Made): Promise<CompletedExchange | undefined> {
-  const end = performance.now() + SETTLED_MS;
+/** @returns undefined if a read gets no response or the run is at its end */
+async function readUntilCalm(
+  run: Run,
+  { read }: Lifecycle,
+  made: Made,
+): Promise<CompletedExchange | 'restless' | undefined> {
+  let waited = 0;
   let calmSince = performance.now();
   let before: unknown;
-  for (let pause = FIRST_PAUSE_MS; performance.now() < end; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+  for (let pause = FIRST_PAUSE_MS; waited < SETTLED_MS; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
     const found = await call(run, read, made.path, plain(run, read));
     if (found === undefined) return undefined;
     const { status, value } = found.response;
@@ -77,8 +86,9 @@ async function readUntilCalm(run: Run, { read }: Lifecycle, made: Made): Promise
       known.length > 0 ? !known.some((one) => UNDER_WAY.test(one)) : performance.now() - calmSince > CALM_MS;
     if (status < 300 && isOver) return found;
     await setTimeout(pause);
+    waited += pause;
   }
-  return undefined;
+  return 'restless';
 }
 
 function statusesOf(value: unknown): string[] {
