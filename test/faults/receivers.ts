@@ -70,16 +70,21 @@ type BrokenReceiver = {
   breakage: Breakage;
   /** What the deliveries are after their first attempts. */
   expected: 'pending' | 'delivered';
+  /** Milliseconds that an attempt may take. */
+  timeoutMs?: number;
   writes?: number;
 };
 
 /** Runs a server whose webhooks meet a broken receiver. */
-export async function runBrokenReceiver({ breakage, expected, ...sizes }: BrokenReceiver, run: Run): Promise<Result> {
+export async function runBrokenReceiver(
+  { breakage, expected, timeoutMs = 2000, ...sizes }: BrokenReceiver,
+  run: Run,
+): Promise<Result> {
   const bad = await startBadServer(breakage, (response) => response.writeHead(204).end());
   try {
     return await runBeside(`Receiver of webhooks ${breakage}`, run, {
       ...sizes,
-      environment: { WEBHOOK_TIMEOUT_MS: '2000' },
+      environment: { WEBHOOK_TIMEOUT_MS: `${timeoutMs}` },
       fault: (beside) => breakReceiver(beside, bad, expected),
     });
   } finally {

@@ -48,7 +48,7 @@ function receiveContent(
     finish(received(reached));
     stop();
   };
-  const timer = limit && setTimeout(() => close(limit.timeReached), limit.ms);
+  const stopTimer = limit?.afterTime(close);
   response.on('data', (chunk: Buffer) => {
     size += chunk.length;
     if (size > MOST_BYTES) return stop(new Error(`the response is longer than ${MOST_BYTES} bytes`));
@@ -56,7 +56,7 @@ function receiveContent(
     const reached = limit?.take(chunk);
     if (reached !== undefined) close(reached);
   });
-  response.on('close', () => clearTimeout(timer));
+  response.on('close', () => stopTimer?.());
   response.on('end', () => finish(received()));
 }
 

@@ -5,16 +5,17 @@ import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** A stream, which may never end, is read so far: milliseconds, items, and bytes. */
 const STREAM_MS = 1000;
+/** Steps of that time. However long this process stands still, only one of them passes, and data that has come is read. */
+const STREAM_STEPS = 10;
 const STREAM_ITEMS = 200;
 const STREAM_BYTES = 1024 * 1024;
 
 /** Counts the items and bytes of a stream. */
 export type StreamLimit = {
-  ms: number;
+  /** Calls back when its time is over. Returns how to stop that. */
+  afterTime: (reached: (how: string) => void) => () => void;
   /** Takes note of the next bytes. Returns how far the stream was read if that is far enough. */
   take: (chunk: Buffer) => string | undefined;
-  /** How far it was read when its time was over. */
-  timeReached: string;
 };
 
 /** The limit of a response, if its media type is that of streams (OAS 3.2 §4.14.3). */
@@ -26,8 +27,14 @@ export function createStreamLimit(mediaType: string): StreamLimit | undefined {
   let items = 0;
   let bytes = 0;
   return {
-    ms: STREAM_MS,
-    timeReached: `for ${STREAM_MS / 1000} s`,
+    afterTime: (reached) => {
+      let steps = 0;
+      const timer = setInterval(() => {
+        steps += 1;
+        if (steps === STREAM_STEPS) reached(`for ${STREAM_MS / 1000} s`);
+      }, STREAM_MS / STREAM_STEPS);
+      return () => clearInterval(timer);
+    },
     take: (chunk) => {
       bytes += chunk.length;
       items += reader?.read(decoder.decode(chunk, { stream: true })).length ?? 0;
