@@ -1,4 +1,4 @@
-import { createAreDisjoint } from './disjoint.ts';
+import { createExpand } from './exclusive.ts';
 import {
   canonicalText,
   kindOfValue,
@@ -53,9 +53,9 @@ export function createReduce(terms: Terms): Reduce {
         return join(parts, (term.is === 'all') !== isNegated);
       }
       case 'one': {
-        const are = term.parts.map((part) => reduce(part, kind, false));
-        const areNot = term.parts.map((part) => reduce(part, kind, true));
-        return isNegated ? noneOrTwo(are, areNot, terms) : exactlyOne(are, areNot, terms);
+        const one = terms.one(term.parts.map((part) => reduce(part, kind, false)));
+        if (!isNegated) return one;
+        return one.is === 'one' ? terms.not(one) : reduce(one, kind, true);
       }
       case 'kinds':
         if (kind === 'number' && term.kinds.has('integer')) return terms.leaf({ on: 'integer', is: !isNegated });
@@ -70,22 +70,8 @@ export function createReduce(terms: Terms): Reduce {
     }
   };
 
-  return (term, kind) => reduce(term, kind, false);
-}
-
-function exactlyOne(are: Term[], areNot: Term[], terms: Terms): Term {
-  const areDisjoint = createAreDisjoint(are);
-  const withoutOthers = (one: Term, index: number): Term =>
-    terms.all([one, ...areNot.filter((_, other) => other !== index && !areDisjoint(index, other))]);
-  return terms.either(are.map(withoutOthers));
-}
-
-function noneOrTwo(are: Term[], areNot: Term[], terms: Terms): Term {
-  const areDisjoint = createAreDisjoint(are);
-  const pairs = are.flatMap((one, index) =>
-    are.slice(index + 1).flatMap((other, at) => (areDisjoint(index, index + 1 + at) ? [] : [terms.all([one, other])])),
-  );
-  return terms.either([terms.all(areNot), ...pairs]);
+  const expand = createExpand(terms, (reduced, kind) => reduce(reduced, kind, true));
+  return (term, kind) => expand(reduce(term, kind, false), kind);
 }
 
 /** The values of the kind of a leaf that do not meet it. */

@@ -128,9 +128,8 @@ function add(state: State, term: Term, terms: Terms): boolean {
       return values.size > 0;
     }
     case 'not':
-      // Only lists of values are negated after a term was reduced to one kind.
-      if (term.part.is === 'values')
-        for (const value of term.part.values) state.excluded.set(canonicalText(value), value);
+      if (term.part.is !== 'values') throw new Error(`A reduced term has no negation of the kind "${term.part.is}".`);
+      for (const value of term.part.values) state.excluded.set(canonicalText(value), value);
       return true;
     default:
       throw new Error(`A reduced term has no part of the kind "${term.is}".`);
