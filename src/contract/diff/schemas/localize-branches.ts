@@ -1,3 +1,4 @@
+import type { ShownEffect } from './find-effect.ts';
 import type { Localizer, Location } from './localize.ts';
 import type { Term } from './terms.ts';
 import { type Occurrence, occurrencesOf } from './views.ts';
@@ -7,7 +8,7 @@ type Branch = { schema: unknown; term: Term; index: number; name: string | undef
 
 /** Compares two lists of alternatives: equal ones, those of the same name and those at the same position are pairs. */
 export function compareBranches(localizer: Localizer, location: Location, keyword: Keyword): void {
-  const { question, read, report, enter, leaveOpen, count } = localizer;
+  const { question, read, report, enter, count } = localizer;
   const { terms } = question;
   const old = occurrencesOf(location.old.view, keyword);
   const next = occurrencesOf(location.new.view, keyword);
@@ -15,7 +16,6 @@ export function compareBranches(localizer: Localizer, location: Location, keywor
     terms.all(found.map(({ value }) => read[which]({ [keyword]: value })));
   const [oldTerm, newTerm] = [termOf('old', old), termOf('new', next)];
   if (oldTerm === newTerm) return;
-  if (keyword === 'oneOf') leaveOpen();
   const change = { keyword, old: old[0], new: next[0] };
   const whole = {
     narrowing: terms.all([location.old.term, terms.not(newTerm)]),
@@ -47,12 +47,19 @@ export function compareBranches(localizer: Localizer, location: Location, keywor
       around: { old: location.old.term, new: location.new.term },
     });
   // With "oneOf", an alternative can exclude what another one accepts.
-  if (keyword === 'oneOf')
-    report(location, {
-      ...change,
-      narrowing: count('narrowing') > before.narrowing ? terms.none : whole.narrowing,
-      widening: count('widening') > before.widening ? terms.none : whole.widening,
-    });
+  if (keyword === 'oneOf') {
+    // A value that is concerned matches one alternative of a pair, or one without a pair.
+    const changed = [
+      ...pairs.flatMap(({ one, other }) => [
+        terms.all([one.term, terms.not(other.term)]),
+        terms.all([other.term, terms.not(one.term)]),
+      ]),
+      ...[...removed, ...added].map(({ term }) => term),
+    ];
+    const unexplained = (effect: ShownEffect): Term[] =>
+      count(effect) > before[effect] ? [] : changed.map((term) => terms.all([whole[effect], term]));
+    report(location, { ...change, narrowing: unexplained('narrowing'), widening: unexplained('widening') });
+  }
 }
 
 function listBranches({ read, nameOf }: Localizer, which: 'old' | 'new', { value }: Occurrence): Branch[] {

@@ -2,7 +2,7 @@ import type { Schema } from '../../document/document.ts';
 import { isObject } from '../../document/references.ts';
 import { definitionName, type SchemaSource } from './definitions-of.ts';
 import type { SchemaDifference } from './difference.ts';
-import { findEffect, type Question, type ShownEffect } from './find-effect.ts';
+import { type EffectResult, findEffect, type Question, type ShownEffect } from './find-effect.ts';
 import { compareBranches } from './localize-branches.ts';
 import { compareItems } from './localize-items.ts';
 import { compareMembers } from './localize-members.ts';
@@ -37,10 +37,10 @@ export type KeywordChange = {
   about?: string;
   old?: Occurrence | undefined;
   new?: Occurrence | undefined;
-  /** Values at the place that were accepted there and that the change excludes. */
-  narrowing: Term;
-  /** Values at the place that are accepted there and that the change lets in. */
-  widening: Term;
+  /** Values at the place that were accepted there and that the change excludes: all, or in parts that are tried alone. */
+  narrowing: Term | readonly Term[];
+  /** Values at the place that are accepted there and that the change lets in, like those. */
+  widening: Term | readonly Term[];
   /** Effects that concern only values of a property that one of the documents does not declare. */
   undeclared?: Partial<Record<ShownEffect, boolean>>;
 };
@@ -93,7 +93,9 @@ export function localizeDifferences(
       };
       const key = JSON.stringify([effect, keyword, about, pointers]);
       const isShown = Object.keys(pointers).length > 0 && question.shown.has(key);
-      const result = findEffect(question, effect, { steps, isShown }, change[effect]);
+      const result = firstResult([change[effect]].flat(), (inside) =>
+        findEffect(question, effect, { steps, isShown }, inside),
+      );
       if (result === undefined) continue;
       count += 1;
       if ('value' in result) question.shown.add(key);
@@ -146,6 +148,17 @@ export function localizeDifferences(
   const nowhere = { view: { parts: [] }, term: terms.any };
   localizer.enter({ steps: [], old: nowhere, new: nowhere }, { old: documents.old.schema, new: documents.new.schema });
   return { differences, isComplete };
+}
+
+/** The first value of several attempts, or else why one of them is not decided. */
+function firstResult(parts: readonly Term[], attempt: (part: Term) => EffectResult): EffectResult {
+  let undecided: EffectResult;
+  for (const part of parts) {
+    const result = attempt(part);
+    if (result !== undefined && 'value' in result) return result;
+    undecided ??= result;
+  }
+  return undecided;
 }
 
 type NamedKeyword = {

@@ -136,10 +136,15 @@ function add(state: State, term: Term, terms: Terms): boolean {
   }
 }
 
+/** Negations of leaves, which are asked for in each step. A leaf belongs to one set of terms. */
+const negations = new WeakMap<Leaf, Term>();
+
 function isDenied({ leaves }: State, leaf: Leaf, terms: Terms): boolean {
   // The negation of the others is a term of several leaves.
   if (leaf.on === 'items' || leaf.on === 'members' || leaf.on === 'count') return false;
-  return leaves.has(negateLeaf(leaf, terms).id);
+  const negation = negations.get(leaf) ?? negateLeaf(leaf, terms);
+  negations.set(leaf, negation);
+  return leaves.has(negation.id);
 }
 
 /** The alternatives that are not met by a leaf that holds anyway; undefined if one of them cannot be met. */

@@ -93,6 +93,11 @@ describe('of 60 alternatives that overlap, most of them without a required type'
   }));
   const changed = (at: number, change: object): unknown[] =>
     methods.with(at, { ...(methods[at] as (typeof methods)[number]), ...change });
+  const withSecondType = (method: (typeof methods)[number], index: number) => {
+    const { type } = method.properties;
+    const own = { ...type, enum: [...type.enum, `method-${index}-again`] };
+    return index % 3 === 1 ? { ...method, properties: { ...method.properties, type: own } } : method;
+  };
   const effectsOf = (list: unknown[]) => {
     const differences = compareRoots({ old: { oneOf: methods }, new: { oneOf: list } });
     return differences.map(({ effect, at, keyword }) => [effect, keyword, ...at].join(' ')).sort();
@@ -121,6 +126,7 @@ describe('of 60 alternatives that overlap, most of them without a required type'
       changed(11, { required: ['type', 'detail-11'] }).with(30, { type: 'string' }),
       ['narrowing required', 'narrowing required', 'narrowing type', 'widening type'],
     ],
+    ['a second type of many', methods.map(withSecondType), Array(20).fill('widening enum type')],
     ['another order', methods.toReversed(), []],
   ])('%s is decided', (_, list, expected) => expect(effectsOf(list)).toEqual(expected));
 });
