@@ -74,20 +74,24 @@ export async function findInRevision(name: string): Promise<RevisionDocument> {
 
 type Tree = { root: string; commit: string; files: string[]; near: string };
 
-/** Reads files of a commit. All documents near the root document are read at once, because a process takes long to start. */
+/** Reads files of a commit. Documents near the root document are read many at once, because a process takes long to start. */
 function createBlobReader({ root, commit, files, near }: Tree): (file: string) => string {
   const isNear = (file: string): boolean =>
     /^[^\n]*\.(ya?ml|json)$/i.test(file) && (near === '.' || file.startsWith(`${near}/`));
-  const batch = files.filter(isNear).slice(0, MOST_FILES);
-  let known: Map<string, string> | undefined;
+  const documents = files.filter(isNear);
+  const indexes = new Map(documents.map((name, index) => [name, index]));
+  const known = new Map<string, string>();
   const readAll = (names: string[]): Map<string, string> => {
     const input = names.map((name) => `${commit}:${name}\n`).join('');
     const out = execFileSync('git', ['cat-file', '--batch'], { cwd: root, input, maxBuffer: MOST_BYTES });
     return readBatch(out, names);
   };
   return (file) => {
-    known ??= readAll(batch);
-    return known.get(file) ?? readAll([file]).get(file) ?? '';
+    const at = indexes.get(file);
+    const first = at === undefined ? 0 : at - (at % MOST_FILES);
+    const names = at === undefined ? [file] : documents.slice(first, first + MOST_FILES);
+    if (!known.has(file)) for (const [name, text] of readAll(names)) known.set(name, text);
+    return known.get(file) ?? '';
   };
 }
 
