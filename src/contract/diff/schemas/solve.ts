@@ -9,6 +9,10 @@ import { canonicalText, type Leaf, type Term, type Terms, type ValueKind } from 
 
 /** So many conjunctions are tried for one question. */
 const MOST_STEPS = 4000;
+/** After so many, alternatives that cannot be met with what holds anyway are left out before one is chosen. */
+const FEW_STEPS = 100;
+/** Steps that such a look at one alternative counts as. */
+const LOOK_STEPS = 0.05;
 /** Values inside one another. */
 const DEEPEST = 40;
 
@@ -68,6 +72,15 @@ export function createSolver(terms: Terms): FindValue {
     if (found.is === 'empty') return EMPTY;
     const missed = found.is === 'value' ? open.filter((one) => !contains(one, found.value)) : open;
     if (missed.length === 0) return found;
+    if (steps > FEW_STEPS && missed.length > 1) {
+      for (const [index, one] of open.entries()) {
+        if (!missed.includes(one)) continue;
+        const left = terms.either(alternativesIn(one).filter((part) => isOpen(kind, state, part)));
+        if (left === terms.none) return EMPTY;
+        open[index] = left;
+        missed[missed.indexOf(one)] = left;
+      }
+    }
     const [choice] = missed.toSorted((one, other) => alternativesIn(one).length - alternativesIn(other).length);
     const rest = open.filter((one) => one !== choice);
     return firstSolution(
@@ -76,6 +89,13 @@ export function createSolver(terms: Terms): FindValue {
         return add(next, part, terms) ? search(kind, next) : EMPTY;
       }),
     );
+  };
+
+  /** Whether an alternative may be met together with what holds anyway. */
+  const isOpen = (kind: ValueKind, state: State, part: Term): boolean => {
+    steps += LOOK_STEPS;
+    const next = copyState(state, []);
+    return add(next, part, terms) && solveConjunction(kind, next, solver).is !== 'empty';
   };
 
   return (term) => {

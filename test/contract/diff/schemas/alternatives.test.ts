@@ -130,3 +130,19 @@ describe('of 60 alternatives that overlap, most of them without a required type'
     ['another order', methods.toReversed(), []],
   ])('%s is decided', (_, list, expected) => expect(effectsOf(list)).toEqual(expected));
 });
+
+test('alternatives of many optional properties are decided, although an object can break each in many ways', () => {
+  // Settings of databases, of which each is a list of optional numbers.
+  const settings = (first: number, count: number) => ({
+    type: 'object',
+    properties: Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`setting-${first + index}`, { type: 'integer', minimum: first }]),
+    ),
+  });
+  const old = [settings(0, 30), settings(20, 40), settings(50, 20)];
+  const more = { ...old[1], properties: { ...old[1]?.properties, 'setting-20': { type: 'integer' } } };
+  const next = [old[0], more, settings(65, 30), old[2], settings(90, 30)];
+  const differences = compareRoots({ old: { anyOf: old }, new: { anyOf: next } });
+  expect(differences.map(({ effect }) => effect)).not.toContain('unproven');
+  expect(differences.map(({ effect }) => effect)).toContain('widening');
+});
