@@ -159,6 +159,16 @@ export const CHANGE_KINDS: ChangeKind[] = [
     advice: { request: 'Send requests to the new host.' },
   }),
   ...SCHEMA_KINDS,
+  defineKind('schema.property-added', 'A property that any value meets is declared.', 'additive'),
+  defineKind(
+    'schema.property-removed',
+    'A property that any value meets is not declared any more.',
+    ['additive', 'risky'],
+    {
+      policy: 'undeclaredProperties',
+      advice: { response: READ },
+    },
+  ),
   defineKind('schema.default', 'A default is another, new or removed.', 'risky', { advice: BOTH }),
   defineKind('schema.deprecated', 'A value is deprecated, or not any more.', 'docs'),
   defineKind('schema.content', 'The encoding or media type of a text changed, which nothing validates.', 'risky'),

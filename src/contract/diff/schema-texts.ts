@@ -43,8 +43,8 @@ export function describeDifference(difference: SchemaDifference, direction: Mess
 }
 
 function factOf(difference: SchemaDifference, direction: MessageDirection): string {
-  const { keyword, about, effect, old, new: fresh, isUndeclared } = difference;
-  const isNarrowing = effect === 'narrowing';
+  const { keyword, about, effect, possible, old, new: fresh, isUndeclared } = difference;
+  const isNarrowing = (possible ?? effect) === 'narrowing';
   if (keyword === 'required' && about !== undefined) return requiredFact(about, isNarrowing, direction);
   if (keyword === 'properties' && about !== undefined && isUndeclared === true)
     return isNarrowing ? `the property "${about}" is declared now` : `the property "${about}" is not declared any more`;

@@ -1,5 +1,6 @@
 import { createFindSchema, fragmentTokens, isObject, lookUp, toPointer } from '../document/references.ts';
 import type { DiffContext } from './context.ts';
+import { isDecidedFormat } from './formats.ts';
 import { locate } from './parts.ts';
 import { sampledBodies, sampledLists } from './sampled-values.ts';
 import type { ComparedSchemas } from './schema-pairs.ts';
@@ -76,6 +77,9 @@ function isWithoutTextEffect(
   // An empty list is not sent at all.
   if (keyword === 'minItems') return least === 1 && isText === true && at.length === 0;
   if (keyword === 'minLength') return least === 1 && subject.part?.startsWith('path parameter') === true;
+  // A text is what a property without a declaration is, too.
+  if (keyword === 'properties' && at.length === 0 && isText !== true)
+    return isPlainString(locate((old === undefined ? context.new : context.old).document, old ?? fresh, '').value);
   // Deeper values of a form are JSON, which has types.
   const isWritten = at.length === 0 ? isText === true : at.length === 1 || (at.length === 2 && at[1] === '*');
   if (keyword !== 'type' || !isWritten) return false;
@@ -129,8 +133,10 @@ function isOpenList(schema: unknown): schema is Record<string, unknown> {
   );
 }
 
-function isPlainString(schema: unknown): boolean {
+/** Whether a schema accepts every text: a string without conditions, or no type at all. */
+export function isPlainString(schema: unknown): boolean {
   if (!isObject(schema)) return schema === true;
-  const isOpen = Object.keys(schema).every(isAnnotation);
+  const isFree = schema.format === undefined || !isDecidedFormat(String(schema.format));
+  const isOpen = isFree && Object.keys(schema).every((keyword) => keyword === 'format' || isAnnotation(keyword));
   return isOpen && (schema.type === undefined || [schema.type].flat().includes('string'));
 }

@@ -130,6 +130,69 @@ describe('a body that is not JSON', () => {
   test.each(ROWS)('%s', (...row) => check(row));
 });
 
+describe('a property that any value meets', () => {
+  const URL_ENCODED = 'application/x-www-form-urlencoded';
+  const object = (properties: object, more: object = {}) => ({ type: 'object', properties, ...more });
+  const [none, any] = [object({}), object({ note: { description: 'A note.' } })];
+  const rowsOf = (type: string, schema: object): Row[] => [
+    [
+      `is declared: ${JSON.stringify(schema)} in ${type}`,
+      body(type, none),
+      body(type, object({ note: schema })),
+      ['additive schema.property-added'],
+    ],
+    [
+      `is not declared any more: ${JSON.stringify(schema)} in ${type}`,
+      body(type, object({ note: schema })),
+      body(type, none),
+      ['additive schema.property-removed'],
+    ],
+  ];
+  const ROWS: Row[] = [
+    ['is declared in a request', json(none), json(any), ['additive schema.property-added']],
+    ['is declared in a response', result(none), result(any), ['additive schema.property-added']],
+    ['is not declared any more in a request', json(any), json(none), ['additive schema.property-removed']],
+    ['is not declared any more in a response', result(any), result(none), ['risky schema.property-removed']],
+    ['moves into another schema', json(any), json({ allOf: [any, none] }), []],
+    [
+      'is declared where others were rejected',
+      json({ ...none, additionalProperties: false }),
+      json({ ...any, additionalProperties: false }),
+      ['additive properties.widened'],
+    ],
+    ...rowsOf(URL_ENCODED, TEXT),
+    ...rowsOf(URL_ENCODED, { type: 'string', format: 'phone-number' }),
+    ...rowsOf(MULTIPART, TEXT),
+    ...rowsOf(MULTIPART, { type: 'string', format: 'binary' }),
+    [
+      'has a length, in a form',
+      body(URL_ENCODED, none),
+      body(URL_ENCODED, object({ note: { ...TEXT, maxLength: 3 } })),
+      ['additive properties.narrowed'],
+    ],
+    [
+      'is a property of a part of a form, which is JSON',
+      body(URL_ENCODED, object({ part: none })),
+      body(URL_ENCODED, object({ part: object({ note: TEXT }) })),
+      ['additive properties.narrowed'],
+    ],
+  ];
+  test.each(ROWS)('%s', (...row) => check(row));
+
+  test('has its place, its name and the severity of the policy', () => {
+    const { changes } = compareDocuments(result(any), result(none), { undeclaredProperties: 'docs' });
+    expect(changes).toMatchObject([
+      {
+        severity: 'docs',
+        message: 'The property "note" is not declared any more.',
+        subject: { part: 'response 200 application/json' },
+      },
+    ]);
+    expect(changes[0]?.pointers.old).toMatch(/properties\/note$/);
+    expect(changes[0]?.pointers.new).toMatch(/schema$/);
+  });
+});
+
 describe('the media types of a response', () => {
   const ROWS: Row[] = [
     [

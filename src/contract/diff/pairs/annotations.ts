@@ -1,11 +1,12 @@
-import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { isObject } from '../../document/references.ts';
 import { canonical } from '../canonical.ts';
 import type { ChangeSubject, MessageDirection, Severity } from '../change.ts';
 import type { DiffContext } from '../context.ts';
+import { isDecidedFormat, NUMBER_FORMATS } from '../formats.ts';
 import { below, type Located } from '../parts.ts';
 import { shortJson, valuePlaceText } from '../schema-texts.ts';
 import { type AppliedSchema, appliedInPlace, placesBelow } from './annotated-places.ts';
+import { compareDeclaredProperties } from './declared-properties.ts';
 
 export type AnnotatedPair = {
   subject: ChangeSubject;
@@ -14,6 +15,8 @@ export type AnnotatedPair = {
   new: unknown;
   oldPointer: string;
   newPointer: string;
+  /** Whether the properties of the value are written as texts, as those of forms are. */
+  hasTexts?: boolean;
 };
 
 /** Keywords that validate nothing, and the kinds of their changes. */
@@ -59,6 +62,9 @@ export function compareAnnotations(context: DiffContext, pair: AnnotatedPair): v
     const place = { old, new: fresh, at: next.at };
     compareKeywords(context, pair, place);
     compareContentSchemas(context, pair, place);
+    const subject = next.at.length === 0 ? pair.subject : { ...pair.subject, at: next.at };
+    const hasTexts = pair.hasTexts === true && next.at.length === 0;
+    compareDeclaredProperties(context, { subject, direction: pair.direction, hasTexts, old, new: fresh });
     const after = placesBelow(fresh);
     for (const [place, { step, roots }] of placesBelow(old)) {
       const other = after.get(place);
@@ -125,10 +131,6 @@ function valuesOfKeyword(keyword: string, applied: AppliedSchema[]): Map<string,
   return values;
 }
 
-function isDecidedFormat(format: string): boolean {
-  return Object.hasOwn(fullFormats, format) && !OPEN_FORMATS.has(format) && !NUMBER_FORMATS.has(format);
-}
-
 function describeChange(keyword: string, before: unknown, after: unknown): string {
   if (keyword === 'deprecated') return after === true ? 'it is deprecated now' : 'it is not deprecated any more';
   if (DESCRIBING.includes(keyword) || keyword.startsWith('x-')) return `"${keyword}" changed`;
@@ -137,9 +139,6 @@ function describeChange(keyword: string, before: unknown, after: unknown): strin
   return `"${keyword}" is ${shortJson(after)} instead of ${shortJson(before)}`;
 }
 
-/** Formats that validators know, although any text or number has them. */
-const OPEN_FORMATS = new Set(['int64', 'float', 'double', 'password', 'binary']);
-const NUMBER_FORMATS = new Set(['int32', 'int64', 'float', 'double']);
 const NUMBER_KEYWORDS = ['type', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'enum'];
 
 /** A format inside of two negations is the same one outside of them. */

@@ -30,7 +30,8 @@ export function compareMedia(context: DiffContext, pair: MediaPair): void {
       ...(confirm === undefined ? {} : { confirm }),
       prove: (effect, value) => prove(effect, at.length === 0 ? value : [value]),
     });
-    compareAnnotations(context, { ...places, subject: { ...subject, at }, direction: role });
+    const hasTexts = confirm !== undefined && isText === undefined;
+    compareAnnotations(context, { ...places, subject: { ...subject, at }, direction: role, hasTexts });
   };
   const items = [itemSchemaOf(context.old, old), itemSchemaOf(context.new, fresh)] as const;
   const isItems = old.value.itemSchema !== undefined || fresh.value.itemSchema !== undefined;

@@ -3,7 +3,7 @@ import type { Direction } from '../../document/marks.ts';
 import { createClasses } from './classes.ts';
 import { createSchemaSource, definitionName, type SchemaSource } from './definitions-of.ts';
 import type { SchemaDifference } from './difference.ts';
-import { findEffect, type Question, type ShownEffect } from './find-effect.ts';
+import { describeEffect, findEffect, type Question, type ShownEffect } from './find-effect.ts';
 import { type Localizing, localizeDifferences } from './localize.ts';
 import { createReadTerm } from './read-terms.ts';
 import { createReduce } from './reduce.ts';
@@ -113,9 +113,7 @@ function compareWhole(question: Question, given: Omit<Localizing, 'effects'>): S
     const found = findEffect(question, effect, WHOLE, terms.all([from, terms.not(to)]));
     if (found === undefined) continue;
     differences.push({
-      ...('value' in found
-        ? { effect, witness: { value: found.value } }
-        : { effect: 'unproven', possible: effect, reason: found.reason }),
+      ...describeEffect(effect, found),
       ...{ keyword: 'schema', at: [] },
       ...optional('oldPointer', given.old.source.pointerOf(asObject(given.old.schema))),
       ...optional('newPointer', given.new.source.pointerOf(asObject(given.new.schema))),

@@ -8,9 +8,9 @@ type One = Extract<Term, { is: 'one' }>;
 type Negate = (reduced: Term, kind: ValueKind) => Term;
 
 /**
- * Replaces "exactly one of" in reduced terms of one kind by terms of alternatives. Where a term excludes what most of its
- * own alternatives say, only those that differ are combined: two versions of a long "oneOf" would have as many
- * combinations as pairs of alternatives.
+ * Replaces "exactly one of" in reduced terms of one kind by terms of alternatives. A term that excludes most of its own
+ * alternatives combines only those that differ: two versions of a long "oneOf" would have as many combinations as pairs
+ * of alternatives.
  */
 export function createExpand(terms: Terms, negate: Negate): (reduced: Term, kind: ValueKind) => Term {
   const known = new Map<string, Term>();
@@ -35,7 +35,7 @@ export function createExpand(terms: Terms, negate: Negate): (reduced: Term, kind
         if (term.part.is !== 'one') return term;
         const { parts } = term.part;
         for (const { parts: others } of given) {
-          const difference = differenceOf(others, parts);
+          const difference = changedAlternatives(others, parts);
           if (difference !== undefined) return exactlyOneOfOthers(difference, { terms, inside, negations });
         }
         return noneOrTwo(inside(parts), negations(parts), terms);
@@ -56,7 +56,7 @@ export function createExpand(terms: Terms, negate: Negate): (reduced: Term, kind
 }
 
 /** The alternatives that only one of two lists has, and those of both; undefined if a list has one twice. */
-function differenceOf(old: readonly Term[], next: readonly Term[]) {
+function changedAlternatives(old: readonly Term[], next: readonly Term[]) {
   const [before, after] = [new Set(old), new Set(next)];
   if (before.size < old.length || after.size < next.length) return undefined;
   const common = old.filter((part) => after.has(part));
@@ -69,7 +69,7 @@ function differenceOf(old: readonly Term[], next: readonly Term[]) {
   };
 }
 
-type Difference = NonNullable<ReturnType<typeof differenceOf>>;
+type Difference = NonNullable<ReturnType<typeof changedAlternatives>>;
 type Parts = {
   terms: Terms;
   inside: (parts: readonly Term[]) => Term[];

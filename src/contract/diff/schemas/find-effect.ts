@@ -1,3 +1,4 @@
+import type { SchemaDifference } from './difference.ts';
 import { contains, OpaqueTerm } from './evaluate.ts';
 import { type ValueStep, valuesWith } from './places.ts';
 import type { FindValue } from './solve.ts';
@@ -8,6 +9,15 @@ export type ShownEffect = 'narrowing' | 'widening';
 
 /** The result of an effect: shown by a value, not decided, or absent. */
 export type EffectResult = { value: unknown } | { reason: string } | undefined;
+
+/** A decided or undecided effect as a part of a difference. */
+export function describeEffect(
+  effect: ShownEffect,
+  result: NonNullable<EffectResult>,
+): Pick<SchemaDifference, 'effect' | 'possible' | 'reason' | 'witness'> {
+  if ('value' in result) return { effect, witness: { value: result.value } };
+  return { effect: 'unproven', possible: effect, reason: result.reason };
+}
 
 /** Two whole schemas, and who says whether a value shows an effect. */
 export type Question = {

@@ -2,7 +2,7 @@ import type { Schema } from '../../document/document.ts';
 import { isObject } from '../../document/references.ts';
 import { definitionName, type SchemaSource } from './definitions-of.ts';
 import type { SchemaDifference } from './difference.ts';
-import { type EffectResult, findEffect, type Question, type ShownEffect } from './find-effect.ts';
+import { describeEffect, type EffectResult, findEffect, type Question, type ShownEffect } from './find-effect.ts';
 import { compareBranches } from './localize-branches.ts';
 import { compareItems } from './localize-items.ts';
 import { compareMembers } from './localize-members.ts';
@@ -99,12 +99,8 @@ export function localizeDifferences(
       if (result === undefined) continue;
       count += 1;
       if ('value' in result) question.shown.add(key);
-      const shown: Pick<SchemaDifference, 'effect' | 'possible' | 'reason' | 'witness'> =
-        'value' in result
-          ? { effect, witness: { value: result.value } }
-          : { effect: 'unproven', possible: effect, reason: result.reason };
       differences.push({
-        ...shown,
+        ...describeEffect(effect, result),
         ...{ keyword, at: steps.map(stepToken) },
         ...(about === undefined ? {} : { about }),
         ...(change.old === undefined ? {} : { old: change.old.value }),
