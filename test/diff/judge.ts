@@ -50,6 +50,9 @@ export type Judging = {
 /** Kinds of objects whose edits a server of the operation alone judges. */
 const SERVED = new Set(['parameter', 'request-body', 'media-type', 'encoding']);
 
+/** Kinds that say what is declared. The edits below them have no effect on values, and the report is right. */
+const DECLARING = ['schema.property-added', 'schema.property-removed'];
+
 const BREAKS: Turned[] = ['request:narrowing', 'response:widening'];
 
 /** Both verdicts of an edit: of the edit itself, and of its inverse. */
@@ -102,7 +105,7 @@ async function judgePair(
     isSchema || SERVED.has(edit.kind)
       ? await unheldWitnesses(breaking, uses, pair, isSchema, isServed)
       : { failed: [], count: 0 };
-  const real = changes.filter(({ severity }) => severity !== 'docs');
+  const real = changes.filter(({ severity, kind }) => severity !== 'docs' && !DECLARING.includes(kind));
   return {
     document: cut.document,
     operation: cut.name,

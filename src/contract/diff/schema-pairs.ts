@@ -54,7 +54,7 @@ export function createCompareSchemas(engine: SchemaComparison): CompareSchemaPai
     // Texts depend on the part that they stand in.
     if (before !== undefined && (before.length === 0 || confirm === undefined)) return before;
     count += 1;
-    const given = { old, new: fresh, direction, isText };
+    const given = { old, new: fresh, direction, isText, isForm: confirm !== undefined && !isText };
     const compared = engine.compare(confirm === undefined ? given : { ...given, confirm });
     const found = settleTextDifferences(context, pair, compared);
     known.set(key, found);

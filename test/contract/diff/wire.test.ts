@@ -165,6 +165,12 @@ describe('a property that any value meets', () => {
     ...rowsOf(MULTIPART, TEXT),
     ...rowsOf(MULTIPART, { type: 'string', format: 'binary' }),
     [
+      'has values, in a form',
+      body(URL_ENCODED, none),
+      body(URL_ENCODED, object({ note: { enum: ['v1', 'v2'] } })),
+      ['additive properties.narrowed'],
+    ],
+    [
       'has a length, in a form',
       body(URL_ENCODED, none),
       body(URL_ENCODED, object({ note: { ...TEXT, maxLength: 3 } })),

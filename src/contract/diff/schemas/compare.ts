@@ -20,6 +20,8 @@ export type SchemaPair = {
   direction: Direction;
   /** Whether the value is written as text, so that a string without conditions accepts numbers and booleans too. */
   isText?: boolean;
+  /** Whether the value is a form, whose properties are written as texts. */
+  isForm?: boolean;
   /** Whether a value shows an effect on the wire too; where it does not, another value is looked for. */
   confirm?: (value: unknown, effect: ShownEffect) => boolean;
 };
@@ -62,6 +64,11 @@ export function createSchemaComparison(oldDocument: OpenApiDocument, newDocument
     terms.leaf({ on: 'fewest', count: 1 }),
     terms.leaf({ on: 'fewestMembers', count: 1 }),
   ]);
+  /** Lists and objects in forms have texts that only some servers read. */
+  const withTexts = terms.leaf({
+    on: 'members',
+    members: { properties: new Map(), patterns: new Map(), others: terms.kinds(['string', 'number', 'boolean']) },
+  });
   /** A text that any string allows is also read where the other document wrote a number. */
   const readWhole = (term: Term, isText: boolean): Term => {
     const isOpen = isText && reduce(term, 'string') === terms.any;
@@ -69,7 +76,7 @@ export function createSchemaComparison(oldDocument: OpenApiDocument, newDocument
   };
 
   return {
-    compare: ({ direction, isText = false, confirm, ...pair }) => {
+    compare: ({ direction, isText = false, isForm = false, confirm, ...pair }) => {
       if (isSame(pair.old, pair.new)) return [];
       const old = enter('old', pair.old, direction);
       const next = enter('new', pair.new, direction);
@@ -87,6 +94,7 @@ export function createSchemaComparison(oldDocument: OpenApiDocument, newDocument
         ...{ terms, find, shows, shown: confirm === undefined ? shown : new Set() },
         ...{ old: readWhole(oldTerm, isText), new: readWhole(newTerm, isText) },
         ...(isText ? { preferred: withText } : {}),
+        ...(isForm ? { preferred: withTexts } : {}),
       };
       return compareWhole(question, {
         old: { schema: old.schema, source: documents.old, read: readers.old },
