@@ -25,6 +25,8 @@ export type ComparedSchemas = {
   at?: string[];
   /** Whether it is written as a text, as parameters are. */
   isText?: true;
+  /** Whether it is a form, whose properties are written as texts. */
+  isForm?: true;
   /** Whether lists are written as one text, with a delimiter between the items. */
   isSplit?: boolean;
   confirm?: ConfirmValue;
@@ -46,7 +48,7 @@ export function createCompareSchemas(engine: SchemaComparison): CompareSchemaPai
   const known = new Map<string, SchemaDifference[]>();
   let count = 0;
   const differencesOf = (context: DiffContext, pair: ComparedSchemas): SchemaDifference[] => {
-    const { old, new: fresh, role: direction, isText = false, confirm } = pair;
+    const { old, new: fresh, role: direction, isText = false, isForm = false, confirm } = pair;
     const from = pairedPlace(context.old.document, old, pair.oldPointer);
     const to = pairedPlace(context.new.document, fresh, pair.newPointer);
     const key = `${direction}\n${isText}\n${from}\n${to}`;
@@ -54,7 +56,7 @@ export function createCompareSchemas(engine: SchemaComparison): CompareSchemaPai
     // Texts depend on the part that they stand in.
     if (before !== undefined && (before.length === 0 || confirm === undefined)) return before;
     count += 1;
-    const given = { old, new: fresh, direction, isText, isForm: confirm !== undefined && !isText };
+    const given = { old, new: fresh, direction, isText, isForm };
     const compared = engine.compare(confirm === undefined ? given : { ...given, confirm });
     const found = settleTextDifferences(context, pair, compared);
     known.set(key, found);

@@ -69,7 +69,7 @@ type Undecided = SchemaDifference & { possible: 'narrowing' | 'widening' };
 
 function isWithoutTextEffect(
   context: DiffContext,
-  { isText, isSplit, subject, role, ...pair }: ComparedSchemas,
+  { isText, isForm, isSplit, subject, role, ...pair }: ComparedSchemas,
   { possible, keyword, at, old, new: fresh, oldPointer, newPointer }: Undecided,
 ): boolean {
   const [wider, least, around] =
@@ -78,7 +78,7 @@ function isWithoutTextEffect(
   if (keyword === 'minItems') return least === 1 && isText === true && at.length === 0;
   if (keyword === 'minLength') return least === 1 && subject.part?.startsWith('path parameter') === true;
   // A text is what a property without a declaration is, too.
-  if (keyword === 'properties' && at.length === 0 && isText !== true)
+  if (keyword === 'properties' && at.length === 0 && isForm === true)
     return isPlainString(locate((old === undefined ? context.new : context.old).document, old ?? fresh, '').value);
   // Deeper values of a form are JSON, which has types.
   const isWritten = at.length === 0 ? isText === true : at.length === 1 || (at.length === 2 && at[1] === '*');

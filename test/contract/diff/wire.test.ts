@@ -166,8 +166,8 @@ describe('a property that any value meets', () => {
     ...rowsOf(MULTIPART, { type: 'string', format: 'binary' }),
     [
       'has values, in a form',
-      body(URL_ENCODED, none),
-      body(URL_ENCODED, object({ note: { enum: ['v1', 'v2'] } })),
+      body(URL_ENCODED, object({ tags: TEXTS }, { required: ['tags'] })),
+      body(URL_ENCODED, object({ tags: TEXTS, note: { enum: ['v1', 'v2'] } }, { required: ['tags'] })),
       ['additive properties.narrowed'],
     ],
     [

@@ -15,8 +15,8 @@ export type AnnotatedPair = {
   new: unknown;
   oldPointer: string;
   newPointer: string;
-  /** Whether the properties of the value are written as texts, as those of forms are. */
-  hasTexts?: boolean;
+  /** Whether the value is a form, whose properties are written as texts. */
+  isForm?: true;
 };
 
 /** Keywords that validate nothing, and the kinds of their changes. */
@@ -63,7 +63,7 @@ export function compareAnnotations(context: DiffContext, pair: AnnotatedPair): v
     compareKeywords(context, pair, place);
     compareContentSchemas(context, pair, place);
     const subject = next.at.length === 0 ? pair.subject : { ...pair.subject, at: next.at };
-    const hasTexts = pair.hasTexts === true && next.at.length === 0;
+    const hasTexts = pair.isForm === true && next.at.length === 0;
     compareDeclaredProperties(context, { subject, direction: pair.direction, hasTexts, old, new: fresh });
     const after = placesBelow(fresh);
     for (const [place, { step, roots }] of placesBelow(old)) {

@@ -136,6 +136,7 @@ function compareBodyPair(pair: OperationPair, oldName: string, newName: string):
     old: before,
     new: after,
     ...(isText ? { isText } : {}),
+    ...(isForm ? { isForm } : {}),
     ...(isText || isForm ? { confirm: confirmBody(pair, names) } : {}),
     prove: (effect, value) => proveBody(pair, names, { effect, value }),
   });

@@ -13,6 +13,8 @@ export type MediaPair = {
   new: Located<MediaContent>;
   /** Whether the body is one text. */
   isText?: true;
+  /** Whether the body is a form. */
+  isForm?: true;
   confirm?: ConfirmValue;
   prove: (effect: 'narrowing' | 'widening', value: unknown) => Proof;
 };
@@ -21,17 +23,20 @@ type PlacedSchema = { schema: unknown; pointer: string };
 
 /** Compares the schemas of a body, and those of the items of a sequence (OAS 3.2 §4.14.3). */
 export function compareMedia(context: DiffContext, pair: MediaPair): void {
-  const { old, new: fresh, role, subject, isText, confirm, prove } = pair;
+  const { old, new: fresh, role, subject, isText, isForm, confirm, prove } = pair;
   const compare = (before: PlacedSchema, after: PlacedSchema, at: string[]): void => {
     const places = { old: before.schema, new: after.schema, oldPointer: before.pointer, newPointer: after.pointer };
     context.compareSchemas(context, {
       ...{ role, subject, at, ...places },
       ...(isText === undefined ? {} : { isText }),
+      ...(isForm === undefined ? {} : { isForm }),
       ...(confirm === undefined ? {} : { confirm }),
       prove: (effect, value) => prove(effect, at.length === 0 ? value : [value]),
     });
-    const hasTexts = confirm !== undefined && isText === undefined;
-    compareAnnotations(context, { ...places, subject: { ...subject, at }, direction: role, hasTexts });
+    compareAnnotations(context, {
+      ...{ ...places, subject: { ...subject, at }, direction: role },
+      ...(isForm === undefined ? {} : { isForm }),
+    });
   };
   const items = [itemSchemaOf(context.old, old), itemSchemaOf(context.new, fresh)] as const;
   const isItems = old.value.itemSchema !== undefined || fresh.value.itemSchema !== undefined;

@@ -64,10 +64,15 @@ export function createSchemaComparison(oldDocument: OpenApiDocument, newDocument
     terms.leaf({ on: 'fewest', count: 1 }),
     terms.leaf({ on: 'fewestMembers', count: 1 }),
   ]);
-  /** Lists and objects in forms have texts that only some servers read. */
+  /** In a form, a list of one text is written as the text, and only some servers read empty lists and objects. */
+  const textOrTexts = (): Term => {
+    const text = terms.kinds(['string', 'number', 'boolean']);
+    const list = [terms.kinds(['array']), terms.leaf({ on: 'fewest', count: 1 })];
+    return terms.either([text, terms.all([...list, terms.leaf({ on: 'items', items: { prefix: [], rest: text } })])]);
+  };
   const withTexts = terms.leaf({
     on: 'members',
-    members: { properties: new Map(), patterns: new Map(), others: terms.kinds(['string', 'number', 'boolean']) },
+    members: { properties: new Map(), patterns: new Map(), others: textOrTexts() },
   });
   /** A text that any string allows is also read where the other document wrote a number. */
   const readWhole = (term: Term, isText: boolean): Term => {
