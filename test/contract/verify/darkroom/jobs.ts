@@ -13,8 +13,8 @@ const ORDER = {
   callback_secret: text(8, 40),
 };
 const DEFAULTS = { copies: 1, note: '' };
-/** Milliseconds until a job runs, and until it is done. */
-const [STARTS_AFTER, ENDS_AFTER] = [5, 15];
+/** Milliseconds until a job runs, and from then until it is done. */
+const [STARTS_AFTER, RUNS_FOR] = [5, 10];
 
 /** Jobs that go on after the response to their order. */
 export function addJobs(app: Express, defect: DarkroomDefect | undefined) {
@@ -33,10 +33,11 @@ export function addJobs(app: Express, defect: DarkroomDefect | undefined) {
     if (defect !== 'an id is used again' || deleted.length === 0) count += 1;
     const job: Job = { id: `job-${count}`, ...DEFAULTS, ...order, owner, status: 'queued' };
     jobs.push(job);
+    // The second timer begins with the first one's end: after a pause of the process, timers of two durations may fire in any order.
     setTimeout(() => {
       if (job.status === 'queued') job.status = 'running';
+      setTimeout(() => finish(job), RUNS_FOR).unref();
     }, STARTS_AFTER).unref();
-    setTimeout(() => finish(job), ENDS_AFTER).unref();
     return job;
   };
   const find = ({ params, headers }: Request): Job => {
