@@ -153,6 +153,12 @@ describe('a property that any value meets', () => {
     ['is declared in a response', result(none), result(any), ['additive schema.property-added']],
     ['is not declared any more in a request', json(any), json(none), ['additive schema.property-removed']],
     ['is not declared any more in a response', result(any), result(none), ['risky schema.property-removed']],
+    [
+      'is declared where any other may be',
+      json({ ...none, additionalProperties: true }),
+      json({ ...any, additionalProperties: true }),
+      ['additive schema.property-added'],
+    ],
     ['moves into another schema', json(any), json({ allOf: [any, none] }), []],
     [
       'is declared where others were rejected',

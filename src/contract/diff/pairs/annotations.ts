@@ -64,9 +64,10 @@ export function compareAnnotations(context: DiffContext, pair: AnnotatedPair): v
     compareContentSchemas(context, pair, place);
     const subject = next.at.length === 0 ? pair.subject : { ...pair.subject, at: next.at };
     const hasTexts = pair.isForm === true && next.at.length === 0;
-    compareDeclaredProperties(context, { subject, direction: pair.direction, hasTexts, old, new: fresh });
-    const after = placesBelow(fresh);
-    for (const [place, { step, roots }] of placesBelow(old)) {
+    const [before, after] = [placesBelow(old), placesBelow(fresh)];
+    const declaring = { old: { applied: old, places: before }, new: { applied: fresh, places: after } };
+    compareDeclaredProperties(context, { subject, direction: pair.direction, hasTexts, ...declaring });
+    for (const [place, { step, roots }] of before) {
       const other = after.get(place);
       if (other === undefined) continue;
       open.push({ old: roots, new: other.roots, at: step === '' ? next.at : next.at.concat(step) });

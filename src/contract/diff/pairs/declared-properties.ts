@@ -3,17 +3,19 @@ import type { DiffContext } from '../context.ts';
 import { type Located, locate } from '../parts.ts';
 import { valuePlaceText } from '../schema-texts.ts';
 import { isPlainString } from '../text-differences.ts';
-import { type AppliedSchema, placesBelow } from './annotated-places.ts';
+import type { AppliedSchema, placesBelow } from './annotated-places.ts';
 
 type DeclaringPair = {
   subject: ChangeSubject;
   direction: MessageDirection;
   /** Whether the properties are written as texts, as those of forms are. */
   hasTexts: boolean;
-  /** The schemas that apply to the place. */
-  old: AppliedSchema[];
-  new: AppliedSchema[];
+  old: DeclaringSchemas;
+  new: DeclaringSchemas;
 };
+
+/** The schemas that apply to a place of one document, and the places below it that they declare. */
+type DeclaringSchemas = { applied: AppliedSchema[]; places: ReturnType<typeof placesBelow> };
 
 /** Keywords that say what properties without a declaration may be. */
 const OTHERS = ['additionalProperties', 'unevaluatedProperties', 'patternProperties', 'propertyNames'];
@@ -23,9 +25,9 @@ const OTHERS = ['additionalProperties', 'unevaluatedProperties', 'patternPropert
  * the comparison of values says nothing of them, but a client and its types know them.
  */
 export function compareDeclaredProperties(context: DiffContext, pair: DeclaringPair): void {
-  const areLimited = [...pair.old, ...pair.new].some(({ value }) => OTHERS.some((keyword) => keyword in value));
-  if (areLimited) return;
-  const [before, after] = [placesBelow(pair.old), placesBelow(pair.new)];
+  const applied = [...pair.old.applied, ...pair.new.applied];
+  if (applied.some(({ value }) => OTHERS.some((keyword) => (value[keyword] ?? true) !== true))) return;
+  const [before, after] = [pair.old.places, pair.new.places];
   for (const [place, found] of before)
     if (!after.has(place)) reportProperty(context, pair, { place, found, is: 'old' });
   for (const [place, found] of after)
@@ -46,7 +48,7 @@ function reportProperty(context: DiffContext, pair: DeclaringPair, { place, foun
   const at = subject.at ?? [];
   const where = at.length === 0 ? '' : `"${valuePlaceText(at)}": `;
   const fact = `the property "${found.step}" is ${is === 'new' ? 'declared now' : 'not declared any more'}`;
-  const holder = (which: 'old' | 'new'): string => pair[which][0]?.pointer ?? '#';
+  const holder = (which: 'old' | 'new'): string => pair[which].applied[0]?.pointer ?? '#';
   context.report({
     kind: is === 'new' ? 'schema.property-added' : 'schema.property-removed',
     ...(is === 'old' && severity !== undefined ? { severity } : {}),
