@@ -60,7 +60,9 @@ const FOUND_BY_OTHERS_TOO: Defect[] = [
 describe('a plain Express server in which', () => {
   test.each(Object.entries(DEFECTS))('%s is found by %s', async (defect, check) => {
     const phases: Phase[] = SECURITY_DEFECTS.includes(defect as Defect) ? ['security'] : ['state', 'protocol'];
-    const { findings } = await verify(defect as Defect, 1, phases, { maxResponseMs: MAX_RESPONSE_MS });
+    // A machine that stands still is slow, too.
+    const limit = check === 'response_time' ? { maxResponseMs: MAX_RESPONSE_MS } : {};
+    const { findings } = await verify(defect as Defect, 1, phases, limit);
     const checks = new Set(findings.map((finding) => finding.check));
     expect([...checks]).toContain(check);
     if (!FOUND_BY_OTHERS_TOO.includes(defect as Defect)) expect([...checks]).toEqual([check]);
