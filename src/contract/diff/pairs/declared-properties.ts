@@ -1,7 +1,7 @@
 import type { ChangeSubject, MessageDirection } from '../change.ts';
 import type { DiffContext } from '../context.ts';
 import { type Located, locate } from '../parts.ts';
-import { valuePlaceText } from '../schema-texts.ts';
+import { describeDifference } from '../schema-texts.ts';
 import { isPlainString } from '../text-differences.ts';
 import type { AppliedSchema, placesBelow } from './annotated-places.ts';
 
@@ -46,14 +46,14 @@ function reportProperty(context: DiffContext, pair: DeclaringPair, { place, foun
   if (!found.roots.every(isOpen)) return;
   const { undeclaredProperties: severity } = context.policy;
   const at = subject.at ?? [];
-  const where = at.length === 0 ? '' : `"${valuePlaceText(at)}": `;
-  const fact = `the property "${found.step}" is ${is === 'new' ? 'declared now' : 'not declared any more'}`;
+  const difference = { keyword: 'properties', about: found.step, isUndeclared: true } as const;
+  const effect = is === 'new' ? 'narrowing' : 'widening';
   const holder = (which: 'old' | 'new'): string => pair[which].applied[0]?.pointer ?? '#';
   context.report({
     kind: is === 'new' ? 'schema.property-added' : 'schema.property-removed',
     ...(is === 'old' && severity !== undefined ? { severity } : {}),
     ...{ direction, subject, about: found.step, [is]: declaration.value, isShared: true },
-    message: at.length === 0 ? `${fact.slice(0, 1).toUpperCase()}${fact.slice(1)}.` : `${where}${fact}.`,
+    message: describeDifference({ ...difference, effect, at }, direction),
     pointers: { old: holder('old'), new: holder('new'), [is]: declaration.pointer },
   });
 }

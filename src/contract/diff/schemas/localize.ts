@@ -146,15 +146,19 @@ export function localizeDifferences(
   return { differences, isComplete };
 }
 
+/** After so many undecided parts, which each take all steps of the solver, the rest is not tried. */
+const MOST_UNDECIDED = 3;
+
 /** The first value of several attempts, or else why one of them is not decided. */
 function firstResult(parts: readonly Term[], attempt: (part: Term) => EffectResult): EffectResult {
-  let undecided: EffectResult;
+  const undecided: EffectResult[] = [];
   for (const part of parts) {
     const result = attempt(part);
     if (result !== undefined && 'value' in result) return result;
-    undecided ??= result;
+    if (result !== undefined) undecided.push(result);
+    if (undecided.length === MOST_UNDECIDED) break;
   }
-  return undecided;
+  return undecided[0];
 }
 
 type NamedKeyword = {
